@@ -1,0 +1,100 @@
+package dev.fairway.shared.http;
+
+import dev.fairway.shared.Fault;
+import dev.fairway.shared.PlatformException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+
+/** The one place that turns a failure into an answer. */
+@RestControllerAdvice
+class ErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(PlatformException failure) {
+        if (failure.fault() != Fault.CALLER) {
+            LOG.warn("{}: {}", failure.code(), failure.reason(), failure);
+        }
+        return ErrorAnswer.of(failure).withStatus(failure.status());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(HttpMessageNotReadableException failure) {
+        String reason = failure.getCause() instanceof JacksonException json ? json.getOriginalMessage() : "no body";
+        return ErrorAnswer.of("invalid_json", "The body is not the JSON that was expected: " + reason)
+                .withStatus(failure.getCause() == null ? 400 : 422);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(MissingServletRequestParameterException failure) {
+        return ErrorAnswer.of(
+                        "invalid_request", "Query parameter \"%s\" is missing".formatted(failure.getParameterName()))
+                .withStatus(422);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(MethodArgumentTypeMismatchException failure) {
+        return ErrorAnswer.of(
+                        "invalid_request",
+                        "\"%s\" is not a valid value for \"%s\"".formatted(failure.getValue(), failure.getName()))
+                .withStatus(422);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(NoResourceFoundException failure) {
+        return ErrorAnswer.of("not_found", "There is nothing at /" + failure.getResourcePath())
+                .withStatus(404);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(HttpRequestMethodNotSupportedException failure) {
+        return ErrorAnswer.of("method_not_allowed", failure.getMethod() + " is not possible here")
+                .withStatus(405);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(HttpMediaTypeNotSupportedException failure) {
+        return ErrorAnswer.of("unsupported_media_type", "Send JSON with content type application/json")
+                .withStatus(415);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(ErrorResponseException failure) {
+        return ErrorAnswer.of(
+                        "invalid_request", String.valueOf(failure.getBody().getDetail()))
+                .withStatus(failure.getStatusCode().value());
+    }
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    ResponseEntity<ErrorAnswer> onDatabaseAway(Exception failure) {
+        LOG.warn("The database cannot be reached", failure);
+        return ErrorAnswer.of(
+                        "database_unavailable",
+                        "The database cannot be reached just now; nothing was changed, try again")
+                .withStatus(503);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(Exception failure) {
+        LOG.error("Unexpected failure", failure);
+        return ErrorAnswer.of(
+                        "internal_error",
+                        "Fairway failed at this; nothing was changed. Tell the platform team the trace id "
+                                + Trace.current())
+                .withStatus(500);
+    }
+}

@@ -1,0 +1,114 @@
+create extension if not exists pg_trgm with schema public;
+
+create table catalog.blueprint (
+    id          int generated always as identity primary key,
+    identifier  text not null unique,
+    definition  jsonb not null,
+    permissions jsonb not null,
+    system      boolean not null default false,
+    position    int generated always as identity,
+    created_at  timestamptz not null,
+    created_by  text not null,
+    updated_at  timestamptz not null,
+    updated_by  text not null
+);
+
+-- One row a relation of a blueprint, so that edges are small and a renamed relation costs one row.
+create table catalog.relation (
+    id           int generated always as identity primary key,
+    blueprint_id int not null references catalog.blueprint,
+    identifier   text not null,
+    target_id    int not null references catalog.blueprint,
+    unique (blueprint_id, identifier)
+);
+create index relation_by_target on catalog.relation (target_id);
+
+create table catalog.entity (
+    id           bigint generated always as identity primary key,
+    blueprint_id int not null references catalog.blueprint,
+    identifier   text not null,
+    title        text,
+    icon         text,
+    team         text[] not null default '{}',
+    properties   jsonb not null,
+    -- what the edges say, as the API shows it: identifier or list of identifiers by relation
+    relations    jsonb not null default '{}',
+    -- jq results, recomputed in the transaction that changes what they read
+    calculated   jsonb not null default '{}',
+    version      int not null default 1,
+    datasource   text not null,
+    created_at   timestamptz not null,
+    created_by   text not null,
+    updated_at   timestamptz not null,
+    updated_by   text not null,
+    unique (blueprint_id, identifier)
+);
+create index entity_by_title on catalog.entity (blueprint_id, coalesce(title, identifier), id);
+create index entity_by_update on catalog.entity (blueprint_id, updated_at, id);
+create index entity_by_team on catalog.entity using gin (team);
+create index entity_by_datasource on catalog.entity (datasource text_pattern_ops, updated_at);
+create index entity_text on catalog.entity using gin ((coalesce(title, '') || ' ' || identifier) public.gin_trgm_ops);
+
+create table catalog.edge (
+    source_id   bigint not null references catalog.entity on delete cascade,
+    relation_id int not null references catalog.relation on delete cascade,
+    target_id   bigint not null references catalog.entity on delete cascade,
+    position    int not null,
+    primary key (source_id, relation_id, target_id)
+);
+create index edge_by_target on catalog.edge (target_id, relation_id, source_id);
+
+-- The entity part of the audit log, the change feed and what a deletion is undone from; append only.
+create table catalog.entity_change (
+    id          bigint generated always as identity primary key,
+    tx          xid8 not null default pg_current_xact_id(),
+    at          timestamptz not null,
+    action      text not null check (action in ('CREATE', 'UPDATE', 'DELETE')),
+    blueprint   text not null,
+    identifier  text not null,
+    actor       text not null,
+    origin      text not null,
+    trace_id    text not null,
+    run_id      text,
+    before      jsonb,
+    after       jsonb,
+    incoming    jsonb
+);
+create index entity_change_of_entity on catalog.entity_change (blueprint, identifier, id desc);
+create index entity_change_by_time on catalog.entity_change (at desc, id desc);
+
+create table catalog.page (
+    identifier  text primary key,
+    type        text not null,
+    blueprint   text,
+    owner       text,
+    definition  jsonb not null,
+    permissions jsonb not null default '{"read": {"users": [], "roles": ["Admin", "Member"], "teams": []}}',
+    position    bigint generated always as identity,
+    created_at  timestamptz not null,
+    created_by  text not null,
+    updated_at  timestamptz not null,
+    updated_by  text not null
+);
+create index page_by_blueprint on catalog.page (blueprint);
+
+create table catalog.folder (
+    identifier text primary key,
+    title      text not null,
+    parent     text,
+    after      text,
+    position   bigint generated always as identity
+);
+
+create table catalog.migration (
+    id               text primary key,
+    actor            text not null,
+    source_blueprint text not null,
+    status           text not null,
+    delete_blueprint boolean not null,
+    success_count    bigint not null default 0,
+    failure_count    bigint not null default 0,
+    failure          text,
+    created_at       timestamptz not null,
+    updated_at       timestamptz not null
+);
