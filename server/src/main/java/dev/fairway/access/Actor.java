@@ -1,0 +1,48 @@
+package dev.fairway.access;
+
+import java.util.Set;
+
+/**
+ * Who is doing something: a signed-in person, a credential, or Fairway itself.
+ *
+ * @param name e-mail of a person, client id of a credential, {@code system} for Fairway
+ * @param roles {@code Admin}, {@code Member} or {@code <blueprint>-moderator}
+ * @param teams names of the teams the actor belongs to
+ * @param origin where the call came from, as the audit log shows it: {@code UI}, {@code API} or a User-Agent
+ */
+public record Actor(String name, Kind kind, Set<String> roles, Set<String> teams, String origin) {
+
+    public enum Kind {
+        PERSON,
+        CREDENTIAL,
+        SYSTEM
+    }
+
+    public static final Actor SYSTEM = new Actor("system", Kind.SYSTEM, Set.of(Role.ADMIN), Set.of(), "system");
+
+    public Actor {
+        roles = Set.copyOf(roles);
+        teams = Set.copyOf(teams);
+    }
+
+    public boolean isAdmin() {
+        return roles.contains(Role.ADMIN);
+    }
+
+    public boolean isModeratorOf(String blueprint) {
+        return isAdmin() || roles.contains(Role.moderatorOf(blueprint));
+    }
+
+    public boolean isInAny(Iterable<String> owners) {
+        for (String owner : owners) {
+            if (teams.contains(owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public Actor withOrigin(String newOrigin) {
+        return new Actor(name, kind, roles, teams, newOrigin);
+    }
+}

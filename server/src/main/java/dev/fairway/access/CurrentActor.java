@@ -1,0 +1,18 @@
+package dev.fairway.access;
+
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Who the request that this thread serves is from. Operations take the {@link Actor} as a parameter instead. */
+public final class CurrentActor {
+
+    private CurrentActor() {}
+
+    public static Optional<Actor> find() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Actor actor
+                ? Optional.of(actor)
+                : Optional.empty();
+    }
+}

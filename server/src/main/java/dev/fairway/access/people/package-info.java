@@ -1,0 +1,5 @@
+/** Users and teams. */
+@NullMarked
+package dev.fairway.access.people;
+
+import org.jspecify.annotations.NullMarked;

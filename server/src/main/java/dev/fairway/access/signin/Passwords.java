@@ -1,0 +1,72 @@
+package dev.fairway.access.signin;
+
+import static fairway.tables.access.Tables.APP_USER;
+
+import dev.fairway.access.User;
+import dev.fairway.access.Users;
+import dev.fairway.shared.InvalidInput;
+import java.util.Locale;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Passwords are kept as Argon2id (19 MiB, 2 passes, 1 lane: OWASP's second recommended setting). */
+@Component
+public class Passwords {
+
+    private static final int MIN = 12;
+    private static final int MAX = 200;
+
+    private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    private final DSLContext db;
+    private final Users users;
+    private final String nobody;
+
+    Passwords(DSLContext db, Users users) {
+        this.db = db;
+        this.users = users;
+        nobody = encoder.encode("nobody");
+    }
+
+    public String hash(String password) {
+        check(password);
+        return encoder.encode(password);
+    }
+
+    /** The user whose password this is; takes as long for an unknown e-mail as for a known one. */
+    Optional<User> verify(String email, String password) {
+        Optional<String> hash = db.select(APP_USER.PASSWORD_HASH)
+                .from(APP_USER)
+                .where(APP_USER.EMAIL.eq(email.strip().toLowerCase(Locale.ROOT)))
+                .and(APP_USER.STATUS.ne(User.Status.DISABLED.name()))
+                .fetchOptional(APP_USER.PASSWORD_HASH);
+        boolean matches = password.length() <= MAX && encoder.matches(password, hash.orElse(nobody));
+        return matches && hash.isPresent() ? users.find(email) : Optional.empty();
+    }
+
+    boolean mustChange(User user) {
+        return db.fetchExists(APP_USER, APP_USER.ID.eq(user.id()).and(APP_USER.MUST_CHANGE_PASSWORD));
+    }
+
+    public void set(User user, String password, Choice choice) {
+        db.update(APP_USER)
+                .set(APP_USER.PASSWORD_HASH, hash(password))
+                .set(APP_USER.MUST_CHANGE_PASSWORD, choice == Choice.TEMPORARY)
+                .where(APP_USER.ID.eq(user.id()))
+                .execute();
+    }
+
+    /** Whether the person keeps the password or has to choose another at the next sign-in. */
+    public enum Choice {
+        KEPT,
+        TEMPORARY
+    }
+
+    private static void check(String password) {
+        if (password.length() < MIN || password.length() > MAX) {
+            throw new InvalidInput(
+                    "password", "has %d to %d characters, not %d".formatted(MIN, MAX, password.length()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fairway.access.signin;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Permission;
+import dev.fairway.access.Requires;
+import dev.fairway.access.User;
+import dev.fairway.access.Users;
+import dev.fairway.access.signin.PersonalTokens.PersonalToken;
+import dev.fairway.shared.Refused;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/tokens")
+class PersonalTokenController {
+
+    record NewToken(@Nullable String name, @Nullable Long expiresInDays) {}
+
+    record TokensAnswer(boolean ok, List<PersonalToken> tokens) {}
+
+    record IssuedAnswer(boolean ok, PersonalToken token, String value) {}
+
+    record Done(boolean ok) {}
+
+    private static final long DEFAULT_DAYS = 90;
+
+    private final PersonalTokens tokens;
+    private final Users users;
+
+    PersonalTokenController(PersonalTokens tokens, Users users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    @GetMapping
+    @Requires(Permission.MEMBER)
+    TokensAnswer list(Actor actor) {
+        return new TokensAnswer(true, tokens.of(person(actor)));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.MEMBER)
+    IssuedAnswer create(@RequestBody NewToken body, Actor actor) {
+        PersonalTokens.Issued issued = tokens.create(
+                person(actor),
+                Objects.requireNonNullElse(body.name(), ""),
+                Objects.requireNonNullElse(body.expiresInDays(), DEFAULT_DAYS));
+        return new IssuedAnswer(true, issued.token(), issued.value());
+    }
+
+    @DeleteMapping("/{id}")
+    @Requires(Permission.MEMBER)
+    Done revoke(@PathVariable UUID id, Actor actor) {
+        tokens.revoke(person(actor), id);
+        return new Done(true);
+    }
+
+    private User person(Actor actor) {
+        if (actor.kind() != Actor.Kind.PERSON) {
+            throw new Refused("Personal tokens belong to people; %s is a credential".formatted(actor.name()));
+        }
+        return users.get(actor.name());
+    }
+}

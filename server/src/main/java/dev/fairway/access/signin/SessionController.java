@@ -1,0 +1,152 @@
+package dev.fairway.access.signin;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Permission;
+import dev.fairway.access.Requires;
+import dev.fairway.access.User;
+import dev.fairway.access.Users;
+import dev.fairway.access.organization.Organization;
+import dev.fairway.access.organization.Organizations;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/auth")
+class SessionController {
+
+    record SignIn(@Nullable String email, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "SignIn[" + email + "]";
+        }
+    }
+
+    record NewPassword(
+            @Nullable String currentPassword, @Nullable String newPassword) {
+        @Override
+        public String toString() {
+            return "NewPassword[]";
+        }
+    }
+
+    record SignedInUser(
+            String email,
+            String firstName,
+            String lastName,
+            String name,
+            List<String> roles,
+            List<String> teams,
+            boolean mustChangePassword) {}
+
+    record SessionAnswer(boolean ok, SignedInUser user, Organization organization, String csrfToken) {}
+
+    record Done(boolean ok) {}
+
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final SignInThrottle throttle;
+    private final Users users;
+    private final Organizations organizations;
+
+    SessionController(
+            Sessions sessions, Passwords passwords, SignInThrottle throttle, Users users, Organizations organizations) {
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.users = users;
+        this.organizations = organizations;
+    }
+
+    @PostMapping("/session")
+    @Requires(Permission.NONE)
+    SessionAnswer signIn(@RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
+        String email = body.email() == null ? "" : body.email().strip().toLowerCase(Locale.ROOT);
+        String byEmail = "email:" + email;
+        String byAddress = "address:" + request.getRemoteAddr();
+        throttle.admit(byEmail);
+        throttle.admit(byAddress);
+        User user = passwords
+                .verify(email, body.password() == null ? "" : body.password())
+                .orElseThrow(() -> {
+                    throttle.failed(byEmail);
+                    throttle.failed(byAddress);
+                    return new InvalidCredentials("This e-mail and password do not belong together");
+                });
+        throttle.succeeded(byEmail);
+        throttle.succeeded(byAddress);
+        Sessions.Opened opened = sessions.open(user.id());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(opened.token(), request).build().toString());
+        return answer(user, opened.csrfToken());
+    }
+
+    @GetMapping("/session")
+    @Requires(Permission.MEMBER)
+    SessionAnswer current(Actor actor, HttpServletRequest request) {
+        Sessions.Session session = AuthenticationFilter.sessionToken(request)
+                .flatMap(sessions::find)
+                .orElseThrow(() -> new NotSignedIn("This is a page for signed-in browsers; a token has no session"));
+        return answer(users.get(actor.name()), session.csrfToken());
+    }
+
+    @DeleteMapping("/session")
+    @Requires(Permission.MEMBER)
+    Done signOut(HttpServletRequest request, HttpServletResponse response) {
+        AuthenticationFilter.sessionToken(request).ifPresent(sessions::close);
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie("", request).maxAge(0).build().toString());
+        return new Done(true);
+    }
+
+    /** Changes the caller's own password and signs out every other browser. */
+    @PutMapping("/password")
+    @Requires(Permission.MEMBER)
+    SessionAnswer changePassword(
+            @RequestBody NewPassword body, Actor actor, HttpServletRequest request, HttpServletResponse response) {
+        throttle.admit("email:" + actor.name());
+        User user = passwords
+                .verify(actor.name(), body.currentPassword() == null ? "" : body.currentPassword())
+                .orElseThrow(() -> {
+                    throttle.failed("email:" + actor.name());
+                    return new InvalidCredentials("The current password is not right");
+                });
+        passwords.set(user, body.newPassword() == null ? "" : body.newPassword(), Passwords.Choice.KEPT);
+        sessions.closeAll(user.id());
+        Sessions.Opened opened = sessions.open(user.id());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(opened.token(), request).build().toString());
+        return answer(user, opened.csrfToken());
+    }
+
+    private SessionAnswer answer(User user, String csrfToken) {
+        SignedInUser signedIn = new SignedInUser(
+                user.email(),
+                user.name().first(),
+                user.name().last(),
+                user.displayName(),
+                user.roles(),
+                user.teams(),
+                passwords.mustChange(user));
+        return new SessionAnswer(true, signedIn, organizations.get(), csrfToken);
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder cookie(String token, HttpServletRequest request) {
+        return ResponseCookie.from(AuthenticationFilter.COOKIE, token)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .path("/");
+    }
+}
