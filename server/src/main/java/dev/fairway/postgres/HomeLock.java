@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -31,14 +32,19 @@ final class HomeLock implements AutoCloseable {
     static Optional<HomeLock> tryTake(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(
                 file(folder), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (lock(channel) == null) {
+        try {
+            if (lock(channel) == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return Optional.of(new HomeLock(channel));
+        } catch (IOException failure) {
             channel.close();
-            return Optional.empty();
+            throw failure;
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-        return Optional.of(new HomeLock(channel));
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -51,8 +57,7 @@ final class HomeLock implements AutoCloseable {
 
     private static String holder(Path folder) {
         try {
-            return " (process %s)"
-                    .formatted(java.nio.file.Files.readString(file(folder)).strip());
+            return " (process %s)".formatted(Files.readString(file(folder)).strip());
         } catch (IOException unreadable) {
             return "";
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ record PidFile(long pid, int port, String status) {
                             ? Integer.parseInt(lines.get(PORT_LINE).strip())
                             : 0,
                     lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : ""));
-        } catch (IOException | NumberFormatException | java.util.NoSuchElementException incomplete) {
+        } catch (IOException | NumberFormatException | NoSuchElementException incomplete) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package dev.fairway.postgres;
 import dev.fairway.shared.Fault;
 import dev.fairway.shared.PlatformException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public class PostgresUnavailable extends PlatformException {
     }
 
     private static String reason(IOException failure) {
-        return failure instanceof java.nio.file.AccessDeniedException
+        return failure instanceof AccessDeniedException
                 ? "access denied; give the user that runs Fairway the right to write there"
                 : String.valueOf(failure.getMessage());
     }

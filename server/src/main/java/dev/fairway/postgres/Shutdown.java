@@ -2,6 +2,7 @@ package dev.fairway.postgres;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +28,7 @@ enum Shutdown {
     /** Returns when the process is gone. @return the way that ended it */
     static Shutdown end(ProcessHandle process) throws IOException {
         for (Shutdown way : values()) {
-            new Command(java.util.List.of("sh", "-c", "kill -%s %d".formatted(way.signal, process.pid()))).succeeds();
+            new Command(List.of("sh", "-c", "kill -%s %d".formatted(way.signal, process.pid()))).succeeds();
             if (way.ended(process)) {
                 return way;
             }
