@@ -1,0 +1,38 @@
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { ApiError, whenSignedOut } from "@/api/client";
+import { makeRouter } from "./router";
+import { theme } from "./theme";
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => count < 2 && !(error instanceof ApiError && error.status < 500),
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+const router = makeRouter(client);
+
+whenSignedOut(() => {
+  client.removeQueries({ queryKey: ["session"] });
+  const next = router.state.location.href;
+  void router.navigate({ to: "/sign-in", search: { next: next.startsWith("/sign-in") ? undefined : next } });
+});
+
+const schemes = localStorageColorSchemeManager({ key: "fairway.theme" });
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} colorSchemeManager={schemes} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <Notifications position="bottom-right" limit={4} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

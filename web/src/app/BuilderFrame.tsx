@@ -1,0 +1,37 @@
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { IconLock } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "@/components/EmptyState";
+import { useIsAdmin } from "@/lib/session";
+
+export const builderSections = [
+  { to: "/builder", key: "model" },
+  { to: "/builder/import", key: "import" },
+  { to: "/builder/users", key: "users" },
+  { to: "/builder/teams", key: "teams" },
+  { to: "/builder/credentials", key: "credentials" },
+  { to: "/builder/secrets", key: "secrets" },
+  { to: "/builder/organization", key: "organization" },
+] as const;
+
+export function BuilderFrame() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const admin = useIsAdmin();
+  if (!admin) {
+    return <EmptyState icon={<IconLock size={20} stroke={1.5} />} title={t("builder.adminOnly")} why={t("builder.adminOnlyWhy")} />;
+  }
+  const current = (to: string) => (to === "/builder" ? pathname === to || pathname === "/builder/" || pathname.startsWith("/builder/blueprints") : pathname.startsWith(to));
+  return (
+    <>
+      <nav className="tabs" aria-label={t("nav.builder")} style={{ flex: "none", paddingTop: 4 }}>
+        {builderSections.map(({ to, key }) => (
+          <Link key={to} to={to} aria-current={current(to) ? "page" : undefined}>
+            {t(`builder.sections.${key}`)}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </>
+  );
+}

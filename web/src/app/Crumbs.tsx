@@ -1,0 +1,68 @@
+import { IconChevronRight } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, useLocation, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Entity } from "@/api/types";
+import { titleOf, useBlueprint } from "@/lib/blueprints";
+import { useCatalogTree, leavesIn } from "@/lib/catalogTree";
+import { useSession } from "@/lib/session";
+import { builderSections } from "./BuilderFrame";
+
+type Crumb = { label: string; to?: string };
+
+function useTrail(): Crumb[] {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const params = useParams({ strict: false });
+  const client = useQueryClient();
+  const { blueprint } = useBlueprint(params.blueprint ?? "");
+  const { tree } = useCatalogTree();
+  const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);
+  const blueprintTitle = leaf?.title ?? (blueprint ? titleOf(blueprint) : params.blueprint) ?? "";
+  if (pathname.startsWith("/catalog")) {
+    const trail: Crumb[] = [{ label: t("nav.catalog"), to: "/catalog" }];
+    if (params.blueprint) trail.push({ label: blueprintTitle, to: `/catalog/${encodeURIComponent(params.blueprint)}` });
+    if (params.entity) {
+      const entity = client.getQueryData<Entity>(["entity", params.blueprint, params.entity]);
+      trail.push({ label: entity?.title || params.entity });
+    }
+    return trail;
+  }
+  if (pathname.startsWith("/builder")) {
+    const section = builderSections.find(({ to }) => to !== "/builder" && pathname.startsWith(to)) ?? builderSections[0];
+    const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
+    if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
+    return trail;
+  }
+  if (pathname === "/audit") return [{ label: t("nav.audit") }];
+  if (pathname === "/account") return [{ label: t("account.title") }];
+  if (pathname === "/setup") return [{ label: t("setup.crumb") }];
+  return [{ label: t("nav.home") }];
+}
+
+export function Crumbs() {
+  const { t } = useTranslation();
+  const { organization } = useSession();
+  const trail: Crumb[] = [{ label: organization.name, to: "/" }, ...useTrail()];
+  return (
+    <nav className="crumbs" aria-label={t("nav.path")}>
+      <ol>
+        {trail.map((crumb, index) => {
+          const last = index === trail.length - 1;
+          return (
+            <li key={`${index}-${crumb.label}`} style={last ? { minWidth: 0 } : { flex: "none" }}>
+              {index > 0 ? <IconChevronRight size={14} stroke={1.5} aria-hidden="true" /> : null}
+              {last || !crumb.to ? (
+                <span className="cut" aria-current={last ? "page" : undefined}>
+                  {crumb.label}
+                </span>
+              ) : (
+                <Link to={crumb.to}>{crumb.label}</Link>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

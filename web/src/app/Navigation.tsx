@@ -1,0 +1,80 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconAdjustmentsHorizontal, IconChevronsLeft, IconChevronsRight, IconHome, IconLayoutGrid, IconListCheck } from "@tabler/icons-react";
+import { Link, useLocation } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useIsAdmin } from "@/lib/session";
+import { CatalogLinks } from "./CatalogLinks";
+import { Mark } from "@/components/Mark";
+import { UserMenu } from "./UserMenu";
+
+type Props = { narrow: boolean; onToggle: () => void };
+
+type Place = { to: "/" | "/catalog" | "/audit" | "/builder"; label: string; icon: ReactNode; state: "here" | "open" | undefined };
+
+function NavPlace({ to, label, icon, state, narrow }: Place & { narrow: boolean }) {
+  return (
+    <Tooltip label={label} position="right" disabled={!narrow}>
+      <Link to={to} className={`nav-link${state === "open" ? " open" : ""}`} aria-current={state === "here" ? "page" : undefined} aria-label={narrow ? label : undefined}>
+        {icon}
+        {narrow ? null : <span className="cut">{label}</span>}
+      </Link>
+    </Tooltip>
+  );
+}
+
+export function Navigation({ narrow, onToggle }: Props) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const admin = useIsAdmin();
+  const here = (to: string) => (pathname === to ? "here" : undefined);
+  const within = (to: string) => (pathname === to ? "here" : pathname.startsWith(`${to}/`) ? (narrow ? "here" : "open") : undefined);
+  const collapse = narrow ? t("nav.expand") : t("nav.collapse");
+  return (
+    <nav aria-label={t("nav.main")} style={{ display: "contents" }}>
+      <div className="brand">
+        {narrow ? null : (
+          <Link to="/" className="row">
+            <Mark />
+            {t("nav.brand")}
+          </Link>
+        )}
+        <Tooltip label={`${collapse}  [`} position="right">
+          <ActionIcon className={narrow ? undefined : "push"} size="xs" aria-label={collapse} onClick={onToggle}>
+            {narrow ? <IconChevronsRight size={16} stroke={1.5} /> : <IconChevronsLeft size={16} stroke={1.5} />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className="nav-scroll">
+        <ul>
+          <li>
+            <NavPlace to="/" label={t("nav.home")} icon={<IconHome size={16} stroke={1.5} />} state={here("/")} narrow={narrow} />
+          </li>
+          <li>
+            <NavPlace to="/catalog" label={t("nav.catalog")} icon={<IconLayoutGrid size={16} stroke={1.5} />} state={within("/catalog")} narrow={narrow} />
+            {narrow ? null : <CatalogLinks />}
+          </li>
+          <li>
+            <NavPlace to="/audit" label={t("nav.audit")} icon={<IconListCheck size={16} stroke={1.5} />} state={here("/audit")} narrow={narrow} />
+          </li>
+        </ul>
+      </div>
+      <div className="foot">
+        {admin ? (
+          <ul>
+            <li>
+              <NavPlace
+                to="/builder"
+                label={t("nav.builder")}
+                icon={<IconAdjustmentsHorizontal size={16} stroke={1.5} />}
+                state={pathname.startsWith("/builder") ? "here" : undefined}
+                narrow={narrow}
+              />
+            </li>
+          </ul>
+        ) : null}
+        <UserMenu narrow={narrow} />
+      </div>
+    </nav>
+  );
+}

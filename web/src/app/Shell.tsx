@@ -1,0 +1,66 @@
+import { Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCatalogFreshness } from "@/lib/useCatalogFreshness";
+import { useIsAdmin } from "@/lib/session";
+import { useKept } from "@/lib/useKept";
+import { Announcement } from "./Announcement";
+import { usePageKeys } from "./keys";
+import type { Jump } from "./keys";
+import { Navigation } from "./Navigation";
+import { TopBar } from "./TopBar";
+
+const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const KeysHelp = lazy(() => import("./KeysHelp").then((module) => ({ default: module.KeysHelp })));
+
+const places: Record<Jump, "/" | "/catalog" | "/audit" | "/builder"> = { h: "/", c: "/catalog", a: "/audit", b: "/builder" };
+
+export function Shell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const admin = useIsAdmin();
+  const [narrow, setNarrow] = useKept("nav.narrow", false);
+  const [drawer, drawerControl] = useDisclosure(false);
+  const [overlay, setOverlay] = useState<"palette" | "keys" | null>(null);
+  const main = useRef<HTMLElement>(null);
+  useCatalogFreshness();
+  usePageKeys({
+    onPalette: () => setOverlay("palette"),
+    onHelp: () => setOverlay("keys"),
+    onCollapse: () => setNarrow(!narrow),
+    onJump: (key) => (key === "b" && !admin ? undefined : void navigate({ to: places[key] })),
+  });
+  const { close } = drawerControl;
+  useEffect(() => {
+    close();
+    main.current?.scrollTo(0, 0);
+  }, [pathname, close]);
+
+  return (
+    <div className={`app${narrow ? " narrow" : ""}`}>
+      <a className="skip" href="#main">
+        {t("nav.skip")}
+      </a>
+      <div className="nav">
+        <Navigation narrow={narrow} onToggle={() => setNarrow(!narrow)} />
+      </div>
+      <Drawer opened={drawer} onClose={close} position="left" size={264} withCloseButton={false} title={null} aria-label={t("nav.main")}>
+        <div className="nav" style={{ height: "100dvh", border: 0 }}>
+          <Navigation narrow={false} onToggle={close} />
+        </div>
+      </Drawer>
+      <TopBar onMenu={drawerControl.open} onSearch={() => setOverlay("palette")} onKeys={() => setOverlay("keys")} />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Announcement />
+        <Outlet />
+      </main>
+      <Suspense fallback={null}>
+        {overlay === "palette" ? <Palette onClose={() => setOverlay(null)} onKeys={() => setOverlay("keys")} /> : null}
+        {overlay === "keys" ? <KeysHelp onClose={() => setOverlay(null)} /> : null}
+      </Suspense>
+    </div>
+  );
+}

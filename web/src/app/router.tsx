@@ -1,0 +1,159 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "@/api/client";
+import { auditSearch, entitySearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
+import { sessionQuery } from "@/lib/session";
+import { BuilderFrame } from "./BuilderFrame";
+import { NotFound, PageError } from "./PageError";
+import { Shell } from "./Shell";
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import("@/features/access/SignInPage"), "SignInPage"),
+});
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/home/HomePage"), "HomePage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => inside,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("@/features/setup/SetupPage"), "SetupPage"),
+});
+
+const catalog = createRoute({
+  getParentRoute: () => inside,
+  path: "/catalog",
+  component: lazyRouteComponent(() => import("@/features/catalog/CatalogPage"), "CatalogPage"),
+});
+
+const table = createRoute({
+  getParentRoute: () => inside,
+  path: "/catalog/$blueprint",
+  validateSearch: tableSearch,
+  component: lazyRouteComponent(() => import("@/features/catalog/table/TablePage"), "TablePage"),
+});
+
+const entity = createRoute({
+  getParentRoute: () => inside,
+  path: "/catalog/$blueprint/$entity",
+  validateSearch: entitySearch,
+  component: lazyRouteComponent(() => import("@/features/catalog/entity/EntityPage"), "EntityPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("@/features/audit/AuditPage"), "AuditPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/account",
+  component: lazyRouteComponent(() => import("@/features/access/AccountPage"), "AccountPage"),
+});
+
+const builder = createRoute({ getParentRoute: () => inside, path: "/builder", component: BuilderFrame });
+
+const model = createRoute({
+  getParentRoute: () => builder,
+  path: "/",
+  validateSearch: modelSearch,
+  component: lazyRouteComponent(() => import("@/features/builder/model/ModelPage"), "ModelPage"),
+});
+
+const blueprint = createRoute({
+  getParentRoute: () => builder,
+  path: "/blueprints/$blueprint",
+  component: lazyRouteComponent(() => import("@/features/builder/blueprint/BlueprintPage"), "BlueprintPage"),
+});
+
+const imports = createRoute({
+  getParentRoute: () => builder,
+  path: "/import",
+  component: lazyRouteComponent(() => import("@/features/builder/import/ImportPage"), "ImportPage"),
+});
+
+const users = createRoute({
+  getParentRoute: () => builder,
+  path: "/users",
+  component: lazyRouteComponent(() => import("@/features/access/UsersPage"), "UsersPage"),
+});
+
+const teams = createRoute({
+  getParentRoute: () => builder,
+  path: "/teams",
+  component: lazyRouteComponent(() => import("@/features/access/TeamsPage"), "TeamsPage"),
+});
+
+const credentials = createRoute({
+  getParentRoute: () => builder,
+  path: "/credentials",
+  component: lazyRouteComponent(() => import("@/features/access/CredentialsPage"), "CredentialsPage"),
+});
+
+const secrets = createRoute({
+  getParentRoute: () => builder,
+  path: "/secrets",
+  component: lazyRouteComponent(() => import("@/features/access/SecretsPage"), "SecretsPage"),
+});
+
+const organization = createRoute({
+  getParentRoute: () => builder,
+  path: "/organization",
+  component: lazyRouteComponent(() => import("@/features/access/OrganizationPage"), "OrganizationPage"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    home,
+    setup,
+    catalog,
+    table,
+    entity,
+    audit,
+    account,
+    builder.addChildren([model, blueprint, imports, users, teams, credentials, secrets, organization]),
+  ]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: "intent",
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

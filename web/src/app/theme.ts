@@ -1,0 +1,49 @@
+import { ActionIcon, Button, Checkbox, createTheme, Drawer, Input, Menu, Modal, Popover, Select, Switch, Tooltip } from "@mantine/core";
+
+const control = { xs: "28px", sm: "32px", md: "44px" } as const;
+
+type ControlSize = keyof typeof control;
+
+const height = (size: unknown) => control[(size as ControlSize) ?? "sm"] ?? control.sm;
+
+export const theme = createTheme({
+  primaryColor: "fairway",
+  primaryShade: { light: 7, dark: 6 },
+  colors: {
+    fairway: ["#edf7f6", "#d8edeb", "#b1dbd8", "#83c7c1", "#4faea6", "#29928b", "#12776f", "#0d635e", "#0a504c", "#073d3a"],
+  },
+  defaultRadius: 6,
+  cursorType: "pointer",
+  fontFamily: "var(--font)",
+  fontFamilyMonospace: "var(--mono)",
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  lineHeights: { xs: "16px", sm: "20px", md: "20px", lg: "24px", xl: "28px" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  headings: { fontFamily: "var(--font)", fontWeight: "600" },
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      defaultProps: { variant: "default", size: "sm" },
+      vars: (_theme, props) => ({
+        root: { "--button-height": height(props.size), "--button-padding-x": props.size === "xs" ? "8px" : "12px", "--button-fz": "13px" },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: "subtle", size: "sm" },
+      vars: (_theme, props) => ({ root: { "--ai-size": props.size === "mini" ? "24px" : height(props.size) } }),
+    }),
+    Input: Input.extend({
+      vars: (_theme, props) => ({
+        wrapper: { "--input-height": height(props.size), "--input-fz": "13px", "--input-padding": "8px", "--input-padding-inline-start": props.leftSection ? "32px" : "8px" },
+      }),
+    }),
+    Select: Select.extend({ defaultProps: { checkIconPosition: "right", comboboxProps: { transitionProps: { duration: 120 } } } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: "16px", radius: 4 } }),
+    Switch: Switch.extend({ defaultProps: { size: "sm" } }),
+    Menu: Menu.extend({ defaultProps: { position: "bottom-end", transitionProps: { duration: 120 }, offset: 4 } }),
+    Popover: Popover.extend({ defaultProps: { position: "bottom-start", transitionProps: { duration: 120 }, offset: 4, trapFocus: true, returnFocus: true } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: false } } }),
+    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 150 }, centered: false, yOffset: "10vh" } }),
+    Drawer: Drawer.extend({ defaultProps: { position: "right", transitionProps: { duration: 150 } } }),
+  },
+});

@@ -1,0 +1,171 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Entity, EntityDraft } from "@/api/types";
+import { isLong } from "@/lib/fields";
+import type { Field } from "@/lib/fields";
+import classes from "./Grid.module.css";
+import { GridHeader } from "./GridHeader";
+import { GridRow } from "./GridRow";
+import type { RowActions } from "./GridRow";
+import { GroupRow } from "./GroupRow";
+import { layoutOf, selectWidth, toolsWidth } from "./layout";
+import type { Cell } from "./layout";
+import { useGridKeys } from "./useGridKeys";
+import type { Line } from "./useRows";
+import type { Selection } from "./useSelection";
+import type { TableView } from "./view";
+
+type Props = {
+  blueprint: string;
+  label: string;
+  fields: Field[];
+  view: TableView;
+  group: Field | undefined;
+  lines: Line[];
+  total: number;
+  editable: boolean;
+  fresh: ReadonlySet<string>;
+  selection: Selection;
+  entityAt: (line: Line | undefined) => Entity | undefined;
+  onSeen: (range: [number, number]) => void;
+  onToggleGroup: (key: string) => void;
+  onChangeView: (change: Partial<TableView>) => void;
+  onSave: (entity: Entity, change: Partial<EntityDraft>) => Promise<void>;
+  onOpenForm: (entity: Entity) => void;
+  onDelete: (entity: Entity) => void;
+};
+
+const heights = { compact: 36, roomy: 48 };
+
+export function Grid(props: Props) {
+  const { blueprint, label, fields, view, group, lines, total, editable, fresh, selection, entityAt, onSeen, onToggleGroup, onChangeView, onSave, onOpenForm, onDelete } = props;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const phone = useMediaQuery("(max-width: 900px)") ?? false;
+  const scroller = useRef<HTMLDivElement>(null);
+  const cells = useMemo(() => layoutOf(view.columns, fields, phone), [view.columns, fields, phone]);
+  const width = cells.reduce((sum, cell) => sum + cell.width, selectWidth + toolsWidth);
+  const rowHeight = heights[view.density];
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => (lines[at]?.kind === "group" ? 32 : rowHeight),
+    overscan: 12,
+    paddingStart: 32,
+    scrollPaddingStart: 32,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items[items.length - 1]?.index ?? 0;
+  useEffect(() => onSeen([first, last]), [first, last, onSeen]);
+  useEffect(() => virtual.measure(), [virtual, rowHeight, lines]);
+
+  const canEdit = useCallback((cell: Cell) => editable && cell.field.editable, [editable]);
+  const open = useCallback(
+    (entity: Entity) => void navigate({ to: "/catalog/$blueprint/$entity", params: { blueprint, entity: entity.identifier } }),
+    [navigate, blueprint],
+  );
+  const keys = useGridKeys({
+    lines,
+    cells,
+    entityAt,
+    scrollTo: (line) => virtual.scrollToIndex(line),
+    onOpen: open,
+    onSelect: selection.toggle,
+    onClear: selection.clear,
+    onToggle: onToggleGroup,
+    canEdit,
+  });
+  const { setActive, setEditing, edit } = keys;
+  const latest = useRef({ lines, cells, entityAt, edit, onSave, onOpenForm, onDelete, toggle: selection.toggle });
+  useEffect(() => {
+    latest.current = { lines, cells, entityAt, edit, onSave, onOpenForm, onDelete, toggle: selection.toggle };
+  });
+  const actions = useMemo(
+    (): RowActions => ({
+      onSelect: (entity, extend) => latest.current.toggle(entity, extend),
+      onActivate: (line, column) => setActive({ line, column }),
+      onEdit: (line, column) => {
+        const now = latest.current;
+        const cell = now.cells[column];
+        const entity = now.entityAt(now.lines[line]);
+        if (cell && entity && cell.field.editable && isLong(cell.field)) now.onOpenForm(entity);
+        else now.edit(line, column);
+      },
+      onSave: (entity, change) => latest.current.onSave(entity, change),
+      onLeave: () => {
+        setEditing(null);
+        scroller.current?.focus({ preventScroll: true });
+      },
+      onOpenForm: (entity) => latest.current.onOpenForm(entity),
+      onDelete: (entity) => latest.current.onDelete(entity),
+    }),
+    [setActive, setEditing],
+  );
+
+  const { active, editing } = keys;
+  return (
+    <div
+      ref={scroller}
+      className={classes["scroller"]}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-colcount={cells.length + 2}
+      aria-multiselectable="true"
+      aria-activedescendant={active && !editing ? `cell-${active.line}-${lines[active.line]?.kind === "group" ? 0 : active.column}` : undefined}
+      aria-describedby="grid-keys"
+      onKeyDown={keys.press}
+      style={{ ["--row-height" as string]: `${rowHeight}px` }}
+    >
+      <span id="grid-keys" className="sr" role="presentation">
+        {t("table.keys")}
+      </span>
+      <div className={classes["sizer"]} role="presentation" style={{ width, height: virtual.getTotalSize() }}>
+        <div role="rowgroup">
+          <GridHeader cells={cells} view={view} selection={selection.state} onSelectAll={selection.toggleAll} onChange={onChangeView} />
+        </div>
+        <div role="rowgroup">
+          {items.map((item) => {
+            const line = lines[item.index];
+            if (!line) return null;
+            if (line.kind === "group" && group) {
+              return (
+                <GroupRow
+                  key={`group-${line.section.key}`}
+                  section={line.section}
+                  group={group}
+                  line={item.index}
+                  top={item.start}
+                  active={active?.line === item.index}
+                  onToggle={onToggleGroup}
+                />
+              );
+            }
+            const entity = entityAt(line);
+            const isActive = active?.line === item.index;
+            return (
+              <GridRow
+                key={`${line.section.key}#${line.kind === "row" ? line.index : 0}`}
+                blueprint={blueprint}
+                entity={entity}
+                cells={cells}
+                line={item.index}
+                top={item.start}
+                selected={entity ? selection.has(entity.identifier) : false}
+                fresh={entity ? fresh.has(entity.identifier) : false}
+                activeColumn={isActive ? active.column : null}
+                editingColumn={editing?.line === item.index ? editing.column : null}
+                actions={actions}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

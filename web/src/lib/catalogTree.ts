@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Blueprint, Page, SidebarItem } from "@/api/types";
+import { blueprintsQuery, isSystem, pagesQuery, sidebarQuery, titleOf } from "./blueprints";
+
+export type CatalogLeaf = { kind: "page"; identifier: string; blueprint: string; title: string; icon?: string | null };
+export type CatalogFolder = { kind: "folder"; identifier: string; title: string; children: CatalogLeaf[] };
+export type CatalogNode = CatalogLeaf | CatalogFolder;
+
+type Placed = { identifier: string; after?: string | null };
+
+/** Puts things behind what their `after` names; those that name nothing come first, in the given order. */
+export function inOrder<T extends Placed>(things: T[]): T[] {
+  const present = new Set(things.map((thing) => thing.identifier));
+  const ordered: T[] = [];
+  const place = (thing: T) => {
+    if (ordered.includes(thing)) return;
+    ordered.push(thing);
+    things.filter((other) => other.after === thing.identifier).forEach(place);
+  };
+  things.filter((thing) => !thing.after || !present.has(thing.after)).forEach(place);
+  things.forEach(place);
+  return ordered;
+}
+
+/** The page of a blueprint is the one that no other page of the same blueprint is the parent of. */
+export function isBlueprintPage(page: Page, pages: Page[]): boolean {
+  if (page.type !== "blueprint-entities" || !page.blueprint) return false;
+  const parent = pages.find((other) => other.identifier === page.parent);
+  return !parent || parent.type !== "blueprint-entities";
+}
+
+export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar: SidebarItem[]): CatalogNode[] {
+  const known = new Map(blueprints.map((blueprint) => [blueprint.identifier, blueprint]));
+  const own = pages.filter((page) => isBlueprintPage(page, pages) && known.has(page.blueprint!));
+  const listed = new Set(own.map((page) => page.blueprint));
+  const unlisted = blueprints
+    .filter((blueprint) => !isSystem(blueprint) && !listed.has(blueprint.identifier))
+    .map((blueprint): Page => ({ identifier: blueprint.identifier, type: "blueprint-entities", blueprint: blueprint.identifier }));
+  const shown = [...own.filter((page) => !isSystem({ identifier: page.blueprint! })), ...unlisted];
+  const folders = sidebar.filter((item) => item.sidebarType === "folder");
+  const folderIds = new Set(folders.map((folder) => folder.identifier));
+  const leaf = (page: Page): CatalogLeaf => {
+    const blueprint = known.get(page.blueprint!);
+    return {
+      kind: "page",
+      identifier: page.identifier,
+      blueprint: page.blueprint!,
+      title: (page.title && page.title !== page.blueprint ? page.title : null) ?? (blueprint ? titleOf(blueprint) : page.blueprint!),
+      icon: page.icon ?? blueprint?.icon ?? null,
+    };
+  };
+  const leavesOf = (parent: string | null) =>
+    inOrder(shown.filter((page) => (page.parent && folderIds.has(page.parent) ? page.parent : null) === parent)).map(leaf);
+  const folderNodes = inOrder(folders).map(
+    (folder): CatalogFolder => ({
+      kind: "folder",
+      identifier: folder.identifier,
+      title: titleOf(folder),
+      children: leavesOf(folder.identifier),
+    }),
+  );
+  return [...leavesOf(null), ...folderNodes.filter((folder) => folder.children.length > 0)];
+}
+
+export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean } {
+  const blueprints = useQuery(blueprintsQuery);
+  const pages = useQuery(pagesQuery);
+  const sidebar = useQuery(sidebarQuery);
+  if (!blueprints.data) return { tree: [], isPending: blueprints.isPending };
+  return { tree: buildCatalogTree(blueprints.data, pages.data ?? [], sidebar.data ?? []), isPending: false };
+}
+
+export function leavesIn(tree: CatalogNode[]): CatalogLeaf[] {
+  return tree.flatMap((node) => (node.kind === "folder" ? node.children : [node]));
+}

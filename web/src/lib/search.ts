@@ -1,0 +1,86 @@
+/** What the addresses of pages carry, so that any view can be shared and the back button works. */
+import type { Query } from "@/api/types";
+
+type Raw = Record<string, unknown>;
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
+
+const oneOf = <T extends string>(value: unknown, choices: readonly T[]) => choices.find((choice) => choice === value);
+
+export type TableSearch = {
+  view?: string | undefined;
+  q?: string | undefined;
+  filter?: Query | undefined;
+  sort?: string | undefined;
+  group?: string | undefined;
+  cols?: string | undefined;
+  density?: "compact" | "roomy" | undefined;
+  show?: "graph" | undefined;
+  create?: true | undefined;
+};
+
+const isQuery = (value: unknown): value is Query =>
+  typeof value === "object" && value !== null && Array.isArray((value as Query).rules) && "combinator" in value;
+
+export function tableSearch(raw: Raw): TableSearch {
+  return {
+    view: text(raw["view"]),
+    q: text(raw["q"]),
+    filter: isQuery(raw["filter"]) ? raw["filter"] : undefined,
+    sort: typeof raw["sort"] === "string" ? raw["sort"] : undefined,
+    group: typeof raw["group"] === "string" ? raw["group"] : undefined,
+    cols: text(raw["cols"]),
+    density: oneOf(raw["density"], ["compact", "roomy"]),
+    show: oneOf(raw["show"], ["graph"]),
+    create: raw["create"] === true ? true : undefined,
+  };
+}
+
+export type EntityTab = "overview" | "related" | "audit" | "readme";
+
+export type EntitySearch = {
+  tab?: EntityTab | undefined;
+  rel?: string | undefined;
+  show?: "graph" | undefined;
+  edit?: true | undefined;
+};
+
+export function entitySearch(raw: Raw): EntitySearch {
+  return {
+    tab: oneOf(raw["tab"], ["related", "audit", "readme"]),
+    rel: text(raw["rel"]),
+    show: oneOf(raw["show"], ["graph"]),
+    edit: raw["edit"] === true ? true : undefined,
+  };
+}
+
+export type AuditSearch = {
+  blueprint?: string | undefined;
+  entity?: string | undefined;
+  action?: string | undefined;
+  resource?: string | undefined;
+  user?: string | undefined;
+  range?: string | undefined;
+  open?: string | undefined;
+};
+
+export function auditSearch(raw: Raw): AuditSearch {
+  return {
+    blueprint: text(raw["blueprint"]),
+    entity: text(raw["entity"]),
+    action: oneOf(raw["action"], ["CREATE", "UPDATE", "DELETE"]),
+    resource: text(raw["resource"]),
+    user: text(raw["user"]),
+    range: oneOf(raw["range"], ["1h", "24h", "7d", "30d"]),
+    open: text(raw["open"]),
+  };
+}
+
+export function signInSearch(raw: Raw): { next?: string | undefined } {
+  const next = text(raw["next"]);
+  return { next: next?.startsWith("/") && !next.startsWith("//") ? next : undefined };
+}
+
+export function modelSearch(raw: Raw): { create?: true | undefined } {
+  return { create: raw["create"] === true ? true : undefined };
+}
