@@ -96,10 +96,11 @@ maven() {
     mvn --batch-mode -q -f "$root/pom.xml" "$@"
 }
 
+# $1: folder that takes the server as single files, which start faster than one packed file
 unpack_server() {
-  rm -rf "$app" "$app.new" &&
-    "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$root/server/target/fairway.jar" extract --destination "$app.new" &&
-    mv "$app.new" "$app"
+  rm -rf "$1" "$1.new" &&
+    "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$root/server/target/fairway.jar" extract --destination "$1.new" &&
+    mv "$1.new" "$1"
 }
 
 # Builds what is missing or stale, once however many of us start together.
@@ -114,7 +115,7 @@ build() {
   if ! { [[ -d $app ]] && is_built server "$server"; }; then
     need mvn "Maven 3.8 or newer"
     step "Building the server" maven -pl server -am package -Dmaven.test.skip=true
-    step "Unpacking the server" unpack_server
+    step "Unpacking the server" unpack_server "$app"
     mark_built server "$server"
   fi
   make_cache "$server-$(cksum <"$JAVA_HOME/release")-${java_flags[*]}"
