@@ -1,5 +1,24 @@
 create extension if not exists pg_trgm with schema public;
 
+create extension if not exists btree_gin with schema public;
+
+-- A JSON value as a number, or null when it is none: what number rules compare and sort by.
+create function catalog.as_number(value jsonb) returns numeric
+    language sql immutable parallel safe
+    return case when jsonb_typeof(value) = 'number' then value::numeric end;
+
+-- ISO 8601 text as an instant, or null when it is none. UTC where the text names no zone.
+create function catalog.as_instant(value text) returns timestamptz
+    language plpgsql immutable parallel safe
+    set timezone to 'UTC'
+    as $$
+    begin
+        return value::timestamptz;
+    exception when others then
+        return null;
+    end
+    $$;
+
 create table catalog.blueprint (
     id          int generated always as identity primary key,
     identifier  text not null unique,
@@ -31,8 +50,6 @@ create table catalog.entity (
     icon         text,
     team         text[] not null default '{}',
     properties   jsonb not null,
-    -- what the edges say, as the API shows it: identifier or list of identifiers by relation
-    relations    jsonb not null default '{}',
     -- jq results, recomputed in the transaction that changes what they read
     calculated   jsonb not null default '{}',
     version      int not null default 1,
@@ -45,6 +62,7 @@ create table catalog.entity (
 );
 create index entity_by_title on catalog.entity (blueprint_id, coalesce(title, identifier), id);
 create index entity_by_update on catalog.entity (blueprint_id, updated_at, id);
+create index entity_by_value on catalog.entity using gin (blueprint_id, properties jsonb_path_ops);
 create index entity_by_team on catalog.entity using gin (team);
 create index entity_by_datasource on catalog.entity (datasource text_pattern_ops, updated_at);
 create index entity_text on catalog.entity using gin ((coalesce(title, '') || ' ' || identifier) public.gin_trgm_ops);

@@ -54,7 +54,7 @@ public class Secrets {
                 .from(SECRET)
                 .where(SECRET.NAME.eq(name))
                 .fetchOptional(SECRET.VALUE_ENCRYPTED)
-                .map(sealed -> vault.open("secret:" + name, sealed));
+                .map(encrypted -> vault.open("secret:" + name, encrypted));
     }
 
     @Transactional

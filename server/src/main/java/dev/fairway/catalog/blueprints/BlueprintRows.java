@@ -1,0 +1,113 @@
+package dev.fairway.catalog.blueprints;
+
+import static fairway.tables.catalog.Tables.BLUEPRINT;
+import static fairway.tables.catalog.Tables.RELATION;
+
+import dev.fairway.catalog.Stamp;
+import dev.fairway.catalog.blueprints.Derived.Calculation;
+import dev.fairway.catalog.blueprints.Derived.Mirror;
+import dev.fairway.shared.Json;
+import fairway.tables.catalog.tables.records.BlueprintRecord;
+import fairway.tables.catalog.tables.records.RelationRecord;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads blueprints as they are in the database now. */
+final class BlueprintRows {
+
+    private BlueprintRows() {}
+
+    static Map<String, Blueprint> load(DSLContext db) {
+        List<BlueprintRecord> rows =
+                db.selectFrom(BLUEPRINT).orderBy(BLUEPRINT.POSITION).fetch();
+        Map<Integer, String> names =
+                rows.stream().collect(Collectors.toMap(BlueprintRecord::getId, BlueprintRecord::getIdentifier));
+        Map<Integer, List<RelationRecord>> relations = db.selectFrom(RELATION).orderBy(RELATION.ID).stream()
+                .collect(Collectors.groupingBy(RelationRecord::getBlueprintId));
+        Map<String, Blueprint> blueprints = new LinkedHashMap<>();
+        for (BlueprintRecord row : rows) {
+            blueprints.put(row.getIdentifier(), blueprint(row, relations.getOrDefault(row.getId(), List.of()), names));
+        }
+        return blueprints;
+    }
+
+    private static Blueprint blueprint(BlueprintRecord row, List<RelationRecord> edges, Map<Integer, String> names) {
+        ObjectNode definition = Json.readObject(row.getDefinition());
+        return new Blueprint(
+                new Blueprint.Key(row.getId(), row.getIdentifier(), row.getSystem()),
+                definition,
+                properties(definition),
+                relations(definition, edges, names),
+                derived(row.getIdentifier(), definition),
+                Json.readObject(row.getPermissions()),
+                new Stamp(
+                        row.getCreatedAt().toInstant(),
+                        row.getCreatedBy(),
+                        row.getUpdatedAt().toInstant(),
+                        row.getUpdatedBy()));
+    }
+
+    private static Map<String, Property> properties(ObjectNode definition) {
+        ObjectNode schema = Json.objectAt(definition, "schema");
+        List<String> required = Json.texts(schema.get("required"));
+        Map<String, Property> properties = new LinkedHashMap<>();
+        Json.fields(Json.objectAt(schema, "properties"))
+                .forEach((name, property) -> properties.put(
+                        name, new Property(name, type(property), (ObjectNode) property, required.contains(name))));
+        return properties;
+    }
+
+    private static PropertyType type(JsonNode property) {
+        return PropertyType.of(String.valueOf(Json.textAt(property, "type"))).orElse(PropertyType.STRING);
+    }
+
+    private static Map<String, Relation> relations(
+            ObjectNode definition, List<RelationRecord> rows, Map<Integer, String> names) {
+        Map<String, RelationRecord> byName =
+                rows.stream().collect(Collectors.toMap(RelationRecord::getIdentifier, row -> row));
+        Map<String, Relation> relations = new LinkedHashMap<>();
+        Json.fields(Json.objectAt(definition, "relations")).forEach((name, relation) -> {
+            RelationRecord row = byName.get(name);
+            if (row != null) {
+                String title = Json.textAt(relation, "title");
+                String target = names.getOrDefault(row.getTargetId(), "");
+                relations.put(
+                        name,
+                        new Relation(row.getId(), name, title == null ? name : title, target, cardinality(relation)));
+            }
+        });
+        return relations;
+    }
+
+    private static Relation.Cardinality cardinality(JsonNode relation) {
+        if (relation.path("many").asBoolean(false)) {
+            return Relation.Cardinality.MANY;
+        }
+        return relation.path("required").asBoolean(false)
+                ? Relation.Cardinality.REQUIRED
+                : Relation.Cardinality.OPTIONAL;
+    }
+
+    private static Map<String, Derived> derived(String owner, ObjectNode definition) {
+        Map<String, Derived> derived = new LinkedHashMap<>();
+        Json.fields(Json.objectAt(definition, "mirrorProperties")).forEach((name, mirror) -> {
+            List<String> path =
+                    Arrays.asList(String.valueOf(Json.textAt(mirror, "path")).split("\\."));
+            derived.put(name, new Mirror(name, path.subList(0, path.size() - 1), path.getLast()));
+        });
+        Json.fields(Json.objectAt(definition, "calculationProperties"))
+                .forEach((name, calculation) -> derived.put(
+                        name,
+                        new Calculation(
+                                name, type(calculation), String.valueOf(Json.textAt(calculation, "calculation")))));
+        Json.fields(Json.objectAt(definition, "aggregationProperties"))
+                .forEach((name, aggregation) -> derived.put(name, AggregationSpec.read(owner, name, aggregation)));
+        return derived;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fairway.catalog.blueprints;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fairway.shared.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import net.thisptr.jackson.jq.BuiltinFunctionLoader;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import tools.jackson.databind.JsonNode;
+
+/** jq expressions over JSON trees. The library speaks an older Jackson, so trees cross over as text. */
+public final class Jq {
+
+    private static final ObjectMapper OLD = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final Scope ROOT = root();
+    private static final int REMEMBERED = 10_000;
+    private static final Map<String, JsonQuery> COMPILED = new ConcurrentHashMap<>();
+
+    private Jq() {}
+
+    /** What is wrong with an expression, before it is ever run. */
+    public static Optional<String> problemOf(String expression) {
+        try {
+            compile(expression);
+            return Optional.empty();
+        } catch (JsonQueryException wrong) {
+            return Optional.of("\"%s\" is no jq expression: %s".formatted(expression, wrong.getMessage()));
+        }
+    }
+
+    /** @throws JqFailed when the expression is none, or fails on this input */
+    public static List<JsonNode> all(String expression, JsonNode input) {
+        List<JsonNode> results = new ArrayList<>();
+        try {
+            Scope scope = Scope.newChildScope(ROOT);
+            compile(expression)
+                    .apply(scope, OLD.readTree(input.toString()), result -> results.add(Json.read(result.toString())));
+        } catch (JsonQueryException failure) {
+            throw new JqFailed(expression, String.valueOf(failure.getMessage()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (StackOverflowError endless) {
+            throw new JqFailed(expression, "it calls itself without end");
+        }
+        return results;
+    }
+
+    /** The first result, or empty when there is none or it is null. */
+    public static Optional<JsonNode> first(String expression, JsonNode input) {
+        return all(expression, input).stream().findFirst().filter(result -> !result.isNull());
+    }
+
+    private static JsonQuery compile(String expression) throws JsonQueryException {
+        JsonQuery known = COMPILED.get(expression);
+        if (known == null) {
+            known = JsonQuery.compile(expression, Versions.JQ_1_6);
+            if (COMPILED.size() < REMEMBERED) {
+                COMPILED.put(expression, known);
+            }
+        }
+        return known;
+    }
+
+    private static Scope root() {
+        Scope scope = Scope.newEmptyScope();
+        BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
+        return scope;
+    }
+}

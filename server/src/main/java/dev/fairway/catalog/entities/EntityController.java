@@ -1,0 +1,137 @@
+package dev.fairway.catalog.entities;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Permission;
+import dev.fairway.access.Requires;
+import dev.fairway.catalog.Entity;
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.entities.EntityDeletion.Dependents;
+import dev.fairway.catalog.search.Entities;
+import dev.fairway.catalog.search.EntityJson;
+import dev.fairway.catalog.search.Projection;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.NotFound;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/v1/blueprints/{blueprint}/entities")
+class EntityController {
+
+    record EntityAnswer(boolean ok, ObjectNode entity) {}
+
+    record DependentsAnswer(boolean ok, List<Dependents> dependents) {}
+
+    record Done(boolean ok) {}
+
+    private final Blueprints blueprints;
+    private final Entities entities;
+    private final EntityWrites writes;
+    private final EntityDeletion deletion;
+
+    EntityController(Blueprints blueprints, Entities entities, EntityWrites writes, EntityDeletion deletion) {
+        this.blueprints = blueprints;
+        this.entities = entities;
+        this.writes = writes;
+        this.deletion = deletion;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.WRITE_ENTITIES)
+    EntityAnswer create(
+            @PathVariable String blueprint, WriteParameters parameters, @RequestBody ObjectNode body, Actor actor) {
+        return answer(blueprint, writes.write(blueprint, body, parameters.options(actor)));
+    }
+
+    @GetMapping("/{identifier}")
+    @Requires(Permission.MEMBER)
+    EntityAnswer get(
+            @PathVariable String blueprint,
+            @PathVariable String identifier,
+            @RequestParam(required = false) @Nullable List<String> include,
+            @RequestParam(required = false) @Nullable List<String> exclude) {
+        Blueprint kind = blueprints.get(blueprint);
+        ObjectNode json = EntityJson.of(kind, entities.get(kind, identifier));
+        return new EntityAnswer(true, Projection.of(include, exclude).apply(json));
+    }
+
+    /** Replaces the entity; what the body does not mention is gone. The body may name another identifier. */
+    @PutMapping("/{identifier}")
+    @Requires(Permission.WRITE_ENTITIES)
+    EntityAnswer replace(
+            @PathVariable String blueprint,
+            @PathVariable String identifier,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            WriteParameters parameters,
+            @RequestBody ObjectNode body,
+            Actor actor) {
+        WriteOptions options = parameters.options(actor).with(WriteMode.REPLACE);
+        return answer(blueprint, writes.change(blueprint, identifier, body, version(ifMatch), options));
+    }
+
+    @PatchMapping("/{identifier}")
+    @Requires(Permission.WRITE_ENTITIES)
+    EntityAnswer merge(
+            @PathVariable String blueprint,
+            @PathVariable String identifier,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            WriteParameters parameters,
+            @RequestBody ObjectNode body,
+            Actor actor) {
+        WriteOptions options = parameters.options(actor).with(WriteMode.MERGE);
+        return answer(blueprint, writes.change(blueprint, identifier, body, version(ifMatch), options));
+    }
+
+    @DeleteMapping("/{identifier}")
+    @Requires(Permission.WRITE_ENTITIES)
+    Done delete(
+            @PathVariable String blueprint,
+            @PathVariable String identifier,
+            @RequestParam(name = "delete_dependents", required = false) @Nullable String deleteDependents,
+            Actor actor) {
+        List<String> deleted =
+                deletion.delete(blueprint, List.of(identifier), WriteParameters.dependents(deleteDependents), actor);
+        if (deleted.isEmpty()) {
+            throw new NotFound("entity", "identifier", blueprint + "/" + identifier);
+        }
+        return new Done(true);
+    }
+
+    @GetMapping("/{identifier}/dependents")
+    @Requires(Permission.MEMBER)
+    DependentsAnswer dependents(@PathVariable String blueprint, @PathVariable String identifier) {
+        Entity entity = entities.get(blueprints.get(blueprint), identifier);
+        return new DependentsAnswer(true, deletion.dependentsOf(entity));
+    }
+
+    private EntityAnswer answer(String blueprint, Entity entity) {
+        return new EntityAnswer(true, EntityJson.of(blueprints.get(blueprint), entity));
+    }
+
+    private static @Nullable Integer version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", "").strip());
+        } catch (NumberFormatException wrong) {
+            throw new InvalidInput("If-Match", "%s is not a version of an entity".formatted(ifMatch));
+        }
+    }
+}

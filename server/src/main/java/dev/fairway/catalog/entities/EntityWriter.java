@@ -1,0 +1,162 @@
+package dev.fairway.catalog.entities;
+
+import dev.fairway.catalog.Entity;
+import dev.fairway.catalog.EntityRef;
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.changes.ChangeLog;
+import dev.fairway.catalog.entities.Outcome.Effect;
+import dev.fairway.catalog.entities.Outcome.Written;
+import dev.fairway.catalog.search.Entities;
+import dev.fairway.catalog.search.EntityJson;
+import dev.fairway.shared.Auditable.Action;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.PlatformException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a batch inside the caller's transaction: entities, edges, change rows. What is refused is left out. */
+@Component
+class EntityWriter {
+
+    private final Blueprints blueprints;
+    private final Entities entities;
+    private final EntityRows rows;
+    private final MissingTargets missingTargets;
+    private final ChangeLog changes;
+
+    EntityWriter(
+            Blueprints blueprints,
+            Entities entities,
+            EntityRows rows,
+            MissingTargets missingTargets,
+            ChangeLog changes) {
+        this.blueprints = blueprints;
+        this.entities = entities;
+        this.rows = rows;
+        this.missingTargets = missingTargets;
+        this.changes = changes;
+    }
+
+    /** @return one outcome an item, in the order of the items */
+    List<Outcome> write(Blueprint blueprint, List<? extends JsonNode> bodies, WriteOptions options) {
+        blueprints.keepFor(blueprint);
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<String, Draft> drafts = new LinkedHashMap<>();
+        for (int index = 0; index < bodies.size(); index++) {
+            read(index, blueprint, bodies.get(index), drafts, outcomes);
+        }
+        Map<String, Entity> existing = entities.lock(blueprint, drafts.keySet()).stream()
+                .collect(Collectors.toMap(Entity::identifier, entity -> entity));
+        Planner planner = new Planner(blueprint, options);
+        List<Plan> plans = new ArrayList<>();
+        for (Draft draft : drafts.values()) {
+            plan(planner, draft, existing.get(draft.identifier()), plans, outcomes);
+        }
+        outcomes.addAll(execute(blueprint, plans, options));
+        outcomes.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        return outcomes;
+    }
+
+    /** Writes one entity that is known by {@code identifier} and may get another one. */
+    List<Outcome> rewrite(Blueprint blueprint, Draft draft, Entity before, WriteOptions options) {
+        return execute(blueprint, List.of(new Planner(blueprint, options).plan(draft, before)), options);
+    }
+
+    private List<Outcome> execute(Blueprint blueprint, List<Plan> wanted, WriteOptions options) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Plan> plans = missingTargets.settle(blueprint, wanted, options, outcomes);
+        List<Plan> created = plans.stream().filter(Plan::isNew).toList();
+        List<Plan> updated = plans.stream().filter(plan -> !plan.isNew()).toList();
+        Map<String, Long> ids = new HashMap<>(rows.insert(blueprint, created, options));
+        for (Plan plan : updated) {
+            Entity before = plan.before();
+            if (before != null) {
+                ids.put(plan.identifier(), before.id());
+            }
+        }
+        rows.update(blueprint, updated, options);
+        rows.replaceEdges(blueprint, plans, ids);
+        record(blueprint, plans, options);
+        keepCalculated(blueprint, ids.keySet());
+        plans.forEach(plan -> outcomes.add(new Written(plan.index(), plan.identifier(), effect(plan))));
+        return outcomes;
+    }
+
+    private static void read(
+            int index, Blueprint blueprint, JsonNode body, Map<String, Draft> drafts, List<Outcome> outcomes) {
+        try {
+            Draft draft = Draft.read(index, blueprint, body);
+            Draft earlier = drafts.put(draft.identifier(), draft);
+            if (earlier != null) {
+                outcomes.add(new Written(earlier.index(), earlier.identifier(), Effect.UNCHANGED));
+            }
+        } catch (PlatformException reason) {
+            outcomes.add(new Outcome.Refused(index, Draft.nameOf(body), reason));
+        }
+    }
+
+    private static void plan(
+            Planner planner, Draft draft, @Nullable Entity before, List<Plan> plans, List<Outcome> outcomes) {
+        try {
+            plans.add(planner.plan(draft, before));
+        } catch (PlatformException reason) {
+            outcomes.add(new Outcome.Refused(draft.index(), draft.identifier(), reason));
+        }
+    }
+
+    private static Effect effect(Plan plan) {
+        if (plan.isNew()) {
+            return Effect.CREATED;
+        }
+        return plan.changesAnything() ? Effect.UPDATED : Effect.UNCHANGED;
+    }
+
+    private void record(Blueprint blueprint, List<Plan> plans, WriteOptions options) {
+        List<Plan> changed = plans.stream().filter(Plan::changesAnything).toList();
+        Map<String, Entity> after = entities
+                .stored(blueprint, changed.stream().map(Plan::identifier).toList())
+                .stream()
+                .collect(Collectors.toMap(Entity::identifier, entity -> entity));
+        List<ChangeLog.Change> recorded = new ArrayList<>();
+        for (Plan plan : changed) {
+            Entity before = plan.before();
+            Entity now = after.get(plan.identifier());
+            recorded.add(new ChangeLog.Change(
+                    before == null ? Action.CREATE : Action.UPDATE,
+                    new EntityRef(blueprint.identifier(), plan.identifier()),
+                    before == null ? null : EntityJson.of(blueprint, before),
+                    now == null ? null : EntityJson.of(blueprint, now),
+                    null));
+        }
+        changes.record(recorded, options.actor(), options.runId());
+    }
+
+    /** Keeps what jq made of these entities, so that it can be filtered and sorted. */
+    private void keepCalculated(Blueprint blueprint, Collection<String> identifiers) {
+        if (!Calculated.isPartOf(blueprint)) {
+            return;
+        }
+        Map<Long, ObjectNode> calculated = new HashMap<>();
+        for (Entity entity : entities.list(blueprint, identifiers)) {
+            ObjectNode values = Json.object();
+            Calculated.namesOf(blueprint).forEach(name -> {
+                JsonNode value = entity.derived().get(name);
+                if (value != null) {
+                    values.set(name, value);
+                }
+            });
+            calculated.put(entity.id(), values);
+        }
+        rows.keepCalculated(calculated);
+    }
+}

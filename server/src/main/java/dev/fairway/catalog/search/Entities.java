@@ -1,0 +1,170 @@
+package dev.fairway.catalog.search;
+
+import static fairway.tables.catalog.Tables.ENTITY;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+
+import dev.fairway.access.Actor;
+import dev.fairway.catalog.Entity;
+import dev.fairway.catalog.EntityRef;
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.search.EntitySelect.DerivedParts;
+import dev.fairway.shared.NotFound;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads entities: by name, page by page, counted, and as a stream. Nothing is filtered outside the database. */
+@Repository
+public class Entities {
+
+    private static final int ROWS_AT_A_TIME = 500;
+
+    private final DSLContext db;
+    private final Blueprints blueprints;
+    private final Clock clock;
+
+    Entities(DSLContext db, Blueprints blueprints, Clock clock) {
+        this.db = db;
+        this.blueprints = blueprints;
+        this.clock = clock;
+    }
+
+    /** @param next where the following page begins; null on the last */
+    public record Page(List<Entity> entities, @Nullable String next) {}
+
+    /** @param from cursor of the page; null for the first */
+    public record Paging(int limit, @Nullable String from) {}
+
+    public Optional<Entity> find(Blueprint blueprint, String identifier) {
+        return list(blueprint, List.of(identifier)).stream().findFirst();
+    }
+
+    public Entity get(Blueprint blueprint, String identifier) {
+        return find(blueprint, identifier)
+                .orElseThrow(() -> new NotFound(
+                        "entity", "identifier", new EntityRef(blueprint.identifier(), identifier).toString()));
+    }
+
+    public List<Entity> list(Blueprint blueprint, Collection<String> identifiers) {
+        PropertySql properties = properties(blueprint, Actor.SYSTEM);
+        EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
+        return db.select(select.fields())
+                .from(properties.entity())
+                .where(named(properties, blueprint, identifiers))
+                .fetch(select::entity);
+    }
+
+    /** The stored part of these entities, kept from other writers until the transaction ends. */
+    public List<Entity> lock(Blueprint blueprint, Collection<String> identifiers) {
+        PropertySql properties = properties(blueprint, Actor.SYSTEM);
+        EntitySelect select = new EntitySelect(properties, DerivedParts.LEFT_OUT);
+        return db.select(select.fields())
+                .from(properties.entity())
+                .where(named(properties, blueprint, identifiers))
+                .orderBy(properties.entity().ID)
+                .forNoKeyUpdate()
+                .of(properties.entity())
+                .fetch(select::entity);
+    }
+
+    /** These entities without what is derived. */
+    public List<Entity> stored(Blueprint blueprint, Collection<String> identifiers) {
+        PropertySql properties = properties(blueprint, Actor.SYSTEM);
+        EntitySelect select = new EntitySelect(properties, DerivedParts.LEFT_OUT);
+        return db.select(select.fields())
+                .from(properties.entity())
+                .where(named(properties, blueprint, identifiers))
+                .fetch(select::entity);
+    }
+
+    public Page page(Blueprint blueprint, Search search, List<Sort> sorts, Paging paging, Actor actor) {
+        PropertySql properties = properties(blueprint, actor);
+        EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
+        Keyset keyset = new Keyset(properties, sorts);
+        Condition behind = paging.from() == null ? noCondition() : keyset.after(paging.from());
+        List<Record> rows = db.select(select.fields())
+                .select(keyset.columns())
+                .from(properties.entity())
+                .where(matching(properties, search), behind)
+                .orderBy(keyset.orderBy())
+                .limit(paging.limit() + 1)
+                .fetch(row -> row);
+        boolean more = rows.size() > paging.limit();
+        List<Record> shown = more ? rows.subList(0, paging.limit()) : rows;
+        String next = more ? keyset.cursor(shown.getLast()).encode() : null;
+        return new Page(shown.stream().map(select::entity).toList(), next);
+    }
+
+    public long count(Blueprint blueprint, Search search, Actor actor) {
+        PropertySql properties = properties(blueprint, actor);
+        return db.selectCount()
+                .from(properties.entity())
+                .where(matching(properties, search))
+                .fetchSingle()
+                .value1();
+    }
+
+    public List<Facets.Value> facet(Blueprint blueprint, Search search, String property, int limit, Actor actor) {
+        PropertySql properties = properties(blueprint, actor);
+        return Facets.of(db, properties, property, matching(properties, search), limit);
+    }
+
+    /** Hands every matching entity over, a few hundred rows at a time; the database holds the place. */
+    @Transactional(readOnly = true)
+    public void forEach(Blueprint blueprint, Search search, Actor actor, Consumer<Entity> consumer) {
+        PropertySql properties = properties(blueprint, actor);
+        EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
+        try (Stream<? extends Record> rows = db
+                .select(select.fields())
+                .from(properties.entity())
+                .where(matching(properties, search))
+                .orderBy(properties.entity().ID)
+                .fetchSize(ROWS_AT_A_TIME)
+                .stream()) {
+            rows.map(select::entity).forEach(consumer);
+        }
+    }
+
+    private PropertySql properties(Blueprint blueprint, Actor actor) {
+        return new PropertySql(new Scope(blueprints, blueprint, actor, clock.instant()), ENTITY.as("e"));
+    }
+
+    private static Condition named(PropertySql properties, Blueprint blueprint, Collection<String> identifiers) {
+        return ofBlueprint(properties, blueprint)
+                .and(condition(
+                        "{0} = any({1})", properties.entity().IDENTIFIER, val(identifiers.toArray(String[]::new))));
+    }
+
+    private static Condition ofBlueprint(PropertySql properties, Blueprint blueprint) {
+        return properties.entity().BLUEPRINT_ID.eq(blueprint.id());
+    }
+
+    private static Condition matching(PropertySql properties, Search search) {
+        Blueprint blueprint = Objects.requireNonNull(properties.scope().blueprint());
+        Condition condition = ofBlueprint(properties, blueprint);
+        if (search.query() != null) {
+            condition = condition.and(new RuleCompiler(properties).compile(search.query()));
+        }
+        if (search.text() != null && !search.text().isBlank()) {
+            condition = condition.and(
+                    TextMatch.in(properties, blueprint, search.text().strip()));
+        }
+        if (search.identifiers() != null) {
+            condition = condition.and(properties.entity().IDENTIFIER.in(search.identifiers()));
+        }
+        return condition;
+    }
+}

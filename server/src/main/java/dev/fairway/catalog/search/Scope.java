@@ -1,0 +1,20 @@
+package dev.fairway.catalog.search;
+
+import dev.fairway.access.Actor;
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.blueprints.Blueprints;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule is compiled for.
+ *
+ * @param blueprint whose entities are searched; null for every blueprint that has none of the named properties derived
+ * @param now what presets such as {@code lastWeek} count from
+ */
+record Scope(Blueprints blueprints, @Nullable Blueprint blueprint, Actor actor, Instant now) {
+
+    Scope of(Blueprint other) {
+        return new Scope(blueprints, other, actor, now);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairway.catalog.search;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.val;
+
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.blueprints.PropertyType;
+import dev.fairway.shared.InvalidInput;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** Free text in title, identifier or any text property; upper and lower case are the same. */
+final class TextMatch {
+
+    private static final int LONGEST = 200;
+
+    private TextMatch() {}
+
+    static Condition in(PropertySql properties, Blueprint blueprint, String text) {
+        Field<String> pattern = pattern(text);
+        List<Condition> places = new ArrayList<>();
+        places.add(inNames(properties, text));
+        blueprint.properties().values().stream()
+                .filter(property -> property.type() == PropertyType.STRING)
+                .forEach(property -> places.add(condition(
+                        "({0} ->> {1}) ilike {2}",
+                        properties.entity().PROPERTIES, inline(property.identifier()), pattern)));
+        return or(places);
+    }
+
+    /** In the shape that the trigram index has. */
+    static Condition inNames(PropertySql properties, String text) {
+        return condition(
+                "({0} || ' ' || {1}) ilike {2}",
+                coalesce(properties.entity().TITLE, inline("")), properties.entity().IDENTIFIER, pattern(text));
+    }
+
+    private static Field<String> pattern(String text) {
+        if (text.length() > LONGEST) {
+            throw new InvalidInput(
+                    "search", "has %,d characters; at most %d are possible".formatted(text.length(), LONGEST));
+        }
+        return val("%" + escaped(text) + "%");
+    }
+
+    /** The text as a pattern that matches just it. */
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

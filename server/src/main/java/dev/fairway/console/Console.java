@@ -1,0 +1,74 @@
+package dev.fairway.console;
+
+import dev.fairway.shared.PlatformException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Set;
+
+/** Runs one command and says on {@code out} what came of it. */
+public final class Console {
+
+    private static final Set<String> COMMANDS = Set.of("backup", "restore");
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int NOT_UNDERSTOOD = 2;
+
+    private final ConsoleSettings settings;
+    private final Clock clock;
+    private final PrintStream out;
+
+    public Console(ConsoleSettings settings, Clock clock, PrintStream out) {
+        this.settings = settings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /** Whether the arguments are a command; otherwise they are meant for the server. */
+    public static boolean knows(String... arguments) {
+        return arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    }
+
+    /** @return the exit code of the process */
+    public int run(String... arguments) {
+        if (!knows(arguments) || arguments.length != 2) {
+            out.println("Use: backup FILE, or restore FILE");
+            return NOT_UNDERSTOOD;
+        }
+        Path file = Path.of(arguments[1]).toAbsolutePath();
+        try {
+            out.println(arguments[0].equals("backup") ? backUp(file) : restore(file));
+            return DONE;
+        } catch (PlatformException refusal) {
+            out.println(refusal.reason());
+        } catch (SQLException | IOException failure) {
+            out.println("The %s failed and changed nothing: %s".formatted(arguments[0], failure.getMessage()));
+        }
+        return FAILED;
+    }
+
+    private String backUp(Path file) throws IOException, SQLException {
+        KeyFile key = settings.keyFile();
+        try (Installation installation = Installation.open(settings)) {
+            Contents contents = new Backup(installation.connection(), key, clock).to(file);
+            String keyNote = key.exists()
+                    ? "It holds the key of this installation: keep the file as safe as the installation itself."
+                    : "The key of this installation is not in it: keep FAIRWAY_SECRET_KEY beside it.";
+            return "Wrote %s: %s. %s".formatted(file, contents.summary(), keyNote);
+        }
+    }
+
+    private String restore(Path file) throws IOException, SQLException {
+        settings.refuseWhileRunning();
+        try (BackupFile backup = BackupFile.open(file);
+                Installation installation = Installation.open(settings)) {
+            Contents contents = new Restore(installation.connection(), settings.keyFile()).from(backup);
+            String keyNote = backup.header().holdsKey()
+                    ? ""
+                    : " Start Fairway with the FAIRWAY_SECRET_KEY that the backed up installation had.";
+            return "Restored %s from %s.%s".formatted(contents.summary(), file, keyNote);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fairway.console;
+
+import dev.fairway.postgres.DatabaseAddress;
+import dev.fairway.postgres.PostgresServer;
+import dev.fairway.postgres.PostgresSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * @param home FAIRWAY_HOME
+ * @param external the database named by FAIRWAY_DATABASE_URL, by its JDBC URL; empty for the one in {@code home}
+ */
+public record ConsoleSettings(Path home, Optional<DatabaseAddress> external) {
+
+    public ConsoleSettings {
+        home = home.toAbsolutePath().normalize();
+    }
+
+    KeyFile keyFile() {
+        return new KeyFile(home.resolve("secret.key"));
+    }
+
+    PostgresSettings postgres() {
+        return PostgresSettings.of(home);
+    }
+
+    void refuseWhileRunning() {
+        if (external.isEmpty() && PostgresServer.running(postgres()).isPresent()) {
+            throw new NotPossible("Fairway is running in %s; stop it before you restore into it".formatted(home));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the console's commands on real databases. */
+@NullMarked
+package dev.fairway.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+alter table sample.thing add column colour text;
