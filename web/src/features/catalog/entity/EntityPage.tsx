@@ -1,3 +1,147 @@
+import { Button, Skeleton } from "@mantine/core";
+import { IconFileOff } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "@/api/client";
+import { readEntity, readRelated } from "@/api/entities";
+import { listenLive } from "@/api/live";
+import { EmptyState } from "@/components/EmptyState";
+import { ErrorState } from "@/components/ErrorState";
+import { NoBlueprint } from "@/components/NoBlueprint";
+import { titleOf, useBlueprint } from "@/lib/blueprints";
+import { rememberRecent } from "@/lib/recents";
+import type { EntitySearch, EntityTab } from "@/lib/search";
+import { useFields } from "@/lib/useFields";
+import type { Blueprint, Entity } from "@/api/types";
+import { DeleteDialog } from "../DeleteDialog";
+import { EntityDrawer } from "../form/EntityDrawer";
+import { EntityAudit } from "./EntityAudit";
+import { EntityHead } from "./EntityHead";
+import { Overview } from "./Overview";
+import { Readme } from "./Readme";
+import { RelatedTab } from "./RelatedTab";
+
+/** Reads an entity again as soon as someone changes it, and says so for a while. */
+function useFreshEntity(blueprint: string, identifier: string): boolean {
+  const client = useQueryClient();
+  const [fresh, setFresh] = useState(false);
+  useEffect(() => {
+    let calm: ReturnType<typeof setTimeout> | undefined;
+    const stop = listenLive((message) => {
+      if (message.kind !== "entity" || message.change.blueprint !== blueprint || message.change.identifier !== identifier) return;
+      void client.invalidateQueries({ queryKey: ["entity", blueprint, identifier] });
+      void client.invalidateQueries({ queryKey: ["audit"] });
+      setFresh(true);
+      clearTimeout(calm);
+      calm = setTimeout(() => setFresh(false), 10_000);
+    });
+    return () => {
+      stop();
+      clearTimeout(calm);
+    };
+  }, [client, blueprint, identifier]);
+  return fresh;
+}
+
+function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entity }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: "/catalog/$blueprint/$entity" });
+  const search = useSearch({ from: "/inside/catalog/$blueprint/$entity" });
+  const client = useQueryClient();
+  const fields = useFields(blueprint);
+  const fresh = useFreshEntity(blueprint.identifier, entity.identifier);
+  const [deleting, setDeleting] = useState(false);
+  const related = useQuery({ queryKey: ["related", blueprint.identifier, entity.identifier], queryFn: () => readRelated(blueprint.identifier, entity.identifier) });
+  const readmes = fields.filter((field) => field.format === "markdown" && typeof entity.properties[field.id] === "string");
+  const tab: EntityTab = search.tab === "readme" && readmes.length === 0 ? "overview" : (search.tab ?? "overview");
+  const tabs: EntityTab[] = ["overview", "related", "audit", ...(fields.some((field) => field.format === "markdown") ? (["readme"] as const) : [])];
+  const relatedCount = related.data?.reduce((sum, one) => sum + one.count, 0);
+  const edit = (on: boolean) => void navigate({ search: (before: EntitySearch) => ({ ...before, edit: on ? true : undefined }), replace: !on });
+  useEffect(() => {
+    rememberRecent({ blueprint: blueprint.identifier, blueprintTitle: titleOf(blueprint), identifier: entity.identifier, title: titleOf(entity), icon: blueprint.icon ?? null });
+  }, [blueprint, entity]);
+  return (
+    <>
+      <EntityHead blueprint={blueprint} entity={entity} fields={fields} fresh={fresh} onEdit={() => edit(true)} onDelete={() => setDeleting(true)} />
+      <nav className="tabs" aria-label={t("entity.tabs")} style={{ flex: "none" }}>
+        {tabs.map((one) => (
+          <Link
+            key={one}
+            to="/catalog/$blueprint/$entity"
+            params={{ blueprint: blueprint.identifier, entity: entity.identifier }}
+            search={{ tab: one === "overview" ? undefined : one }}
+            activeOptions={{ exact: true }}
+            activeProps={{ "aria-current": undefined }}
+            aria-current={one === tab ? "page" : undefined}
+          >
+            {t(`entity.tab.${one}`)}
+            {one === "related" && relatedCount !== undefined ? <span className="tally">{relatedCount}</span> : null}
+          </Link>
+        ))}
+      </nav>
+      {tab === "overview" ? <Overview blueprint={blueprint} entity={entity} fields={fields} related={related.data} /> : null}
+      {tab === "related" ? <RelatedTab blueprint={blueprint} entity={entity} related={related.data} error={related.error} /> : null}
+      {tab === "audit" ? <EntityAudit blueprint={blueprint.identifier} entity={entity.identifier} /> : null}
+      {tab === "readme" ? <Readme entity={entity} fields={readmes} onEdit={() => edit(true)} /> : null}
+      {search.edit ? (
+        <EntityDrawer
+          blueprint={blueprint}
+          entity={entity}
+          onClose={() => edit(false)}
+          onSaved={(saved) => {
+            void client.invalidateQueries({ queryKey: ["related"] });
+            void client.invalidateQueries({ queryKey: ["audit"] });
+            if (saved.identifier === entity.identifier) edit(false);
+            else void navigate({ to: "/catalog/$blueprint/$entity", params: { blueprint: blueprint.identifier, entity: saved.identifier } });
+          }}
+        />
+      ) : null}
+      {deleting ? (
+        <DeleteDialog
+          blueprint={blueprint.identifier}
+          identifiers={[entity.identifier]}
+          title={titleOf(entity)}
+          onClose={() => setDeleting(false)}
+          onDone={() => void navigate({ to: "/catalog/$blueprint", params: { blueprint: blueprint.identifier } })}
+        />
+      ) : null}
+    </>
+  );
+}
+
 export function EntityPage() {
-  return null;
+  const { t } = useTranslation();
+  const params = useParams({ from: "/inside/catalog/$blueprint/$entity" });
+  const { blueprint, isPending } = useBlueprint(params.blueprint);
+  const entity = useQuery({ queryKey: ["entity", params.blueprint, params.entity], queryFn: () => readEntity(params.blueprint, params.entity) });
+  if (entity.error instanceof ApiError && entity.error.status === 404) {
+    return (
+      <EmptyState
+        icon={<IconFileOff size={20} stroke={1.5} />}
+        title={t("entity.gone", { identifier: params.entity })}
+        why={t("entity.goneWhy")}
+        action={
+          <Button component={Link} to={`/catalog/${encodeURIComponent(params.blueprint)}`} variant="filled">
+            {t("entity.openTable")}
+          </Button>
+        }
+      />
+    );
+  }
+  if (entity.error) return <ErrorState error={entity.error} onRetry={() => void entity.refetch()} />;
+  if (isPending || entity.isPending) {
+    return (
+      <div className="head" aria-busy="true">
+        <Skeleton height={40} width={40} />
+        <div style={{ display: "grid", gap: 8 }}>
+          <Skeleton height={24} width={200} />
+          <Skeleton height={14} width={320} />
+        </div>
+      </div>
+    );
+  }
+  if (!blueprint) return <NoBlueprint identifier={params.blueprint} />;
+  return <EntityView key={`${params.blueprint}/${params.entity}`} blueprint={blueprint} entity={entity.data} />;
 }

@@ -114,6 +114,7 @@ export function EntityDrawer({ blueprint, entity, onClose, onSaved }: Props) {
       >
         <div className="dialog" style={{ flex: 1, alignContent: "start" }}>
           <SegmentedControl
+      role="radiogroup"
             aria-label={t("form.mode")}
             style={{ justifySelf: "start" }}
             value={mode}

@@ -14,6 +14,13 @@ type Props = { blueprint: string; fields: Field[]; view: TableView; onChange: (c
 
 const isRule = (one: Rule | Query): one is Rule => "property" in one;
 
+/** A rule still waiting for its value narrows nothing. */
+function isComplete(one: Rule | Query): boolean {
+  if (!isRule(one) || ["isEmpty", "isNotEmpty"].includes(one.operator)) return true;
+  if (Array.isArray(one.value)) return one.value.length > 0;
+  return one.value !== null && one.value !== undefined && one.value !== "";
+}
+
 function useRuleText(fields: Field[]) {
   const { t } = useTranslation();
   return (rule: Rule) => {
@@ -48,6 +55,7 @@ function FilterEditor({ blueprint, fields, query, onChange }: { blueprint: strin
       <div className="row">
         <span className="muted">{t("filter.match")}</span>
         <SegmentedControl
+      role="radiogroup"
           size="xs"
           aria-label={t("filter.match")}
           data={[{ value: "and", label: t("filter.and") }, { value: "or", label: t("filter.or") }]}
@@ -95,7 +103,7 @@ export function FilterBar({ blueprint, fields, view, onChange }: Props) {
   }
   const search = useDebouncedCallback((q: string) => onChange({ q }), 200);
   const query = draft ?? view.filter ?? { combinator: "and", rules: [] };
-  const apply = useDebouncedCallback((next: Query) => onChange({ filter: next }), 250);
+  const apply = useDebouncedCallback((next: Query) => onChange({ filter: { ...next, rules: next.rules.filter(isComplete) } }), 250);
   const edit = (next: Query) => {
     setDraft(next);
     apply(next);

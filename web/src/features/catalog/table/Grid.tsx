@@ -111,7 +111,7 @@ export function Grid(props: Props) {
     <div
       ref={scroller}
       className={classes["scroller"]}
-      role="grid"
+      role={group ? "treegrid" : "grid"}
       tabIndex={0}
       aria-label={label}
       aria-rowcount={total + 1}

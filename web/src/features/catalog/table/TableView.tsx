@@ -8,6 +8,7 @@ import type { Blueprint, Entity, EntityDraft } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
+import { ShowSwitch } from "@/components/ShowSwitch";
 import { inSentence, titleOf } from "@/lib/blueprints";
 import { leavesIn, useCatalogTree } from "@/lib/catalogTree";
 import type { TableSearch } from "@/lib/search";
@@ -27,7 +28,7 @@ import { useRows, useSections } from "./useRows";
 import { useSelection } from "./useSelection";
 import { useTableView } from "./useTableView";
 import { ViewTabs } from "./ViewTabs";
-import { ColumnsMenu, DensitySwitch, GroupMenu, ShowSwitch, SortMenu } from "./ViewMenus";
+import { ColumnsMenu, DensitySwitch, GroupMenu, SortMenu } from "./ViewMenus";
 
 const TableGraph = lazy(() => import("./TableGraph").then((module) => ({ default: module.TableGraph })));
 
@@ -112,7 +113,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
         <ErrorState error={error} onRetry={settle} />
       ) : graph ? (
         <Suspense fallback={<div className="stretch" />}>
-          <TableGraph blueprint={blueprint} view={view} fields={fields} />
+          <TableGraph blueprint={blueprint} view={view} />
         </Suspense>
       ) : !sections.isPending && total === 0 ? (
         filtered ? (

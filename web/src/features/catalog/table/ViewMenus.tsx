@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Checkbox, Menu, Popover, SegmentedControl, Tooltip } from "@mantine/core";
-import { IconArrowDown, IconArrowsSort, IconArrowUp, IconBaselineDensityMedium, IconBaselineDensitySmall, IconColumns3, IconLayoutList, IconPin, IconShare2, IconTable, IconX } from "@tabler/icons-react";
+import { ActionIcon, Button, Checkbox, Menu, Popover, Tooltip } from "@mantine/core";
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconBaselineDensityMedium, IconBaselineDensitySmall, IconColumns3, IconLayoutList, IconPin, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isGroupable, isLong } from "@/lib/fields";
@@ -152,27 +152,5 @@ export function DensitySwitch({ view, onChange }: Omit<Props, "fields">) {
         {roomy ? <IconBaselineDensityMedium {...icon} /> : <IconBaselineDensitySmall {...icon} />}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-export function ShowSwitch({ graph, onChange }: { graph: boolean; onChange: (graph: boolean) => void }) {
-  const { t } = useTranslation();
-  const option = (Icon: typeof IconTable, text: string) => (
-    <span className="row tight">
-      <Icon size={14} stroke={1.5} aria-hidden="true" />
-      {text}
-    </span>
-  );
-  return (
-    <SegmentedControl
-      aria-label={t("table.showAs")}
-      className={classes["seg"]}
-      value={graph ? "graph" : "table"}
-      onChange={(value) => onChange(value === "graph")}
-      data={[
-        { value: "table", label: option(IconTable, t("table.asTable")) },
-        { value: "graph", label: option(IconShare2, t("table.asGraph")) },
-      ]}
-    />
   );
 }

@@ -8,6 +8,7 @@ import { ErrorNote } from "@/components/ErrorState";
 import { say, sayError } from "@/components/toast";
 import { pagesQuery } from "@/lib/blueprints";
 import { useSession } from "@/lib/session";
+import { formatNumber } from "@/lib/time";
 import type { ViewControl } from "./useTableView";
 import { widgetOf } from "./view";
 
@@ -39,6 +40,7 @@ function SaveViewDialog({ blueprint, control, onClose }: Omit<Props, "title" | "
           <p className="muted">{t("view.what")}</p>
           <TextInput label={t("common.name")} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus maxLength={60} />
           <SegmentedControl
+      role="radiogroup"
             aria-label={t("view.who")}
             value={visibility}
             onChange={(value) => setVisibility(value as "org" | "private")}
@@ -107,7 +109,7 @@ export function ViewTabs({ blueprint, title, total, control }: Props) {
   return (
     <nav className="tabs" aria-label={t("view.tabs")}>
       <button type="button" aria-current={current ? undefined : "page"} onClick={() => openView(undefined)}>
-        {title} {current || total === undefined ? null : <span className="tally">{total}</span>}
+        {title} {current || total === undefined ? null : <span className="tally">{formatNumber(total)}</span>}
       </button>
       {saved.map((page) => {
         const here = page.identifier === current?.identifier;
@@ -115,7 +117,7 @@ export function ViewTabs({ blueprint, title, total, control }: Props) {
           <button key={page.identifier} type="button" aria-current={here ? "page" : undefined} onClick={() => openView(page.identifier)}>
             {page.visibility === "private" ? <IconLock size={14} stroke={1.5} aria-label={t("view.private")} /> : null}
             {page.title}
-            {here && total !== undefined ? <span className="tally">{total}</span> : null}
+            {here && total !== undefined ? <span className="tally">{formatNumber(total)}</span> : null}
           </button>
         );
       })}

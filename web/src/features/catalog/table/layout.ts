@@ -9,12 +9,12 @@ export const toolsWidth = 56;
 export const minWidth = 72;
 
 function usualWidth(field: Field): number {
-  if (field.id === "$title") return 232;
+  if (field.id === "$title") return 216;
   if (field.type === "boolean") return 88;
   if (isNumeric(field)) return 104;
   if (isDate(field)) return 128;
   if (field.type === "team") return 152;
-  if (field.format === "url" || field.format === "email" || field.format === "user") return 184;
+  if (field.format === "url" || field.format === "email" || field.format === "user") return 168;
   if (field.property?.enum) return 128;
   if (field.id === "$identifier") return 200;
   return 160;

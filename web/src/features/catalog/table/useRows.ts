@@ -29,6 +29,13 @@ function groupRule(group: Field, value: Json): Rule {
   return { property: group.id, operator: many ? "contains" : "=", value };
 }
 
+/** Enumerated values in their own order, others by how many there are; empty last. */
+function inGroupOrder(facets: Facet[], group: Field): Facet[] {
+  const order = group.property?.enum?.map(String);
+  const place = (facet: Facet) => (facet.value === null ? Infinity : order ? order.indexOf(String(facet.value)) : -facet.count);
+  return [...facets].sort((one, other) => place(one) - place(other) || String(one.value).localeCompare(String(other.value)));
+}
+
 function usable(query: Query | undefined): Query | undefined {
   return query && query.rules.length > 0 ? query : undefined;
 }
@@ -56,7 +63,7 @@ export function useSections(blueprint: string, view: TableView, fields: Field[],
   const found = group ? facets.data?.[group.id] : undefined;
   const sections = useMemo((): Section[] => {
     if (!group) return [{ key: "", facet: null, open: true, rows: count ?? 0 }];
-    return (found ?? []).map((facet) => {
+    return inGroupOrder(found ?? [], group).map((facet) => {
       const key = JSON.stringify(facet.value);
       return { key, facet, open: !closed.has(key), rows: facet.count };
     });

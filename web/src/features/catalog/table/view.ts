@@ -30,7 +30,7 @@ export function widgetOf(view: SavedView) {
   return { id: "table", type: widgetType, fairwayView: view };
 }
 
-const most = 9;
+const most = 7;
 
 export function defaultColumns(fields: Field[]): Column[] {
   const first = fields.filter((field) => field.id === "$title" || field.id === "$team");

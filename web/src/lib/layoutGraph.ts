@@ -1,0 +1,33 @@
+/** Places the nodes of a graph with the layered algorithm of ELK, in a worker, loaded when first needed. */
+import type { ELK, ElkNode } from "elkjs/lib/elk-api";
+
+export type Sized = { id: string; width: number; height: number };
+export type Joined = { id: string; source: string; target: string };
+export type Places = Record<string, { x: number; y: number }>;
+
+let engine: Promise<ELK> | null = null;
+
+async function start(): Promise<ELK> {
+  const [{ default: Elk }, { default: address }] = await Promise.all([import("elkjs/lib/elk-api"), import("elkjs/lib/elk-worker.min.js?url")]);
+  return new Elk({ workerFactory: () => new Worker(address) });
+}
+
+export async function layoutGraph(nodes: Sized[], edges: Joined[], direction: "RIGHT" | "DOWN" = "RIGHT"): Promise<Places> {
+  engine ??= start();
+  const elk = await engine;
+  const laid: ElkNode = await elk.layout({
+    id: "root",
+    layoutOptions: {
+      "elk.algorithm": "layered",
+      "elk.direction": direction,
+      "elk.spacing.nodeNode": "24",
+      "elk.layered.spacing.nodeNodeBetweenLayers": "88",
+      "elk.spacing.componentComponent": "48",
+      "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+      "elk.aspectRatio": "1.6",
+    },
+    children: nodes.map(({ id, width, height }) => ({ id, width, height })),
+    edges: edges.map(({ id, source, target }) => ({ id, sources: [source], targets: [target] })),
+  });
+  return Object.fromEntries((laid.children ?? []).map((node) => [node.id, { x: node.x ?? 0, y: node.y ?? 0 }]));
+}
