@@ -26,7 +26,7 @@ export function BuilderFrame() {
     <>
       <nav className="tabs" aria-label={t("nav.builder")} style={{ flex: "none", paddingTop: 4 }}>
         {builderSections.map(({ to, key }) => (
-          <Link key={to} to={to} aria-current={current(to) ? "page" : undefined}>
+          <Link key={to} to={to} activeOptions={{ exact: true }} aria-current={current(to) ? "page" : undefined}>
             {t(`builder.sections.${key}`)}
           </Link>
         ))}

@@ -14,7 +14,7 @@ function PageLink({ leaf, count }: { leaf: CatalogLeaf; count: number | undefine
   const address = `/catalog/${encodeURIComponent(leaf.blueprint)}`;
   const here = pathname === address || pathname.startsWith(`${address}/`);
   return (
-    <Link to="/catalog/$blueprint" params={{ blueprint: leaf.blueprint }} className="nav-link" aria-current={here ? "page" : undefined}>
+    <Link to="/catalog/$blueprint" params={{ blueprint: leaf.blueprint }} className="nav-link" activeOptions={{ exact: true, includeSearch: false }} aria-current={here ? "page" : undefined}>
       <span className="cut">{leaf.title}</span>
       {count === undefined ? null : <span className="count">{formatNumber(count)}</span>}
     </Link>

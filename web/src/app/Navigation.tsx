@@ -15,7 +15,7 @@ type Place = { to: "/" | "/catalog" | "/audit" | "/builder"; label: string; icon
 function NavPlace({ to, label, icon, state, narrow }: Place & { narrow: boolean }) {
   return (
     <Tooltip label={label} position="right" disabled={!narrow}>
-      <Link to={to} className={`nav-link${state === "open" ? " open" : ""}`} aria-current={state === "here" ? "page" : undefined} aria-label={narrow ? label : undefined}>
+      <Link to={to} activeOptions={{ exact: true }} className={`nav-link${state === "open" ? " open" : ""}`} aria-current={state === "here" ? "page" : undefined} aria-label={narrow ? label : undefined}>
         {icon}
         {narrow ? null : <span className="cut">{label}</span>}
       </Link>

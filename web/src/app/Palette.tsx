@@ -32,7 +32,7 @@ export function Palette({ onClose, onKeys }: Props) {
     if (event.key === "Enter" && current) choose(current);
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={640} padding={0} aria-label={t("palette.title")}>
+    <Modal opened onClose={onClose} withCloseButton={false} size={640} padding={0} title={t("palette.title")} styles={{ header: { display: "none" } }}>
       <div className={classes.box}>
         <IconSearch size={16} stroke={1.5} />
         <input

@@ -47,7 +47,7 @@ export function Shell() {
       <div className="nav">
         <Navigation narrow={narrow} onToggle={() => setNarrow(!narrow)} />
       </div>
-      <Drawer opened={drawer} onClose={close} position="left" size={264} withCloseButton={false} title={null} aria-label={t("nav.main")}>
+      <Drawer opened={drawer} onClose={close} position="left" size={264} withCloseButton={false} title={t("nav.main")} styles={{ header: { display: "none" } }}>
         <div className="nav" style={{ height: "100dvh", border: 0 }}>
           <Navigation narrow={false} onToggle={close} />
         </div>

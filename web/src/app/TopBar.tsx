@@ -18,10 +18,10 @@ export function TopBar({ onMenu, onSearch, onKeys }: Props) {
       </ActionIcon>
       <Crumbs />
       <DemoLabel />
-      <button type="button" className="search" aria-label={t("topbar.searchLabel")} onClick={onSearch}>
+      <button type="button" className="search" onClick={onSearch}>
         <IconSearch size={16} stroke={1.5} />
         <span>{t("topbar.search")}</span>
-        <span className="push">
+        <span className="push search-key">
           <kbd>{t("topbar.searchKey")}</kbd>
         </span>
       </button>

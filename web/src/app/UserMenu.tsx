@@ -36,7 +36,7 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="top-start" width={224}>
       <Menu.Target>
-        <button type="button" className="who" aria-label={t("user.menuOf", { name: personName(user) })}>
+        <button type="button" className="who" aria-label={narrow ? t("user.menuOf", { name: personName(user) }) : undefined}>
           <TeamMark name={personName(user)} large />
           {narrow ? null : (
             <span className="cut">
