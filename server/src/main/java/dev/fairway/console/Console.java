@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
 
 /** Runs one command and says on {@code out} what came of it. */
 public final class Console {
@@ -43,7 +44,7 @@ public final class Console {
             return DONE;
         } catch (PlatformException refusal) {
             out.println(refusal.reason());
-        } catch (SQLException | IOException failure) {
+        } catch (SQLException | IOException | FlywayException failure) {
             out.println("The %s failed and changed nothing: %s".formatted(arguments[0], failure.getMessage()));
         }
         return FAILED;

@@ -2,10 +2,12 @@ package dev.fairway.console;
 
 import dev.fairway.console.Header.SchemaVersion;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Makes the tables as they were at given versions, within a transaction that somebody else ends. */
 final class Migrations {
@@ -14,24 +16,20 @@ final class Migrations {
 
     static void run(Connection connection, List<SchemaVersion> schemas) {
         for (SchemaVersion schema : schemas) {
-            Flyway flyway = Flyway.configure()
+            FluentConfiguration migrations = Flyway.configure()
                     .dataSource(new OneTransaction(connection))
                     .schemas(schema.name())
                     .locations("classpath:db/" + schema.name())
-                    .target(schema.version())
-                    .loggers("slf4j")
-                    .load();
-            refuseUnknown(flyway, schema);
-            flyway.migrate();
+                    .loggers("slf4j");
+            refuseUnknown(migrations.load().info().all(), schema);
+            migrations.target(schema.version()).load().migrate();
         }
     }
 
-    private static void refuseUnknown(Flyway flyway, SchemaVersion schema) {
+    private static void refuseUnknown(MigrationInfo[] known, SchemaVersion schema) {
         MigrationVersion wanted = MigrationVersion.fromVersion(schema.version());
-        for (MigrationInfo known : flyway.info().all()) {
-            if (wanted.equals(known.getVersion())) {
-                return;
-            }
+        if (Arrays.stream(known).anyMatch(migration -> wanted.equals(migration.getVersion()))) {
+            return;
         }
         throw new NotPossible(
                 "The backup has \"%s\" in version %s, which this Fairway does not know; restore it with a newer one"
