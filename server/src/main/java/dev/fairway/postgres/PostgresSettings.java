@@ -21,10 +21,16 @@ public record PostgresSettings(Path folder, Path binaries, Durability durability
         binaries = binaries.toAbsolutePath().normalize();
     }
 
-    /** Those of an installation. @param home FAIRWAY_HOME */
+    /**
+     * Those of an installation. The system property {@code fairway.postgres.binaries} names a folder for the programs that
+     * was filled while Fairway was built, so that the first start does not have to.
+     *
+     * @param home FAIRWAY_HOME
+     */
     public static PostgresSettings of(Path home) {
         Path folder = home.resolve("postgres");
-        return new PostgresSettings(folder, folder, Durability.FULL);
+        Path binaries = Path.of(System.getProperty("fairway.postgres.binaries", folder.toString()));
+        return new PostgresSettings(folder, binaries, Durability.FULL);
     }
 
     Path data() {
