@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Fairway: the embedded PostgreSQL unless another is named, then the application. */
+@EnableScheduling
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class FairwayApplication {

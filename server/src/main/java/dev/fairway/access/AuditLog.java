@@ -1,17 +1,25 @@
 package dev.fairway.access;
 
 import static fairway.tables.access.Tables.AUDIT;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.fairway.shared.Auditable;
+import dev.fairway.shared.Json;
 import dev.fairway.shared.http.Trace;
+import fairway.tables.access.tables.records.AuditRecord;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes every {@link Auditable} event down, in the transaction that published it. */
@@ -45,6 +53,68 @@ public class AuditLog {
                 .set(AUDIT.BEFORE, asJson(event.before()))
                 .set(AUDIT.AFTER, asJson(event.after()))
                 .execute();
+    }
+
+    /**
+     * The newest lines first.
+     *
+     * @param before only lines older than this one; null from the newest
+     */
+    public List<AuditEvent> newest(AuditFilter filter, @Nullable Long before, int limit) {
+        return db.selectFrom(AUDIT)
+                .where(matching(filter), before == null ? noCondition() : AUDIT.ID.lt(before))
+                .orderBy(AUDIT.ID.desc())
+                .limit(limit)
+                .fetch(this::event);
+    }
+
+    private static Condition matching(AuditFilter filter) {
+        Condition condition = noCondition();
+        if (filter.identifier() != null) {
+            condition = condition.and(AUDIT.IDENTIFIER.eq(filter.identifier()));
+        }
+        if (!filter.resources().isEmpty()) {
+            condition = condition.and(AUDIT.RESOURCE_TYPE.in(filter.resources()));
+        }
+        if (!filter.origins().isEmpty()) {
+            condition = condition.and(AUDIT.ORIGIN.in(filter.origins()));
+        }
+        if (filter.action() != null) {
+            condition = condition.and(AUDIT.ACTION.eq(filter.action()));
+        }
+        if (filter.actor() != null) {
+            condition = condition.and(AUDIT.ACTOR.eq(filter.actor()));
+        }
+        if (filter.span().from() != null) {
+            condition = condition.and(AUDIT.AT.ge(filter.span().from()));
+        }
+        return filter.span().to() == null
+                ? condition
+                : condition.and(AUDIT.AT.lt(filter.span().to()));
+    }
+
+    private AuditEvent event(AuditRecord row) {
+        Map<String, Object> context = new LinkedHashMap<>();
+        Json.fields(Json.readObject(row.getContext())).forEach(context::put);
+        context.put("identifier", row.getIdentifier());
+        return new AuditEvent(
+                String.valueOf(row.getId()),
+                row.getAction(),
+                row.getResourceType(),
+                row.getStatus(),
+                row.getMessage(),
+                new AuditEvent.Trigger(
+                        AuditEvent.By.of(row.getActor()),
+                        row.getOrigin(),
+                        row.getAt().toInstant()),
+                new AuditEvent.Rest(
+                        context,
+                        new AuditEvent.Diff(tree(row.getBefore()), tree(row.getAfter())),
+                        Map.of("traceId", row.getTraceId())));
+    }
+
+    private static @Nullable JsonNode tree(@Nullable JSONB value) {
+        return value == null ? null : Json.read(value.data());
     }
 
     private @Nullable JSONB asJson(@Nullable Object value) {

@@ -3,6 +3,8 @@ package dev.fairway.catalog.blueprints;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.catalog.blueprints.Blueprints.CatalogPage;
+import dev.fairway.shared.http.Flag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,8 +57,12 @@ class BlueprintController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_BLUEPRINTS)
-    BlueprintAnswer create(@RequestBody ObjectNode body, Actor actor) {
-        return BlueprintAnswer.of(blueprints.create(body, actor));
+    BlueprintAnswer create(
+            @RequestParam(name = "create_catalog_page", defaultValue = "true") String catalogPage,
+            @RequestBody ObjectNode body,
+            Actor actor) {
+        CatalogPage page = Flag.isSet(catalogPage) ? CatalogPage.MADE : CatalogPage.LEFT_OUT;
+        return BlueprintAnswer.of(blueprints.create(body, page, actor));
     }
 
     @GetMapping("/{blueprint}")

@@ -57,14 +57,26 @@ public class Blueprints {
     }
 
     @Transactional
-    public Blueprint create(ObjectNode body, Actor actor) {
-        return insert(body, false, actor);
+    public Blueprint create(ObjectNode body, CatalogPage page, Actor actor) {
+        Blueprint created = insert(body, false, actor);
+        if (page == CatalogPage.MADE) {
+            events.publishEvent(new CatalogPageWanted(created, actor));
+        }
+        return created;
+    }
+
+    /** Whether a new blueprint gets a page that lists its entities. */
+    public enum CatalogPage {
+        MADE,
+        LEFT_OUT
     }
 
     /** Makes one of Fairway's own blueprints, which nobody can remove. */
     @Transactional
     public Blueprint createSystem(ObjectNode body) {
-        return insert(body, true, Actor.SYSTEM);
+        Blueprint created = insert(body, true, Actor.SYSTEM);
+        events.publishEvent(new CatalogPageWanted(created, Actor.SYSTEM));
+        return created;
     }
 
     private Blueprint insert(ObjectNode body, boolean system, Actor actor) {

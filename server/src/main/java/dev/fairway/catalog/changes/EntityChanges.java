@@ -1,0 +1,116 @@
+package dev.fairway.catalog.changes;
+
+import static fairway.tables.catalog.Tables.ENTITY_CHANGE;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.fairway.access.AuditEvent;
+import dev.fairway.access.AuditFilter;
+import dev.fairway.shared.Json;
+import fairway.tables.catalog.tables.records.EntityChangeRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the history of entities as lines of the audit log. */
+@Repository
+class EntityChanges {
+
+    static final String RESOURCE = "entity";
+
+    private final DSLContext db;
+
+    EntityChanges(DSLContext db) {
+        this.db = db;
+    }
+
+    /** What only the history of entities can be filtered by; null lets everything through. */
+    record OfEntity(
+            @Nullable String blueprint,
+            @Nullable String entity,
+            @Nullable String runId) {
+
+        boolean isAsked() {
+            return blueprint != null || entity != null || runId != null;
+        }
+    }
+
+    List<AuditEvent> newest(AuditFilter filter, OfEntity entity, @Nullable Long before, int limit) {
+        return db.selectFrom(ENTITY_CHANGE)
+                .where(matching(filter), matching(entity), before == null ? noCondition() : ENTITY_CHANGE.ID.lt(before))
+                .orderBy(ENTITY_CHANGE.ID.desc())
+                .limit(limit)
+                .fetch(EntityChanges::event);
+    }
+
+    private static Condition matching(OfEntity entity) {
+        Condition condition = noCondition();
+        if (entity.blueprint() != null) {
+            condition = condition.and(ENTITY_CHANGE.BLUEPRINT.eq(entity.blueprint()));
+        }
+        if (entity.entity() != null) {
+            condition = condition.and(ENTITY_CHANGE.IDENTIFIER.eq(entity.entity()));
+        }
+        return entity.runId() == null ? condition : condition.and(ENTITY_CHANGE.RUN_ID.eq(entity.runId()));
+    }
+
+    private static Condition matching(AuditFilter filter) {
+        if (!filter.resources().isEmpty() && !filter.resources().contains(RESOURCE)) {
+            return falseCondition();
+        }
+        Condition condition = noCondition();
+        if (filter.identifier() != null) {
+            condition = condition.and(ENTITY_CHANGE.IDENTIFIER.eq(filter.identifier()));
+        }
+        if (!filter.origins().isEmpty()) {
+            condition = condition.and(ENTITY_CHANGE.ORIGIN.in(filter.origins()));
+        }
+        if (filter.action() != null) {
+            condition = condition.and(ENTITY_CHANGE.ACTION.eq(filter.action()));
+        }
+        if (filter.actor() != null) {
+            condition = condition.and(ENTITY_CHANGE.ACTOR.eq(filter.actor()));
+        }
+        if (filter.span().from() != null) {
+            condition = condition.and(ENTITY_CHANGE.AT.ge(filter.span().from()));
+        }
+        return filter.span().to() == null
+                ? condition
+                : condition.and(ENTITY_CHANGE.AT.lt(filter.span().to()));
+    }
+
+    private static AuditEvent event(EntityChangeRecord row) {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("blueprintIdentifier", row.getBlueprint());
+        context.put("entityIdentifier", row.getIdentifier());
+        if (row.getRunId() != null) {
+            context.put("runId", row.getRunId());
+        }
+        String verb = row.getAction().toLowerCase(Locale.ROOT) + "d";
+        return new AuditEvent(
+                "e" + row.getId(),
+                row.getAction(),
+                RESOURCE,
+                "SUCCESS",
+                "%s \"%s\" was %s".formatted(row.getBlueprint(), row.getIdentifier(), verb),
+                new AuditEvent.Trigger(
+                        AuditEvent.By.of(row.getActor()),
+                        row.getOrigin(),
+                        row.getAt().toInstant()),
+                new AuditEvent.Rest(
+                        context,
+                        new AuditEvent.Diff(tree(row.getBefore()), tree(row.getAfter())),
+                        Map.of("traceId", row.getTraceId())));
+    }
+
+    private static @Nullable JsonNode tree(@Nullable JSONB value) {
+        return value == null ? null : Json.read(value.data());
+    }
+}
