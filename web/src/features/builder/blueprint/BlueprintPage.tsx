@@ -1,3 +1,17 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { ErrorState } from "@/components/ErrorState";
+import { NoBlueprint } from "@/components/NoBlueprint";
+import { blueprintsQuery } from "@/lib/blueprints";
+import { BlueprintEditor } from "./BlueprintEditor";
+
 export function BlueprintPage() {
-  return null;
+  const { blueprint: identifier } = useParams({ from: "/inside/builder/blueprints/$blueprint" });
+  const { data: blueprints, error } = useQuery(blueprintsQuery);
+  if (error) return <ErrorState error={error} />;
+  if (!blueprints) return <Skeleton m={24} height={240} />;
+  const blueprint = blueprints.find((one) => one.identifier === identifier);
+  if (!blueprint) return <NoBlueprint identifier={identifier} />;
+  return <BlueprintEditor key={`${identifier}@${blueprint.updatedAt ?? ""}`} blueprint={blueprint} blueprints={blueprints} />;
 }

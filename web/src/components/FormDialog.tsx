@@ -1,0 +1,45 @@
+import { Button, Modal } from "@mantine/core";
+import { useState } from "react";
+import type { FormEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorNote } from "@/components/ErrorState";
+
+type Props = { title: string; action: string; ready: boolean; children: ReactNode; onSubmit: () => Promise<unknown>; onClose: () => void };
+
+/** A small form in a dialog: sends, waits, keeps what was typed when it is refused. */
+export function FormDialog({ title, action, ready, children, onSubmit, onClose }: Props) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await onSubmit();
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("common.close") }}>
+      <form onSubmit={(event) => void submit(event)}>
+        <div className="dialog">
+          {children}
+          <ErrorNote error={error} />
+        </div>
+        <div className="dialog-foot">
+          <Button type="submit" variant="filled" loading={busy} disabled={!ready}>
+            {action}
+          </Button>
+          <Button variant="subtle" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

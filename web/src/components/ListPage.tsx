@@ -1,0 +1,58 @@
+import { Skeleton } from "@mantine/core";
+import type { ReactNode } from "react";
+import { ErrorState } from "@/components/ErrorState";
+import { PageHead } from "@/components/PageHead";
+
+type Props<T> = {
+  title: string;
+  lead: string;
+  action: ReactNode;
+  items: T[] | undefined;
+  error: Error | null;
+  columns: string[];
+  empty: ReactNode;
+  row: (item: T) => ReactNode;
+  keyOf: (item: T) => string;
+  onRetry: () => void;
+};
+
+/** A head, a table, an empty state: the shape of every short list. */
+export function ListPage<T>({ title, lead, action, items, error, columns, empty, row, keyOf, onRetry }: Props<T>) {
+  return (
+    <div className="stretch">
+      <PageHead title={title} lead={lead} actions={action} lined />
+      {error ? <ErrorState error={error} onRetry={onRetry} /> : null}
+      {items?.length === 0 ? empty : null}
+      {!error && (items === undefined || items.length > 0) ? (
+        <div className="body">
+          <section className="card">
+            <div className="scroll" tabIndex={0} role="region" aria-label={title}>
+              <table className="plain">
+                <thead>
+                  <tr>
+                    {columns.map((column, at) => (
+                      <th key={at} scope="col" style={at === columns.length - 1 ? { textAlign: "right" } : undefined}>
+                        {column}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {items === undefined
+                    ? [1, 2, 3].map((one) => (
+                        <tr key={one} aria-busy="true">
+                          <td colSpan={columns.length}>
+                            <Skeleton height={12} />
+                          </td>
+                        </tr>
+                      ))
+                    : items.map((item) => <tr key={keyOf(item)}>{row(item)}</tr>)}
+                </tbody>
+              </table>
+            </div>
+          </section>
+        </div>
+      ) : null}
+    </div>
+  );
+}
