@@ -4,6 +4,7 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.organization.Credential;
 import dev.fairway.access.organization.Credentials;
+import dev.fairway.access.signin.SignInThrottle.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,7 +40,7 @@ class AccessTokenController {
         if (clientId == null || body.clientSecret() == null) {
             throw new InvalidCredentials("clientId and clientSecret are needed");
         }
-        String subject = "client:" + clientId;
+        Subject subject = Subject.client(clientId);
         throttle.admit(subject);
         Credential credential = credentials
                 .verify(clientId, body.clientSecret())

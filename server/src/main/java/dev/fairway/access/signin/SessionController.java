@@ -7,6 +7,7 @@ import dev.fairway.access.User;
 import dev.fairway.access.Users;
 import dev.fairway.access.organization.Organization;
 import dev.fairway.access.organization.Organizations;
+import dev.fairway.access.signin.SignInThrottle.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -73,8 +74,8 @@ class SessionController {
     @Requires(Permission.NONE)
     SessionAnswer signIn(@RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
         String email = body.email() == null ? "" : body.email().strip().toLowerCase(Locale.ROOT);
-        String byEmail = "email:" + email;
-        String byAddress = "address:" + request.getRemoteAddr();
+        Subject byEmail = Subject.email(email);
+        Subject byAddress = Subject.address(request.getRemoteAddr());
         throttle.admit(byEmail);
         throttle.admit(byAddress);
         User user = passwords
@@ -115,11 +116,11 @@ class SessionController {
     @Requires(Permission.MEMBER)
     SessionAnswer changePassword(
             @RequestBody NewPassword body, Actor actor, HttpServletRequest request, HttpServletResponse response) {
-        throttle.admit("email:" + actor.name());
+        throttle.admit(Subject.email(actor.name()));
         User user = passwords
                 .verify(actor.name(), body.currentPassword() == null ? "" : body.currentPassword())
                 .orElseThrow(() -> {
-                    throttle.failed("email:" + actor.name());
+                    throttle.failed(Subject.email(actor.name()));
                     return new InvalidCredentials("The current password is not right");
                 });
         passwords.set(user, body.newPassword() == null ? "" : body.newPassword(), Passwords.Choice.KEPT);

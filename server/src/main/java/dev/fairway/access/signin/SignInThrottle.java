@@ -13,13 +13,14 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows guessing down: after five failures for one e-mail or one address each further one doubles the wait, from one
- * second to fifteen minutes; a quiet hour forgets them.
+ * Slows guessing down: after five failures for one name, or fifty from one address (an office may share one), each
+ * further one doubles the wait, from one second to fifteen minutes; a quiet hour forgets them.
  */
 @Component
 class SignInThrottle {
 
-    private static final int FREE_FAILURES = 5;
+    private static final int FREE_BY_NAME = 5;
+    private static final int FREE_BY_ADDRESS = 50;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
@@ -31,12 +32,28 @@ class SignInThrottle {
         this.clock = clock;
     }
 
+    /** Who or what is counted, and how many failures it has free. */
+    record Subject(String key, int free) {
+
+        static Subject email(String email) {
+            return new Subject("email:" + email, FREE_BY_NAME);
+        }
+
+        static Subject client(String clientId) {
+            return new Subject("client:" + clientId, FREE_BY_NAME);
+        }
+
+        static Subject address(String address) {
+            return new Subject("address:" + address, FREE_BY_ADDRESS);
+        }
+    }
+
     /** @throws TooManyAttempts while the subject has to wait */
-    void admit(String subject) {
+    void admit(Subject subject) {
         Instant now = clock.instant();
         db.select(SIGN_IN_FAILURE.BLOCKED_UNTIL)
                 .from(SIGN_IN_FAILURE)
-                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject))
+                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject.key()))
                 .fetchOptional(SIGN_IN_FAILURE.BLOCKED_UNTIL)
                 .map(OffsetDateTime::toInstant)
                 .filter(now::isBefore)
@@ -45,10 +62,10 @@ class SignInThrottle {
                 });
     }
 
-    void failed(String subject) {
+    void failed(Subject subject) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         Integer failures = db.insertInto(SIGN_IN_FAILURE)
-                .set(SIGN_IN_FAILURE.SUBJECT, subject)
+                .set(SIGN_IN_FAILURE.SUBJECT, subject.key())
                 .set(SIGN_IN_FAILURE.FAILURES, 1)
                 .set(SIGN_IN_FAILURE.BLOCKED_UNTIL, now)
                 .set(SIGN_IN_FAILURE.LAST_AT, now)
@@ -63,22 +80,22 @@ class SignInThrottle {
                 .fetchSingle()
                 .value1();
         db.update(SIGN_IN_FAILURE)
-                .set(SIGN_IN_FAILURE.BLOCKED_UNTIL, now.plus(waitAfter(failures)))
-                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject))
+                .set(SIGN_IN_FAILURE.BLOCKED_UNTIL, now.plus(waitAfter(failures - subject.free())))
+                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject.key()))
                 .execute();
     }
 
-    void succeeded(String subject) {
+    void succeeded(Subject subject) {
         db.deleteFrom(SIGN_IN_FAILURE)
-                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject))
+                .where(SIGN_IN_FAILURE.SUBJECT.eq(subject.key()))
                 .execute();
     }
 
-    static Duration waitAfter(int failures) {
-        if (failures < FREE_FAILURES) {
+    private static Duration waitAfter(int failuresTooMany) {
+        if (failuresTooMany < 0) {
             return Duration.ZERO;
         }
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures - FREE_FAILURES, 20));
+        Duration wait = Duration.ofSeconds(1L << Math.min(failuresTooMany, 20));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }

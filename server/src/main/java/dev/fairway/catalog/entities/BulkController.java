@@ -26,7 +26,18 @@ class BulkController {
 
     record Batch(@Nullable List<JsonNode> entities) {}
 
-    record Identifiers(@Nullable List<String> entities) {}
+    record Identifiers(@Nullable List<String> entities) {
+
+        List<String> checked() {
+            if (entities == null || entities.isEmpty()) {
+                throw new InvalidInput("entities", "is a list of identifiers");
+            }
+            if (entities.size() > EntityWrites.LARGEST_BATCH) {
+                throw new TooLarge("The list", EntityWrites.LARGEST_BATCH, "send it in smaller ones");
+            }
+            return entities;
+        }
+    }
 
     record WrittenItem(String identifier, int index, boolean created) {}
 
@@ -48,12 +59,16 @@ class BulkController {
 
     record DeletedAnswer(boolean ok, List<String> deletedEntities) {}
 
+    record RestoredAnswer(boolean ok, List<String> restoredEntities) {}
+
     private final EntityWrites writes;
     private final EntityDeletion deletion;
+    private final DeletedEntities deleted;
 
-    BulkController(EntityWrites writes, EntityDeletion deletion) {
+    BulkController(EntityWrites writes, EntityDeletion deletion, DeletedEntities deleted) {
         this.writes = writes;
         this.deletion = deletion;
+        this.deleted = deleted;
     }
 
     /** 200 when all were written, 207 when some were refused: each item has its own answer. */
@@ -85,14 +100,14 @@ class BulkController {
             @RequestParam(name = "delete_dependents", required = false) @Nullable String deleteDependents,
             @RequestBody Identifiers batch,
             Actor actor) {
-        if (batch.entities() == null || batch.entities().isEmpty()) {
-            throw new InvalidInput("entities", "is a list of identifiers");
-        }
-        if (batch.entities().size() > EntityWrites.LARGEST_BATCH) {
-            throw new TooLarge("The list", EntityWrites.LARGEST_BATCH, "delete in smaller ones");
-        }
         return new DeletedAnswer(
-                true,
-                deletion.delete(blueprint, batch.entities(), WriteParameters.dependents(deleteDependents), actor));
+                true, deletion.delete(blueprint, batch.checked(), WriteParameters.dependents(deleteDependents), actor));
+    }
+
+    /** Undoes deletions of the last 30 days. */
+    @PostMapping("/entities/restore")
+    @Requires(Permission.WRITE_ENTITIES)
+    RestoredAnswer restore(@PathVariable String blueprint, @RequestBody Identifiers batch, Actor actor) {
+        return new RestoredAnswer(true, deleted.restore(blueprint, batch.checked(), actor));
     }
 }

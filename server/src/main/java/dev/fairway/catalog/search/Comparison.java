@@ -110,7 +110,7 @@ final class Comparison {
 
     private Condition contains(JsonNode value) {
         if (name.equals("$team") && value.isString()) {
-            return condition("{0} @> {1}", properties.team(), val(new String[] {value.stringValue()}));
+            return condition("{0} @> {1}::text[]", properties.team(), val(new String[] {value.stringValue()}));
         }
         ArrayNode member = Json.array();
         member.add(value);

@@ -1,0 +1,76 @@
+package dev.fairway;
+
+import dev.fairway.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole server on a database of its own; every test class that extends this shares one. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class RunningFairway {
+
+    protected static final String ADMIN_EMAIL = "admin@example.com";
+    protected static final String ADMIN_PASSWORD = "only-for-tests";
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @LocalServerPort
+    private int port;
+
+    protected Api anonymous;
+    protected Api admin;
+
+    @DynamicPropertySource
+    static void installation(DynamicPropertyRegistry registry) {
+        String url = TestPostgres.freshDatabase();
+        registry.add("fairway.database.url", () -> url);
+        registry.add("fairway.database.user", TestPostgres::user);
+        registry.add("fairway.database.password", TestPostgres::password);
+        registry.add("fairway.home", () -> Path.of("target", "test-home").toString());
+        registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
+        registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);
+        registry.add("fairway.access.first.client-id", () -> Api.CLIENT_ID);
+        registry.add("fairway.access.first.client-secret", () -> Api.CLIENT_SECRET);
+    }
+
+    @BeforeEach
+    void signIn() {
+        anonymous = Api.anonymous(port);
+        admin = anonymous.withToken(Api.CLIENT_ID, Api.CLIENT_SECRET);
+    }
+
+    /** A name that no other test uses. */
+    protected static String unique(String stem) {
+        return stem + "-" + NAMES.incrementAndGet();
+    }
+
+    /** A blueprint of its own for a test, with these parts in its definition. */
+    protected String blueprint(String parts) {
+        String identifier = unique("blueprint");
+        Api.Reply reply = admin.post("/v1/blueprints", "{'identifier': '%s', %s}".formatted(identifier, parts));
+        if (reply.status() != 201) {
+            throw new IllegalStateException(reply.text());
+        }
+        return identifier;
+    }
+
+    /** A credential with the role Member. */
+    protected Api member(String... teams) {
+        String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
+        Api.Reply reply = admin.post(
+                "/v1/credentials",
+                "{'name': '%s', 'role': 'Member', 'teams': [%s]}".formatted(unique("member"), names));
+        return anonymous.withToken(
+                reply.at("/credential/clientId").stringValue(),
+                reply.at("/clientSecret").stringValue());
+    }
+
+    protected String entities(String blueprint) {
+        return "/v1/blueprints/" + blueprint + "/entities";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.fairway.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.Api;
+import dev.fairway.Api.Reply;
+import dev.fairway.RunningFairway;
+import org.junit.jupiter.api.Test;
+
+class PageTests extends RunningFairway {
+
+    @Test
+    void keepsWidgetsAsTheyWereSent() {
+        String widgets = "[{\"id\":\"w\",\"anything\":{\"n\":1.50,\"list\":[]}}]";
+        Reply made =
+                admin.post("/v1/pages", "{'type': 'dashboard', 'title': 'Mine', 'widgets': %s}".formatted(widgets));
+
+        Reply read = admin.get("/v1/pages/" + made.at("/identifier").stringValue());
+
+        assertThat(read.at("/page/widgets").toString()).isEqualTo(widgets);
+    }
+
+    @Test
+    void hasAHomeThatCannotBeDeleted() {
+        assertThat(admin.put("/v1/pages/$home", "{'type': 'home', 'title': 'Welcome'}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get("/v1/pages/$home").at("/page/title").stringValue()).isEqualTo("Welcome");
+        assertThat(admin.delete("/v1/pages/$home").status()).isEqualTo(409);
+    }
+
+    @Test
+    void showsAPrivateViewToItsOwnerOnly() {
+        String blueprint = blueprint("'title': 'Viewed'");
+        Api owner = member();
+        Reply view = owner.post(
+                "/v1/pages",
+                "{'type': 'blueprint-entities', 'blueprint': '%1$s', 'parent': '%1$s', 'title': 'Mine', 'visibility': 'private'}"
+                        .formatted(blueprint));
+        String path = "/v1/pages/" + view.at("/identifier").stringValue();
+
+        assertThat(owner.get(path).status()).isEqualTo(200);
+        assertThat(member().get(path).status()).isEqualTo(404);
+        assertThat(owner.delete(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void letsMembersChangeNoPageOfOthers() {
+        String blueprint = blueprint("'title': 'Viewed'");
+
+        assertThat(member().patch("/v1/pages/" + blueprint, "{'title': 'Hijacked'}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void keepsWhereAFolderStands() {
+        String folder = unique("folder");
+        admin.post(
+                "/v1/sidebars/catalog/folders",
+                "{'identifier': '%s', 'title': 'Things', 'parent': 'p', 'after': 'a'}".formatted(folder));
+
+        Reply sidebar = admin.get("/v1/sidebars/catalog");
+
+        assertThat(sidebar.text())
+                .contains(
+                        "{\"identifier\":\"%s\",\"title\":\"Things\",\"sidebar\":\"catalog\",\"after\":\"a\",\"parent\":\"p\",\"sidebarType\":\"folder\"}"
+                                .formatted(folder));
+        assertThat(admin.delete("/v1/sidebars/catalog/folders/" + folder).status())
+                .isEqualTo(200);
+        assertThat(admin.get("/v1/sidebars/catalog").text()).doesNotContain(folder);
+    }
+}

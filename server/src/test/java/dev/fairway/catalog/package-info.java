@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway;
+
+import org.jspecify.annotations.NullMarked;
