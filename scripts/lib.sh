@@ -104,14 +104,16 @@ unpack_server() {
     mv "$1.new" "$1"
 }
 
-# Builds what is missing or stale, once however many of us start together.
+# Builds what is missing or stale, once however many of us start together; a built tree may be read-only.
 build() {
+  local web server fast
+  web=$(web_fingerprint)
+  server=$(server_fingerprint)-$web
+  fast=$server-$(cksum <"$JAVA_HOME/release")-${java_flags[*]}
+  [[ -d $app && -f $cache ]] && is_built server "$server" && is_built cache "$fast" && return
   mkdir -p "$root/server/target"
   exec {build_lock}>"$root/server/target/build.lock"
   flock "$build_lock"
-  local web server
-  web=$(web_fingerprint)
-  server=$(server_fingerprint)-$web
   build_web "$web"
   if ! { [[ -d $app ]] && is_built server "$server"; }; then
     need mvn "Maven 3.8 or newer"
@@ -119,7 +121,7 @@ build() {
     step "Unpacking the server" unpack_server "$app"
     mark_built server "$server"
   fi
-  make_cache "$server-$(cksum <"$JAVA_HOME/release")-${java_flags[*]}"
+  make_cache "$fast"
   exec {build_lock}>&-
 }
 

@@ -33,6 +33,7 @@ final class ServerOptions {
                 "full_page_writes", kept,
                 "wal_level", "minimal",
                 "max_wal_senders", "0",
+                "max_logical_replication_workers", "0",
                 "max_wal_size", "1GB",
                 "min_wal_size", "64MB");
     }
