@@ -1,10 +1,12 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ApiError, whenSignedOut } from "@/api/client";
+import { lazy, Suspense } from "react";
 import { makeRouter } from "./router";
 import { theme } from "./theme";
+
+const Toasts = lazy(() => import("./Toasts").then((module) => ({ default: module.Toasts })));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -30,7 +32,9 @@ export function App() {
   return (
     <MantineProvider theme={theme} colorSchemeManager={schemes} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" limit={4} />
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

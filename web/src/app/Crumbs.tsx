@@ -57,7 +57,7 @@ export function Crumbs() {
                   {crumb.label}
                 </span>
               ) : (
-                <Link to={crumb.to} activeOptions={{ exact: true }} activeProps={{ "aria-current": undefined }}>{crumb.label}</Link>
+                <Link to={crumb.to} activeOptions={{ exact: true }}>{crumb.label}</Link>
               )}
             </li>
           );

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { removeDemo } from "@/api/imports";
-import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { say } from "@/components/toast";
 import { sessionQuery, useIsAdmin, useSession } from "@/lib/session";
+
+const ConfirmDialog = lazy(() => import("@/components/ConfirmDialog").then((module) => ({ default: module.ConfirmDialog })));
 
 /** Says that what is shown is a demonstration, and takes it away with one click. */
 export function DemoLabel() {
@@ -27,9 +28,11 @@ export function DemoLabel() {
         {t("demo.label")}
       </button>
       {asking ? (
-        <ConfirmDialog title={t("demo.removeTitle")} action={t("demo.remove")} onConfirm={remove} onClose={() => setAsking(false)}>
-          <p>{t("demo.removeWhy")}</p>
-        </ConfirmDialog>
+        <Suspense fallback={null}>
+          <ConfirmDialog title={t("demo.removeTitle")} action={t("demo.remove")} onConfirm={remove} onClose={() => setAsking(false)}>
+            <p>{t("demo.removeWhy")}</p>
+          </ConfirmDialog>
+        </Suspense>
       ) : null}
     </>
   );

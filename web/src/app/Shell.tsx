@@ -1,4 +1,3 @@
-import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
@@ -13,6 +12,7 @@ import { Navigation } from "./Navigation";
 import { TopBar } from "./TopBar";
 
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const NavigationDrawer = lazy(() => import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })));
 const KeysHelp = lazy(() => import("./KeysHelp").then((module) => ({ default: module.KeysHelp })));
 
 const places: Record<Jump, "/" | "/catalog" | "/audit" | "/builder"> = { h: "/", c: "/catalog", a: "/audit", b: "/builder" };
@@ -47,17 +47,13 @@ export function Shell() {
       <div className="nav">
         <Navigation narrow={narrow} onToggle={() => setNarrow(!narrow)} />
       </div>
-      <Drawer opened={drawer} onClose={close} position="left" size={264} withCloseButton={false} title={t("nav.main")} styles={{ header: { display: "none" } }}>
-        <div className="nav" style={{ height: "100dvh", border: 0 }}>
-          <Navigation narrow={false} onToggle={close} />
-        </div>
-      </Drawer>
       <TopBar onMenu={drawerControl.open} onSearch={() => setOverlay("palette")} onKeys={() => setOverlay("keys")} />
       <main id="main" ref={main} tabIndex={-1}>
         <Announcement />
         <Outlet />
       </main>
       <Suspense fallback={null}>
+        {drawer ? <NavigationDrawer onClose={close} /> : null}
         {overlay === "palette" ? <Palette onClose={() => setOverlay(null)} onKeys={() => setOverlay("keys")} /> : null}
         {overlay === "keys" ? <KeysHelp onClose={() => setOverlay(null)} /> : null}
       </Suspense>

@@ -1,11 +1,14 @@
-import { ActionIcon, Button, Checkbox, createTheme, Drawer, Input, Menu, Modal, Popover, Select, Switch, Tooltip } from "@mantine/core";
+import { createTheme } from "@mantine/core";
 
 const control = { xs: "28px", sm: "32px", md: "44px" } as const;
 
 type ControlSize = keyof typeof control;
 
+type Sized = { size?: unknown; leftSection?: unknown };
+
 const height = (size: unknown) => control[(size as ControlSize) ?? "sm"] ?? control.sm;
 
+/** Plain objects instead of Component.extend: the first page does not load what it does not show. */
 export const theme = createTheme({
   primaryColor: "fairway",
   primaryShade: { light: 7, dark: 6 },
@@ -22,28 +25,28 @@ export const theme = createTheme({
   headings: { fontFamily: "var(--font)", fontWeight: "600" },
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { variant: "default", size: "sm" },
-      vars: (_theme, props) => ({
+      vars: (_theme: unknown, props: Sized) => ({
         root: { "--button-height": height(props.size), "--button-padding-x": props.size === "xs" ? "8px" : "12px", "--button-fz": "13px" },
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: "subtle", size: "sm" },
-      vars: (_theme, props) => ({ root: { "--ai-size": props.size === "mini" ? "24px" : height(props.size) } }),
-    }),
-    Input: Input.extend({
-      vars: (_theme, props) => ({
+      vars: (_theme: unknown, props: Sized) => ({ root: { "--ai-size": props.size === "mini" ? "24px" : height(props.size) } }),
+    },
+    Input: {
+      vars: (_theme: unknown, props: Sized) => ({
         wrapper: { "--input-height": height(props.size), "--input-fz": "13px", "--input-padding": "8px", "--input-padding-inline-start": props.leftSection ? "32px" : "8px" },
       }),
-    }),
-    Select: Select.extend({ defaultProps: { checkIconPosition: "right", comboboxProps: { transitionProps: { duration: 120 } } } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "16px", radius: 4 } }),
-    Switch: Switch.extend({ defaultProps: { size: "sm" } }),
-    Menu: Menu.extend({ defaultProps: { position: "bottom-end", transitionProps: { duration: 120 }, offset: 4 } }),
-    Popover: Popover.extend({ defaultProps: { position: "bottom-start", transitionProps: { duration: 120 }, offset: 4, trapFocus: true, returnFocus: true } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: false } } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 150 }, centered: false, yOffset: "10vh" } }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right", transitionProps: { duration: 150 } } }),
+    },
+    Select: { defaultProps: { checkIconPosition: "right", comboboxProps: { transitionProps: { duration: 120 } } } },
+    Checkbox: { defaultProps: { size: "16px", radius: 4 } },
+    Switch: { defaultProps: { size: "sm" } },
+    Menu: { defaultProps: { position: "bottom-end", transitionProps: { duration: 120 }, offset: 4 } },
+    Popover: { defaultProps: { position: "bottom-start", transitionProps: { duration: 120 }, offset: 4, trapFocus: true, returnFocus: true } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: false } } },
+    Modal: { defaultProps: { transitionProps: { duration: 150 }, centered: false, yOffset: "10vh" } },
+    Drawer: { defaultProps: { position: "right", transitionProps: { duration: 150 } } },
   },
 });

@@ -35,10 +35,10 @@ export function Diff({ before, after, beforeTitle, afterTitle }: Props) {
             <tr key={line.path} data-change={line.change}>
               <th scope="row">{line.path}</th>
               <td className={line.change === "removed" || line.change === "changed" ? classes["del"] : undefined}>
-                {line.before === null ? null : <pre>{line.change === "same" ? line.before : `- ${line.before}`}</pre>}
+                {line.before === null ? null : <pre tabIndex={0}>{line.change === "same" ? line.before : `- ${line.before}`}</pre>}
               </td>
               <td className={line.change === "added" || line.change === "changed" ? classes["add"] : undefined}>
-                {line.after === null ? null : <pre>{line.change === "same" ? line.after : `+ ${line.after}`}</pre>}
+                {line.after === null ? null : <pre tabIndex={0}>{line.change === "same" ? line.after : `+ ${line.after}`}</pre>}
               </td>
             </tr>
           ))}

@@ -1,0 +1,217 @@
+import { expect, openApi, record, removeShop, seedShop, shop, signIn, test } from "./support";
+import type { Api } from "./support";
+
+let api: Api;
+
+test.beforeAll(async ({ baseURL }) => {
+  test.setTimeout(120_000);
+  api = await openApi(baseURL!);
+  await seedShop(api, 3000);
+});
+
+test.afterAll(async () => {
+  await removeShop(api);
+  await api.context.dispose();
+});
+
+const table = `/catalog/${shop}`;
+
+test.describe("the catalog table", () => {
+  test("finds, filters, groups and sorts, and keeps it all in the address", async ({ page }) => {
+    await signIn(page, table);
+    const grid = page.getByRole("grid");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(grid.getByRole("row")).toHaveCount(16);
+    await page.getByRole("searchbox", { name: "Search this table" }).fill("auth");
+    await expect(grid.getByRole("row")).toHaveCount(3);
+    await expect(page).toHaveURL(/q=auth/);
+    await page.getByRole("searchbox", { name: "Search this table" }).fill("");
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.getByRole("textbox", { name: "Value" }).or(page.getByRole("combobox", { name: "Value" })).first().click();
+    await page.getByRole("option", { name: "Degraded" }).click();
+    await page.keyboard.press("Escape");
+    await expect(grid.getByRole("row")).toHaveCount(2);
+    await page.reload();
+    await expect(page.getByRole("grid").getByRole("row")).toHaveCount(2);
+    await page.getByRole("button", { name: "Remove Health" }).click();
+    await page.getByRole("button", { name: "Group" }).click();
+    await page.getByRole("menuitem", { name: "Health" }).click();
+    await expect(page.getByRole("treegrid").getByText("13 entities")).toBeVisible();
+    await page.getByRole("treegrid").getByRole("button", { name: /Healthy/ }).click();
+    await expect(page.getByRole("gridcell").getByRole("link", { name: "ads" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Reset to the saved view" }).click();
+    await page.getByRole("columnheader", { name: "Replicas" }).getByRole("button", { name: "Replicas", exact: true }).click();
+    await expect(page).toHaveURL(/sort=replicas/);
+    await page.goBack();
+    await expect(page).not.toHaveURL(/sort=replicas/);
+  });
+
+  test("edits a cell in place, and shows the change in the audit log", async ({ page }) => {
+    await signIn(page, table);
+    const row = page.getByRole("row", { name: /wish-list/ });
+    const cell = row.getByRole("gridcell").nth(5);
+    await expect(row).toBeVisible();
+    const replicas = page.getByRole("columnheader", { name: "Replicas" });
+    const at = Number(await replicas.getAttribute("aria-colindex"));
+    const target = row.locator(`[role=gridcell][aria-colindex="${at}"]`);
+    await target.dblclick();
+    await page.getByRole("textbox", { name: "Edit Replicas" }).fill("7");
+    await page.keyboard.press("Enter");
+    await expect(target).toHaveText("7");
+    await expect(cell).toBeVisible();
+    await page.goto(`${table}/wish-list?tab=audit`);
+    await expect(page.getByRole("cell", { name: "+ 7" })).toBeVisible();
+    await expect(page.getByRole("cell", { name: "- 1" })).toBeVisible();
+  });
+
+  test("moves by arrow keys, selects by space and opens by enter", async ({ page }) => {
+    await signIn(page, table);
+    await expect(page.getByRole("row", { name: /ads/ })).toBeVisible();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("toolbar", { name: "Selected rows" })).toContainText("1 selected");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("toolbar", { name: "Selected rows" })).toHaveCount(0);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/e2e_service\/[a-z-]+/);
+  });
+
+  test("changes and deletes many at once, and brings them back", async ({ page }) => {
+    await signIn(page, table);
+    await page.getByRole("checkbox", { name: "Select ads" }).check();
+    await page.getByRole("checkbox", { name: "Select currency" }).check();
+    await page.getByRole("toolbar").getByRole("button", { name: "Edit" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Field").click();
+    await page.getByRole("option", { name: "Replicas" }).click();
+    await dialog.getByLabel("New value").fill("9");
+    await dialog.getByRole("button", { name: "Change 2 entities" }).click();
+    await expect(page.getByText("2 entities changed")).toBeVisible();
+    await page.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete 2 entities" }).click();
+    await expect(page.getByRole("grid").getByRole("row")).toHaveCount(14);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("grid").getByRole("row")).toHaveCount(16);
+  });
+
+  test("saves what is shown as a view of its own", async ({ page }) => {
+    await signIn(page, `${table}?group=language`);
+    await page.getByRole("button", { name: "Save view" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("By language");
+    await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+    await expect(page).toHaveURL(/view=/);
+    await expect(page.getByRole("button", { name: "Group: Language" })).toBeVisible();
+    await page.getByRole("button", { name: "Actions of this view" }).click();
+    await page.getByRole("menuitem", { name: "Delete view" }).click();
+    await expect(page).not.toHaveURL(/view=/);
+  });
+
+  test("hides a column and sets the density", async ({ page }) => {
+    await signIn(page, table);
+    await page.getByRole("button", { name: /^Columns/ }).click();
+    await page.getByRole("checkbox", { name: "Public" }).uncheck();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("columnheader", { name: "Public" })).toHaveCount(0);
+    await expect(page).toHaveURL(/cols=/);
+    await page.getByRole("button", { name: "Density: compact" }).click();
+    await expect(page).toHaveURL(/density=roomy/);
+  });
+
+  test("creates by form, says what is wrong, and goes to JSON and back without loss", async ({ page }) => {
+    await signIn(page, table);
+    await page.getByRole("button", { name: "Create shop service" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Name").fill("Gift card");
+    await expect(form.getByLabel("Identifier")).toHaveValue("gift-card");
+    await form.getByLabel("Repository").fill("not an address");
+    await form.getByRole("button", { name: "Create shop service" }).click();
+    await expect(form.getByText("2 things to correct")).toBeVisible();
+    await form.getByLabel("Repository").fill("https://git.shop.example/gift-card");
+    await form.getByLabel("Language").click();
+    await page.getByRole("option", { name: "Python" }).click();
+    await form.getByText("JSON", { exact: true }).click();
+    await expect(form.getByRole("textbox", { name: "JSON" })).toContainText("gift-card");
+    await form.getByText("Form", { exact: true }).click();
+    await expect(form.getByLabel("Name")).toHaveValue("Gift card");
+    await form.getByRole("button", { name: "Create shop service" }).click();
+    await expect(page.getByText("Gift card was created")).toBeVisible();
+    await expect(page.getByRole("gridcell").getByRole("link", { name: "Gift card" })).toBeVisible();
+    await api.call("DELETE", `/v1/blueprints/${shop}/entities/gift-card`);
+  });
+
+  test("shows changes of others as they happen", async ({ page }) => {
+    await signIn(page, table);
+    const row = page.getByRole("row", { name: /pricing/ });
+    await expect(row).toBeVisible();
+    await expect(page.getByText(/^Live/)).toBeVisible();
+    await api.call("PATCH", `/v1/blueprints/${shop}/entities/pricing`, { properties: { replicas: 42 } });
+    await expect(row).toContainText("42");
+    await expect(row).toHaveAttribute("data-fresh", "true");
+  });
+
+  test("scrolls thousands of rows and keeps only some in the page", async ({ page }) => {
+    await signIn(page, `/catalog/${record}`);
+    const grid = page.getByRole("grid");
+    await expect(page.getByText(/of 3,000/)).toBeVisible();
+    for (let step = 0; step < 25; step += 1) {
+      await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      await page.waitForTimeout(120);
+    }
+    await expect(page.getByRole("gridcell").getByRole("link", { name: "Record 002999" })).toBeVisible();
+    expect(await grid.getByRole("row").count()).toBeLessThan(80);
+  });
+
+  test("draws the relations of a view", async ({ page }) => {
+    await signIn(page, `${table}?show=graph`);
+    await expect(page.locator(".react-flow__node")).toHaveCount(15);
+    await expect(page.locator(".react-flow__edge")).toHaveCount(2);
+  });
+});
+
+test.describe("the entity page", () => {
+  test("shows properties, relations both ways, audit and a readme that cannot run", async ({ page }) => {
+    await signIn(page, `${table}/checkout`);
+    await expect(page.getByRole("heading", { level: 1, name: "checkout" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "payment" })).toBeVisible();
+    await page.getByRole("link", { name: /^Related/ }).click();
+    await expect(page.getByRole("row", { name: /pricing/ })).toBeVisible();
+    await page.getByText("Graph", { exact: true }).click();
+    await expect(page.locator(".react-flow__node")).toHaveCount(3);
+    await page.getByRole("link", { name: "Readme" }).click();
+    await expect(page.getByRole("img", { name: "Diagram" })).toBeVisible({ timeout: 15_000 });
+    expect(await page.evaluate(() => "broken" in window)).toBe(false);
+    await page.goto(`${table}/payment?tab=related`);
+    await expect(page.getByRole("row", { name: /checkout/ })).toBeVisible();
+  });
+
+  test("shows both sides when two people change the same entity", async ({ page, watch }) => {
+    watch.allow(/PUT 409/);
+    await signIn(page, `${table}/shipping`);
+    await page.getByRole("button", { name: "Edit" }).click();
+    const form = page.getByRole("dialog").first();
+    await form.getByLabel("Replicas").fill("11");
+    await api.call("PATCH", `/v1/blueprints/${shop}/entities/shipping`, { properties: { replicas: 22 } });
+    await form.getByRole("button", { name: "Save changes" }).click();
+    const conflict = page.getByRole("dialog", { name: "Someone else changed this too" });
+    await expect(conflict.getByRole("cell", { name: "- 22" })).toBeVisible();
+    await expect(conflict.getByRole("cell", { name: "+ 11" })).toBeVisible();
+    await conflict.getByRole("button", { name: "Save mine over it" }).click();
+    await expect(page.getByText("Saved")).toBeVisible();
+    await expect(page.getByText("11", { exact: true })).toBeVisible();
+  });
+
+  test("warns of dependents before it deletes", async ({ page, watch }) => {
+    watch.allow(/GET 404 .*entities\/payment/);
+    await signIn(page, `${table}/payment`);
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await expect(page.getByRole("dialog")).toContainText("checkout");
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`${shop}$`));
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("gridcell").getByRole("link", { name: "payment" })).toBeVisible();
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, signIn, test } from "./support";
+
+test("refuses a wrong password, and says so", async ({ page, watch }) => {
+  watch.allow(/POST 401/);
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill("nobody@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("wrong-password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText("Email and password do not match");
+});
+
+test("returns to the page that asked for the sign-in", async ({ page }) => {
+  await page.goto("/audit?range=7d");
+  await expect(page).toHaveURL(/sign-in\?next=/);
+  await signIn(page, "/audit?range=7d");
+  await expect(page).toHaveURL(/\/audit\?range=7d/);
+});
+
+test("switches theme and language, and signs out", async ({ page }) => {
+  await signIn(page, "/audit");
+  await page.getByRole("button", { name: "Switch to dark theme" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  await page.locator(".who").first().click();
+  await page.getByRole("menuitem", { name: "한국어" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "감사 로그" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "감사 로그" })).toBeVisible();
+  await page.locator(".who").first().click();
+  await page.getByRole("menuitem", { name: "로그아웃" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+});
+
+test("opens the palette from anywhere and runs a command", async ({ page }) => {
+  await signIn(page, "/audit");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or run a command" }).fill("home");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/(setup)?$/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page).toHaveURL(/\/audit/);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("[");
+  await expect(page.getByRole("button", { name: "Expand navigation" })).toBeVisible();
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, request, test as base } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
+
+const email = process.env["FAIRWAY_E2E_EMAIL"] ?? "admin@fairway.local";
+const password = process.env["FAIRWAY_E2E_PASSWORD"] ?? "";
+const state = "test-results/session.json";
+
+type Watch = { allow: (pattern: RegExp) => void };
+
+/** A page that fails its test when the console shows an error or a request fails without being expected to. */
+export const test = base.extend<{ watch: Watch }>({
+  watch: [
+    async ({ page }, use) => {
+      const allowed: RegExp[] = [/ 401 .*\/v1\/auth\/session/];
+      const found: string[] = [];
+      page.on("pageerror", (error) => found.push(`page error ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) found.push(`console ${message.text()}`);
+      });
+      page.on("response", (response) => {
+        if (response.status() >= 400) found.push(`${response.request().method()} ${response.status()} ${response.url()}`);
+      });
+      await use({ allow: (pattern) => allowed.push(pattern) });
+      expect(found.filter((one) => !allowed.some((pattern) => pattern.test(one)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function signIn(page: Page, to = "/") {
+  await page.goto(`/sign-in?next=${encodeURIComponent(to)}`);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+export type Api = { call: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>; context: APIRequestContext };
+
+/** The HTTP API with the session of the administrator, for what a story finds in place. */
+export async function openApi(baseURL: string): Promise<Api> {
+  const context = await request.newContext({ baseURL });
+  const reply = await context.post("/v1/auth/session", { data: { email, password } });
+  expect(reply.status(), "the sign-in of the tests works").toBe(200);
+  const { csrfToken } = (await reply.json()) as { csrfToken: string };
+  await context.storageState({ path: state });
+  return {
+    context,
+    call: async <T>(method: string, path: string, body?: unknown) => {
+      const answer = await context.fetch(path, { method, headers: { "x-csrf-token": csrfToken }, ...(body === undefined ? {} : { data: body }) });
+      return (await answer.json()) as T;
+    },
+  };
+}
+
+export const shop = "e2e_service";
+export const record = "e2e_record";
+
+const services = ["wish-list", "rating", "frontend", "authorization", "authentication", "recommendation", "fraud-detection", "checkout", "load-generator", "pricing", "ads", "payment", "shipping", "order", "currency"];
+const languages = ["Go", "Java", "Node", "Python", "React"];
+
+const readme = "# Checkout\n\nTakes the order.\n\n```mermaid\nflowchart LR\n  frontend --> checkout\n```\n\n<script>window.broken = true</script>\n\n| Port | Path |\n|---|---|\n| 8080 | /health |\n";
+
+export async function removeShop(api: Api) {
+  for (const blueprint of [shop, record]) await api.call("DELETE", `/v1/blueprints/${blueprint}/all-entities?delete_blueprint=true`);
+  await expect
+    .poll(async () => (await api.call<{ blueprints: { identifier: string }[] }>("GET", "/v1/blueprints")).blueprints.filter((one) => [shop, record].includes(one.identifier)).length, { timeout: 30_000 })
+    .toBe(0);
+}
+
+/** A shop of fifteen services and a long table, made through the public API. */
+export async function seedShop(api: Api, records: number) {
+  await removeShop(api);
+  await api.call("POST", "/v1/blueprints", {
+    identifier: shop,
+    title: "Shop service",
+    icon: "Service",
+    description: "Services of the test shop.",
+    ownership: { type: "Direct" },
+    schema: {
+      properties: {
+        health: { type: "string", title: "Health", enum: ["Healthy", "Degraded", "Failing"], enumColors: { Healthy: "green", Degraded: "yellow", Failing: "red" } },
+        language: { type: "string", title: "Language", enum: languages },
+        replicas: { type: "number", title: "Replicas", minimum: 0 },
+        public: { type: "boolean", title: "Public" },
+        repository: { type: "string", title: "Repository", format: "url" },
+        readme: { type: "string", title: "Readme", format: "markdown" },
+      },
+      required: ["language"],
+    },
+    relations: { depends_on: { title: "Depends on", target: shop, many: true, required: false } },
+  });
+  await api.call("POST", "/v1/blueprints", {
+    identifier: record,
+    title: "Record",
+    icon: "Server",
+    schema: { properties: { colour: { type: "string", title: "Colour" }, size: { type: "number", title: "Size" } }, required: [] },
+    relations: {},
+  });
+  const entities = services.map((name, at) => ({
+    identifier: name,
+    title: name,
+    properties: {
+      health: name === "order" ? "Degraded" : name === "fraud-detection" ? "Failing" : "Healthy",
+      language: languages[at % 5],
+      replicas: (at % 4) + 1,
+      public: at % 3 === 0,
+      repository: `https://git.shop.example/${name}`,
+      ...(name === "checkout" ? { readme } : {}),
+    },
+  }));
+  await api.call("POST", `/v1/blueprints/${shop}/entities/bulk?upsert=true&merge=true`, { entities });
+  await api.call("PATCH", `/v1/blueprints/${shop}/entities/checkout`, { relations: { depends_on: ["payment", "pricing"] } });
+  for (let at = 0; at < records; at += 1000) {
+    const some = Array.from({ length: Math.min(1000, records - at) }, (_, one) => ({
+      identifier: `record-${String(at + one).padStart(6, "0")}`,
+      title: `Record ${String(at + one).padStart(6, "0")}`,
+      properties: { colour: ["red", "green", "blue"][one % 3], size: one },
+    }));
+    await api.call("POST", `/v1/blueprints/${record}/entities/bulk?upsert=true&merge=true`, { entities: some });
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Violations of WCAG 2.2 A and AA, as sentences. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const run = (window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }> } }).axe.run;
+    const result = await run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return result.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")})`);
+  });
+}
+
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
