@@ -138,15 +138,18 @@ free_port() {
   printf '%s\n' "$port"
 }
 
-# $1: port, $2: path; prints the answer's head and body
-http_get() {
-  exec 3<>"/dev/tcp/127.0.0.1/$1"
-  printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n\r\n' "$2" "$1" >&3
+# $1: method, $2: port, $3: path, $4: token, $5: JSON; prints the answer's head and body
+http() {
+  local authorization='' body=${5:-}
+  [[ -z ${4:-} ]] || authorization="Authorization: Bearer $4"$'\r\n'
+  exec 3<>"/dev/tcp/127.0.0.1/$2"
+  printf '%s %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s' \
+    "$1" "$3" "$2" "$authorization" "${#body}" "$body" >&3
   cat <&3
   exec 3>&-
 }
 
-is_ready() { [[ $( (http_get "$1" /health/ready | head -n 1) 2>/dev/null) == *' 200'* ]]; }
+is_ready() { [[ $( (http GET "$1" /health/ready | head -n 1) 2>/dev/null) == *' 200'* ]]; }
 
 # $1: port, $2: process, $3: seconds
 await_ready() {

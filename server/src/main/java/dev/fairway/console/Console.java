@@ -27,14 +27,15 @@ public final class Console {
         this.out = out;
     }
 
-    /** Whether the arguments are a command; otherwise they are meant for the server. */
-    public static boolean knows(String... arguments) {
-        return arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    /** What ./run starts for a command, in the place of the server. */
+    public static void main(String[] arguments) {
+        ConsoleSettings settings = ConsoleSettings.of(System.getenv());
+        System.exit(new Console(settings, Clock.systemUTC(), System.out).run(arguments));
     }
 
     /** @return the exit code of the process */
     public int run(String... arguments) {
-        if (!knows(arguments) || arguments.length != 2) {
+        if (arguments.length != 2 || !COMMANDS.contains(arguments[0])) {
             out.println("Use: backup FILE, or restore FILE");
             return NOT_UNDERSTOOD;
         }

@@ -4,6 +4,7 @@ import dev.fairway.postgres.DatabaseAddress;
 import dev.fairway.postgres.PostgresServer;
 import dev.fairway.postgres.PostgresSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,18 @@ public record ConsoleSettings(Path home, Optional<DatabaseAddress> external) {
 
     public ConsoleSettings {
         home = home.toAbsolutePath().normalize();
+    }
+
+    /** @param environment the variables that the server knows, too */
+    static ConsoleSettings of(Map<String, String> environment) {
+        String url = environment.getOrDefault("FAIRWAY_DATABASE_URL", "");
+        Optional<DatabaseAddress> external = url.isBlank()
+                ? Optional.empty()
+                : Optional.of(new DatabaseAddress(
+                        url.startsWith("jdbc:") ? url : "jdbc:" + url,
+                        environment.getOrDefault("FAIRWAY_DATABASE_USER", ""),
+                        environment.getOrDefault("FAIRWAY_DATABASE_PASSWORD", "")));
+        return new ConsoleSettings(Path.of(environment.getOrDefault("FAIRWAY_HOME", "data")), external);
     }
 
     KeyFile keyFile() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +132,17 @@ class ConsoleTests {
                 .contains("nothing to back up");
         assertThat(source.run("backup", "/absent/file").text()).contains("/absent does not exist");
         assertThat(source.run("backup").code()).isEqualTo(2);
-        assertThat(Console.knows("--demo")).isFalse();
+    }
+
+    @Test
+    void readsTheSettingsOfTheServer() {
+        ConsoleSettings external = ConsoleSettings.of(Map.of(
+                "FAIRWAY_HOME", "/srv/fairway",
+                "FAIRWAY_DATABASE_URL", "postgresql://db.example.com/fairway",
+                "FAIRWAY_DATABASE_USER", "fairway"));
+        assertThat(external.home()).isEqualTo(Path.of("/srv/fairway"));
+        assertThat(external.external().orElseThrow().jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com/fairway");
+        assertThat(ConsoleSettings.of(Map.of()).external()).isEmpty();
     }
 
     private static void assertNothingIn(SampleInstallation installation) throws Exception {
