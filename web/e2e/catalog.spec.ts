@@ -178,7 +178,7 @@ test.describe("the entity page", () => {
     await expect(page.getByRole("link", { name: "payment" })).toBeVisible();
     await page.getByRole("link", { name: /^Related/ }).click();
     await expect(page.getByRole("row", { name: /pricing/ })).toBeVisible();
-    await page.getByText("Graph", { exact: true }).click();
+    await page.locator("label", { hasText: "Graph" }).click();
     await expect(page.locator(".react-flow__node")).toHaveCount(3);
     await page.getByRole("link", { name: "Readme" }).click();
     await expect(page.getByRole("img", { name: "Diagram" })).toBeVisible({ timeout: 15_000 });

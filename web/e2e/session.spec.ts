@@ -32,7 +32,7 @@ test("switches theme and language, and signs out", async ({ page }) => {
 
 test("opens the palette from anywhere and runs a command", async ({ page }) => {
   await signIn(page, "/audit");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Search or run a command" }).fill("home");
   await page.keyboard.press("Enter");

@@ -20,11 +20,15 @@ const client = new QueryClient({
 
 const router = makeRouter(client);
 
-whenSignedOut(() => {
-  client.removeQueries({ queryKey: ["session"] });
+/** Leaves first, then forgets: the pages behind the sign-in cannot stand without a session. */
+async function askForSignIn() {
   const next = router.state.location.href;
-  void router.navigate({ to: "/sign-in", search: { next: next.startsWith("/sign-in") ? undefined : next } });
-});
+  if (next.startsWith("/sign-in")) return;
+  await router.navigate({ to: "/sign-in", search: { next } });
+  client.removeQueries({ queryKey: ["session"] });
+}
+
+whenSignedOut(() => void askForSignIn());
 
 const schemes = localStorageColorSchemeManager({ key: "fairway.theme" });
 

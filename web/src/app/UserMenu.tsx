@@ -25,8 +25,8 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   const leave = async () => {
     try {
       await signOut();
-      client.clear();
       await navigate({ to: "/sign-in" });
+      client.clear();
     } catch (error) {
       sayError(error);
     }

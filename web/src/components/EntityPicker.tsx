@@ -15,6 +15,8 @@ type Props = {
   /** The label is only read out, not shown. */
   bare?: boolean;
   autoOpen?: boolean;
+  /** The list opens within the surrounding popover. */
+  inside?: boolean;
   description?: string | undefined;
   error?: string | undefined;
   required?: boolean | undefined;
@@ -61,6 +63,7 @@ export function EntityPicker(props: Props) {
     autoFocus: autoOpen ?? false,
     onBlur: onLeave,
     maxDropdownHeight: 280,
+    comboboxProps: { withinPortal: !props.inside },
   };
   if (many) {
     return <MultiSelect {...shared} value={value} onChange={onChange} searchValue={typed} onSearchChange={setTyped} hidePickedOptions />;

@@ -26,7 +26,9 @@ export function DeleteDialog({ blueprint, identifiers, title, onClose, onDone }:
   const required = (dependents.data ?? []).some((one) => one.required);
   const refresh = () => {
     onDone();
-    return Promise.all([client.invalidateQueries({ queryKey: ["counts"] }), client.invalidateQueries({ queryKey: ["related"] })]);
+    return Promise.all([
+      client.invalidateQueries({ queryKey: ["rows", blueprint] }),
+      client.invalidateQueries({ queryKey: ["counts"] }), client.invalidateQueries({ queryKey: ["related"] })]);
   };
   const remove = async () => {
     const deleted = await deleteEntities(blueprint, identifiers, along);

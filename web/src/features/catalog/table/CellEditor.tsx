@@ -1,5 +1,5 @@
 import { MultiSelect, Select, TagsInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Entity, EntityDraft, Json } from "@/api/types";
@@ -31,11 +31,15 @@ export function CellEditor({ entity, field, onSave, onLeave }: Props) {
   const [text, setText] = useState(() => (field.format === "date-time" ? toLocalInput(before as string | null) : before === null ? "" : String(before)));
   const [error, setError] = useState<string | null>(null);
   const [many, setMany] = useState<string[]>(() => (field.relation ? referencesOf(before).map((one) => one.identifier) : Array.isArray(before) ? before.map(String) : []));
+  const sent = useRef(false);
   const save = async (value: Json) => {
+    if (sent.current) return;
+    sent.current = true;
     try {
       await onSave(changeOf(field, value));
       onLeave();
     } catch (failure) {
+      sent.current = false;
       setError(explain(failure));
     }
   };

@@ -11,6 +11,9 @@ import { fromLocalInput, toLocalInput } from "@/lib/localTime";
 import { operatorsOf, presets, valueKindOf } from "./operators";
 import type { Preset } from "./operators";
 
+/** Lists open within the popover, so that choosing from them does not count as a click outside. */
+const inside = { withinPortal: false };
+
 type Props = {
   blueprint: string;
   fields: Field[];
@@ -40,17 +43,17 @@ function RuleValue({ blueprint, field, rule, onChange }: { blueprint: string; fi
   const typed = (values: string[]): Json => (field.type === "number" ? values.map(Number) : values);
   if (kind === "none") return null;
   if (field.relation && kind === "choice") {
-    return <EntityPicker bare blueprint={field.relation.target} label={label} value={rule.value ? [String(rule.value)] : []} onChange={(ids) => onChange(ids[0] ?? "")} />;
+    return <EntityPicker bare inside blueprint={field.relation.target} label={label} value={rule.value ? [String(rule.value)] : []} onChange={(ids) => onChange(ids[0] ?? "")} />;
   }
   if (field.relation && kind === "choices") {
-    return <EntityPicker bare many blueprint={field.relation.target} label={label} value={list} onChange={onChange} />;
+    return <EntityPicker bare inside many blueprint={field.relation.target} label={label} value={list} onChange={onChange} />;
   }
   switch (kind) {
     case "number":
       return <NumberInput aria-label={label} value={typeof rule.value === "number" ? rule.value : ""} onChange={(value) => onChange(value === "" ? null : Number(value))} hideControls />;
     case "boolean":
       return (
-        <Select
+        <Select comboboxProps={inside}
           aria-label={label}
           allowDeselect={false}
           data={[{ value: "true", label: t("common.yes") }, { value: "false", label: t("common.no") }]}
@@ -59,16 +62,16 @@ function RuleValue({ blueprint, field, rule, onChange }: { blueprint: string; fi
         />
       );
     case "choice":
-      return <Select aria-label={label} searchable data={[...new Set([...choices, ...(rule.value ? [String(rule.value)] : [])])]} value={rule.value ? String(rule.value) : null} onChange={(value) => onChange(field.type === "number" ? Number(value) : value)} />;
+      return <Select comboboxProps={inside} aria-label={label} searchable data={[...new Set([...choices, ...(rule.value ? [String(rule.value)] : [])])]} value={rule.value ? String(rule.value) : null} onChange={(value) => onChange(field.type === "number" ? Number(value) : value)} />;
     case "choices":
       return choices.length > 0 ? (
-        <MultiSelect aria-label={label} searchable data={[...new Set([...choices, ...list])]} value={list} onChange={(values) => onChange(typed(values))} />
+        <MultiSelect comboboxProps={inside} aria-label={label} searchable data={[...new Set([...choices, ...list])]} value={list} onChange={(values) => onChange(typed(values))} />
       ) : (
-        <TagsInput aria-label={label} value={list} onChange={(values) => onChange(typed(values))} />
+        <TagsInput comboboxProps={inside} aria-label={label} value={list} onChange={(values) => onChange(typed(values))} />
       );
     case "period":
       return (
-        <Select
+        <Select comboboxProps={inside}
           aria-label={label}
           allowDeselect={false}
           data={presets.map((preset) => ({ value: preset, label: t(`filter.presets.${preset}`) }))}
@@ -107,8 +110,8 @@ export function RuleEditor({ blueprint, fields, rule, onChange, onRemove }: Prop
   };
   return (
     <div style={{ display: "grid", gridTemplateColumns: "minmax(0, 5fr) minmax(0, 4fr) minmax(0, 6fr) 32px", gap: 8, alignItems: "start" }}>
-      <Select aria-label={t("filter.field")} searchable allowDeselect={false} data={fields.map((one) => ({ value: one.id, label: one.title }))} value={rule.property} onChange={ask} />
-      <Select
+      <Select comboboxProps={inside} aria-label={t("filter.field")} searchable allowDeselect={false} data={fields.map((one) => ({ value: one.id, label: one.title }))} value={rule.property} onChange={ask} />
+      <Select comboboxProps={inside}
         aria-label={t("filter.operator")}
         allowDeselect={false}
         data={operatorsOf(field).map((operator) => ({ value: operator, label: t(`filter.operators.${operator}`) }))}
