@@ -10,7 +10,7 @@ build_log=$root/server/target/build.log
 
 # Chosen by measuring, see docs/decisions/0003-start-up.md.
 java_flags=(-Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
-  --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true
+  -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true
   -Dfairway.postgres.binaries="$root/server/target/postgres")
 
 say() { printf '%s\n' "$*" >&2; }

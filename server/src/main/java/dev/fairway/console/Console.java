@@ -29,6 +29,7 @@ public final class Console {
 
     /** What ./run starts for a command, in the place of the server. */
     public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "dev/fairway/console/logback.xml");
         ConsoleSettings settings = ConsoleSettings.of(System.getenv());
         System.exit(new Console(settings, Clock.systemUTC(), System.out).run(arguments));
     }
