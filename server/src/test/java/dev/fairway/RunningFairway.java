@@ -1,9 +1,11 @@
 package dev.fairway;
 
+import dev.fairway.access.Actor;
 import dev.fairway.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -16,6 +18,10 @@ public abstract class RunningFairway {
 
     protected static final String ADMIN_EMAIL = "admin@example.com";
     protected static final String ADMIN_PASSWORD = "only-for-tests";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+    }
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -31,6 +37,7 @@ public abstract class RunningFairway {
         registry.add("fairway.database.url", () -> url);
         registry.add("fairway.database.user", TestPostgres::user);
         registry.add("fairway.database.password", TestPostgres::password);
+        registry.add("springdoc.writer-with-order-by-keys", () -> true);
         registry.add("fairway.home", () -> Path.of("target", "test-home").toString());
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);

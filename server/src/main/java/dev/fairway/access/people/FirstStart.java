@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Gives an empty installation its organisation, its administrator and, when one is named, its first credential. */
 @Component
+@Order(1)
 public class FirstStart implements ApplicationRunner {
 
     private static final String DEFAULT_EMAIL = "admin@fairway.local";

@@ -3,6 +3,7 @@ package dev.fairway.access.signin;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.access.SetupState;
 import dev.fairway.access.User;
 import dev.fairway.access.Users;
 import dev.fairway.access.organization.Organization;
@@ -51,7 +52,9 @@ class SessionController {
             List<String> teams,
             boolean mustChangePassword) {}
 
-    record SessionAnswer(boolean ok, SignedInUser user, Organization organization, String csrfToken) {}
+    record Setup(boolean empty, boolean demo) {}
+
+    record SessionAnswer(boolean ok, SignedInUser user, Organization organization, Setup setup, String csrfToken) {}
 
     record Done(boolean ok) {}
 
@@ -60,14 +63,17 @@ class SessionController {
     private final SignInThrottle throttle;
     private final Users users;
     private final Organizations organizations;
+    private final SetupState setup;
 
     SessionController(
-            Sessions sessions, Passwords passwords, SignInThrottle throttle, Users users, Organizations organizations) {
+            Sessions sessions, Passwords passwords, SignInThrottle throttle, Users users, Organizations organizations,
+            SetupState setup) {
         this.sessions = sessions;
         this.passwords = passwords;
         this.throttle = throttle;
         this.users = users;
         this.organizations = organizations;
+        this.setup = setup;
     }
 
     @PostMapping("/session")
@@ -140,7 +146,8 @@ class SessionController {
                 user.roles(),
                 user.teams(),
                 passwords.mustChange(user));
-        return new SessionAnswer(true, signedIn, organizations.get(), csrfToken);
+        return new SessionAnswer(
+                true, signedIn, organizations.get(), new Setup(setup.isEmpty(), setup.hasDemo()), csrfToken);
     }
 
     private static ResponseCookie.ResponseCookieBuilder cookie(String token, HttpServletRequest request) {

@@ -39,6 +39,7 @@ class SearchController {
             @Nullable List<Sort> sort,
             @Nullable List<String> identifiers,
             @Nullable Boolean count,
+            @Nullable Boolean attachTitles,
             @Nullable JsonNode combinator) {
 
         Search wanted() {
@@ -67,10 +68,12 @@ class SearchController {
 
     private final Blueprints blueprints;
     private final Entities entities;
+    private final RelationTitles titles;
 
-    SearchController(Blueprints blueprints, Entities entities) {
+    SearchController(Blueprints blueprints, Entities entities, RelationTitles titles) {
         this.blueprints = blueprints;
         this.entities = entities;
+        this.titles = titles;
     }
 
     @PostMapping("/entities/search")
@@ -127,6 +130,9 @@ class SearchController {
         List<ObjectNode> rows = page.entities().stream()
                 .map(entity -> projection.apply(EntityJson.of(kind, entity)))
                 .toList();
+        if (Boolean.TRUE.equals(body.attachTitles())) {
+            titles.attach(kind, rows);
+        }
         Long total = Boolean.TRUE.equals(body.count()) ? entities.count(kind, search, actor) : null;
         return new PageAnswer(true, rows, page.next(), total);
     }

@@ -15,7 +15,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /** Free text in title, identifier or any text property; upper and lower case are the same. */
-final class TextMatch {
+public final class TextMatch {
 
     private static final int LONGEST = 200;
 
@@ -49,7 +49,7 @@ final class TextMatch {
     }
 
     /** The text as a pattern that matches just it. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

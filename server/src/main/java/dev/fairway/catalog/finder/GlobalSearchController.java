@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.finder;
 
 import static fairway.tables.catalog.Tables.BLUEPRINT;
 import static fairway.tables.catalog.Tables.ENTITY;

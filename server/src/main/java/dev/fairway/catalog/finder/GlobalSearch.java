@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.finder;
 
 import static fairway.tables.catalog.Tables.BLUEPRINT;
 import static fairway.tables.catalog.Tables.ENTITY;
@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.search.TextMatch;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
