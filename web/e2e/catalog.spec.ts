@@ -212,6 +212,6 @@ test.describe("the entity page", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`${shop}$`));
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect(page.getByRole("gridcell").getByRole("link", { name: "payment" })).toBeVisible();
+    await expect(page.getByRole("gridcell").getByRole("link", { name: "payment", exact: true })).toBeVisible();
   });
 });

@@ -23,8 +23,9 @@ export function ConfirmDialog({ title, action, children, typeName, onConfirm, on
     setBusy(true);
     setError(null);
     try {
-      await onConfirm();
+      const then = await onConfirm();
       onClose();
+      if (typeof then === "function") (then as () => void)();
     } catch (failure) {
       setError(failure);
       setBusy(false);

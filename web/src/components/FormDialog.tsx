@@ -4,7 +4,8 @@ import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "@/components/ErrorState";
 
-type Props = { title: string; action: string; ready: boolean; children: ReactNode; onSubmit: () => Promise<unknown>; onClose: () => void };
+type Props = { title: string; action: string; ready: boolean; children: ReactNode; /** May answer with what is to be done once the dialog is closed. */
+  onSubmit: () => Promise<unknown>; onClose: () => void };
 
 /** A small form in a dialog: sends, waits, keeps what was typed when it is refused. */
 export function FormDialog({ title, action, ready, children, onSubmit, onClose }: Props) {
@@ -17,8 +18,9 @@ export function FormDialog({ title, action, ready, children, onSubmit, onClose }
     setBusy(true);
     setError(null);
     try {
-      await onSubmit();
+      const then = await onSubmit();
       onClose();
+      if (typeof then === "function") (then as () => void)();
     } catch (failure) {
       setError(failure);
       setBusy(false);

@@ -45,11 +45,7 @@ function Text({ text, field, dense }: { text: string; field: Field; dense: boole
 export function PropertyValue({ field, value, dense }: Props) {
   const { t } = useTranslation();
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) {
-    return (
-      <span className="quiet" aria-label={t("common.none")}>
-        {dense ? "" : "–"}
-      </span>
-    );
+    return dense ? null : <span className="quiet">–</span>;
   }
   if (field.property?.format === "encrypted-string" || field.property?.format === "secret") {
     return <IconLock size={16} stroke={1.5} aria-label={t("field.encrypted")} />;

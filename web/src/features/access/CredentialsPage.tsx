@@ -23,12 +23,12 @@ export function CredentialsPage() {
   const [name, setName] = useState("");
   const [role, setRole] = useState("Member");
   const refresh = () => client.invalidateQueries({ queryKey: ["credentials"] });
-  const reveal = (clientId: string, secret: string) => setTimeout(() => setOpened({ kind: "secret", clientId, secret }), 0);
+  const reveal = (clientId: string, secret: string) => () => setOpened({ kind: "secret", clientId, secret });
   const create = async () => {
     const made = await createCredential({ name: name.trim(), role });
     await refresh();
     setName("");
-    reveal(made.credential.clientId, made.clientSecret);
+    return reveal(made.credential.clientId, made.clientSecret);
   };
   const add = (
     <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setOpened({ kind: "create" })}>
@@ -83,7 +83,7 @@ export function CredentialsPage() {
           action={t("credentials.rotate")}
           onConfirm={async () => {
             const { clientSecret } = await rotateCredential(opened.credential.clientId);
-            reveal(opened.credential.clientId, clientSecret);
+            return reveal(opened.credential.clientId, clientSecret);
           }}
           onClose={() => setOpened(null)}
         >

@@ -27,7 +27,7 @@ export function TokensCard() {
     const made = await createToken({ name: name.trim(), expiresInDays: Number(lives) });
     await refresh();
     setName("");
-    setTimeout(() => setOpened({ kind: "value", value: made.value }), 0);
+    return () => setOpened({ kind: "value", value: made.value });
   };
   return (
     <section className="card" id="tokens">

@@ -30,12 +30,11 @@ function UserDialog({ user, onClose, onPassword }: { user?: User; onClose: () =>
   const [teams, setTeams] = useState(user?.teams ?? []);
   const save = async () => {
     const roles = [role, ...moderates];
+    const invited = user ? null : await inviteUser({ email: email.trim(), roles, teams });
     if (user) await patchUser(user.email, { roles, teams });
-    else {
-      const { temporaryPassword } = await inviteUser({ email: email.trim(), roles, teams });
-      if (temporaryPassword) setTimeout(() => onPassword(email.trim(), temporaryPassword), 0);
-    }
     await Promise.all([client.invalidateQueries({ queryKey: ["users"] }), client.invalidateQueries({ queryKey: ["teams"] })]);
+    const temporary = invited?.temporaryPassword;
+    return temporary ? () => onPassword(email.trim(), temporary) : undefined;
   };
   return (
     <FormDialog title={user ? t("users.edit", { name: personName(user) }) : t("users.invite")} action={user ? t("common.save") : t("users.invite")} ready={/^\S+@\S+\.\S+$/.test(email.trim())} onSubmit={save} onClose={onClose}>
