@@ -199,7 +199,7 @@ test.describe("the entity page", () => {
     await expect(conflict.getByRole("cell", { name: "- 22" })).toBeVisible();
     await expect(conflict.getByRole("cell", { name: "+ 11" })).toBeVisible();
     await conflict.getByRole("button", { name: "Save mine over it" }).click();
-    await expect(page.getByText("Saved")).toBeVisible();
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
     await expect(page.getByText("11", { exact: true })).toBeVisible();
   });
 
