@@ -6,13 +6,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Fairway: the embedded PostgreSQL unless another is named, then the application. */
 @EnableScheduling
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class FairwayApplication {
 
@@ -20,6 +21,7 @@ public class FairwayApplication {
         SpringApplication application = new SpringApplication(FairwayApplication.class);
         application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
                 event -> startDatabase(application, event.getEnvironment()));
+        UnknownSettings.refuse(System.getenv().keySet());
         application.run(args);
     }
 

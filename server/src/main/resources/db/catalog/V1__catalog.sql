@@ -22,7 +22,8 @@ create function catalog.as_instant(value text) returns timestamptz
 create table catalog.blueprint (
     id          int generated always as identity primary key,
     identifier  text not null unique,
-    definition  jsonb not null,
+    -- as text: the order of properties is the order in which they are shown
+    definition  json not null,
     permissions jsonb not null,
     system      boolean not null default false,
     position    int generated always as identity,
@@ -100,7 +101,7 @@ create table catalog.page (
     type        text not null,
     blueprint   text,
     owner       text,
-    definition  jsonb not null,
+    definition  json not null,
     permissions jsonb not null default '{"read": {"users": [], "roles": ["Admin", "Member"], "teams": []}}',
     position    bigint generated always as identity,
     created_at  timestamptz not null,

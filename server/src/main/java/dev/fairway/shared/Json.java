@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.JSON;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,6 +45,15 @@ public final class Json {
 
     public static ObjectNode readObject(JSONB value) {
         return (ObjectNode) MAPPER.readTree(value.data());
+    }
+
+    public static ObjectNode readObject(JSON value) {
+        return (ObjectNode) MAPPER.readTree(value.data());
+    }
+
+    /** For columns that keep the order of keys. */
+    public static JSON ordered(JsonNode node) {
+        return JSON.valueOf(node.toString());
     }
 
     public static JSONB jsonb(JsonNode node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.Api.Reply;
 import dev.fairway.RunningFairway;
+import dev.fairway.shared.Json;
 import org.junit.jupiter.api.Test;
 
 class BlueprintTests extends RunningFairway {
@@ -18,6 +19,16 @@ class BlueprintTests extends RunningFairway {
                 .isEqualTo("{\"deep\":[1,2.50]}");
         assertThat(reply.at("/blueprint/relations").isObject()).isTrue();
         assertThat(reply.at("/blueprint/createdAt").stringValue()).endsWith("Z");
+    }
+
+    @Test
+    void keepsPropertiesInTheOrderInWhichTheyWereWritten() {
+        String id = blueprint(
+                "'schema': {'properties': {'zebra': {'type': 'string'}, 'ant': {'type': 'string'}, 'b': {'type': 'string'}}}");
+
+        assertThat(Json.fields(admin.get("/v1/blueprints/" + id).at("/blueprint/schema/properties"))
+                        .keySet())
+                .containsExactly("zebra", "ant", "b");
     }
 
     @Test

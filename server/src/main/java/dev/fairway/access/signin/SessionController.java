@@ -66,7 +66,11 @@ class SessionController {
     private final SetupState setup;
 
     SessionController(
-            Sessions sessions, Passwords passwords, SignInThrottle throttle, Users users, Organizations organizations,
+            Sessions sessions,
+            Passwords passwords,
+            SignInThrottle throttle,
+            Users users,
+            Organizations organizations,
             SetupState setup) {
         this.sessions = sessions;
         this.passwords = passwords;

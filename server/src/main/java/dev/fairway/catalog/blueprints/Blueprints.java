@@ -85,7 +85,7 @@ public class Blueprints {
         OffsetDateTime now = now();
         Optional<Integer> id = db.insertInto(BLUEPRINT)
                 .set(BLUEPRINT.IDENTIFIER, identifier)
-                .set(BLUEPRINT.DEFINITION, Json.jsonb(definition))
+                .set(BLUEPRINT.DEFINITION, Json.ordered(definition))
                 .set(BLUEPRINT.PERMISSIONS, Json.jsonb(Json.object()))
                 .set(BLUEPRINT.SYSTEM, system)
                 .set(BLUEPRINT.CREATED_AT, now)
@@ -118,7 +118,7 @@ public class Blueprints {
             References.rename(definition, identifier, renamed);
         }
         db.update(BLUEPRINT)
-                .set(BLUEPRINT.DEFINITION, Json.jsonb(definition))
+                .set(BLUEPRINT.DEFINITION, Json.ordered(definition))
                 .set(BLUEPRINT.UPDATED_AT, now())
                 .set(BLUEPRINT.UPDATED_BY, actor.name())
                 .where(BLUEPRINT.ID.eq(before.id()))
@@ -203,7 +203,7 @@ public class Blueprints {
             ObjectNode definition = other.definition().deepCopy();
             if (References.rename(definition, before.identifier(), renamed)) {
                 db.update(BLUEPRINT)
-                        .set(BLUEPRINT.DEFINITION, Json.jsonb(definition))
+                        .set(BLUEPRINT.DEFINITION, Json.ordered(definition))
                         .where(BLUEPRINT.ID.eq(other.id()))
                         .execute();
             }

@@ -191,7 +191,7 @@ class Pages {
         row.setType(page.type().wireName());
         row.setBlueprint(page.blueprint());
         row.setOwner(page.owner());
-        row.setDefinition(Json.jsonb(page.definition()));
+        row.setDefinition(Json.ordered(page.definition()));
         row.setPermissions(Json.jsonb(page.permissions()));
         row.setCreatedAt(page.stamp().createdAt().atOffset(ZoneOffset.UTC));
         row.setCreatedBy(page.stamp().createdBy());
