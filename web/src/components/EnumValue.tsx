@@ -21,12 +21,25 @@ const marks: Record<Tone, ReactNode> = {
   plain: <IconCircleFilled size={8} color="var(--line-strong)" aria-hidden="true" />,
 };
 
+/** Colours say a state only where the word does; a language or a tier gets a dot. */
+const states =
+  /^(un)?(healthy|ok|good|pass|success|succe|complete|done|active|invited|deploy|running|ready|up$|down$|degrad|warn|fail|error|critical|high|medium|low|incident|firing|open|resolved|closed|progress|pending|cancel|stop|block|expired|synced|graduated|incubating|sandbox|archived)/i;
+
 type Props = { value: string | number; color?: string | undefined; badge?: boolean };
 
 /** A value with a colour: an icon and a word, so that the colour never stands alone. */
 export function EnumValue({ value, color, badge }: Props) {
   if (!color) return <>{String(value)}</>;
   const tone = tones[color] ?? "plain";
+  if (!states.test(String(value))) {
+    const dot = <IconCircleFilled size={8} color={tone === "plain" ? "var(--line-strong)" : `var(--${tone})`} aria-hidden="true" />;
+    return (
+      <span className={badge ? "badge" : "state"}>
+        {dot}
+        <span className="cut">{String(value)}</span>
+      </span>
+    );
+  }
   if (badge) {
     return (
       <span className={`badge ${tone}`}>
