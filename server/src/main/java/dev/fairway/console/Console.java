@@ -1,5 +1,6 @@
 package dev.fairway.console;
 
+import dev.fairway.access.PasswordReset;
 import dev.fairway.shared.PlatformException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,11 +9,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /** Runs one command and says on {@code out} what came of it. */
 public final class Console {
 
-    private static final Set<String> COMMANDS = Set.of("backup", "restore");
+    private static final Set<String> COMMANDS = Set.of("backup", "restore", "reset-password");
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int NOT_UNDERSTOOD = 2;
@@ -37,12 +40,11 @@ public final class Console {
     /** @return the exit code of the process */
     public int run(String... arguments) {
         if (arguments.length != 2 || !COMMANDS.contains(arguments[0])) {
-            out.println("Use: backup FILE, or restore FILE");
+            out.println("Use: backup FILE, restore FILE, or reset-password EMAIL");
             return NOT_UNDERSTOOD;
         }
-        Path file = Path.of(arguments[1]).toAbsolutePath();
         try {
-            out.println(arguments[0].equals("backup") ? backUp(file) : restore(file));
+            out.println(carryOut(arguments[0], arguments[1]));
             return DONE;
         } catch (PlatformException refusal) {
             out.println(refusal.reason());
@@ -50,6 +52,22 @@ public final class Console {
             out.println("The %s failed and changed nothing: %s".formatted(arguments[0], failure.getMessage()));
         }
         return FAILED;
+    }
+
+    private String carryOut(String command, String argument) throws IOException, SQLException {
+        return switch (command) {
+            case "backup" -> backUp(Path.of(argument).toAbsolutePath());
+            case "restore" -> restore(Path.of(argument).toAbsolutePath());
+            default -> resetPassword(argument);
+        };
+    }
+
+    private String resetPassword(String email) throws SQLException {
+        try (Installation installation = Installation.open(settings)) {
+            String password = new PasswordReset(DSL.using(installation.connection(), SQLDialect.POSTGRES)).of(email);
+            return "The new password of %s is %s  (shown this once; another is chosen at the next sign-in)"
+                    .formatted(email, password);
+        }
     }
 
     private String backUp(Path file) throws IOException, SQLException {

@@ -1,6 +1,6 @@
-/** Commands that a person gives at the console of the machine: back up and restore a whole installation. */
+/** Commands that a person gives at the console of the machine: back up and restore a whole installation, reset a password. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"postgres", "shared"})
+@ApplicationModule(allowedDependencies = {"access", "postgres", "shared"})
 package dev.fairway.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,17 +8,15 @@ import dev.fairway.shared.InvalidInput;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Passwords are kept as Argon2id (19 MiB, 2 passes, 1 lane: OWASP's second recommended setting). */
+/** Sets and checks passwords. */
 @Component
 public class Passwords {
 
     private static final int MIN = 12;
     private static final int MAX = 200;
 
-    private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final DSLContext db;
     private final Users users;
     private final String nobody;
@@ -26,12 +24,12 @@ public class Passwords {
     Passwords(DSLContext db, Users users) {
         this.db = db;
         this.users = users;
-        nobody = encoder.encode("nobody");
+        nobody = PasswordHash.of("nobody");
     }
 
     public String hash(String password) {
         check(password);
-        return encoder.encode(password);
+        return PasswordHash.of(password);
     }
 
     /** The user whose password this is; takes as long for an unknown e-mail as for a known one. */
@@ -41,7 +39,7 @@ public class Passwords {
                 .where(APP_USER.EMAIL.eq(email.strip().toLowerCase(Locale.ROOT)))
                 .and(APP_USER.STATUS.ne(User.Status.DISABLED.name()))
                 .fetchOptional(APP_USER.PASSWORD_HASH);
-        boolean matches = password.length() <= MAX && encoder.matches(password, hash.orElse(nobody));
+        boolean matches = password.length() <= MAX && PasswordHash.matches(password, hash.orElse(nobody));
         return matches && hash.isPresent() ? users.find(email) : Optional.empty();
     }
 

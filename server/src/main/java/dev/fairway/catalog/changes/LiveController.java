@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,6 +47,12 @@ class LiveController {
     @Scheduled(fixedDelay = 20_000)
     void keepOpen() {
         open.keySet().forEach(emitter -> send(emitter, SseEmitter.event().comment("still here")));
+    }
+
+    /** An open stream would hold the shutdown up until its time is over. */
+    @EventListener(ContextClosedEvent.class)
+    void closeAll() {
+        open.keySet().forEach(SseEmitter::complete);
     }
 
     private void tell(List<EntityChanged> changes) {

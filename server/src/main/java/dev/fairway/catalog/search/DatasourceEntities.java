@@ -1,0 +1,89 @@
+package dev.fairway.catalog.search;
+
+import static fairway.tables.catalog.Tables.BLUEPRINT;
+import static fairway.tables.catalog.Tables.ENTITY;
+import static org.jooq.impl.DSL.noCondition;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.access.Permission;
+import dev.fairway.access.Requires;
+import dev.fairway.shared.Cursor;
+import dev.fairway.shared.InvalidInput;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which entities a client wrote and has not written since: what it removes after a resync. */
+@RestController
+class DatasourceEntities {
+
+    private static final int DEFAULT_LIMIT = 1000;
+    private static final int MAX_LIMIT = 5000;
+
+    record Body(
+            @JsonProperty("datasource_prefix") @Nullable String prefix,
+            @JsonProperty("datasource_suffix") @Nullable String suffix,
+            @Nullable Integer limit,
+            @Nullable String before,
+            @Nullable String from) {}
+
+    record Found(String identifier, String blueprint) {}
+
+    record FoundAnswer(
+            boolean ok, List<Found> entities, @Nullable String next) {}
+
+    private final DSLContext db;
+
+    DatasourceEntities(DSLContext db) {
+        this.db = db;
+    }
+
+    @PostMapping("/v1/blueprints/entities/datasource-entities")
+    @Requires(Permission.MEMBER)
+    FoundAnswer find(@RequestBody Body body) {
+        String prefix = Objects.requireNonNullElse(body.prefix(), "");
+        if (prefix.isBlank()) {
+            throw new InvalidInput("datasource_prefix", "is what the data source begins with; it is missing");
+        }
+        int limit = Math.clamp(Objects.requireNonNullElse(body.limit(), DEFAULT_LIMIT), 1, MAX_LIMIT);
+        String suffix = Objects.requireNonNullElse(body.suffix(), "");
+        var rows = db.select(ENTITY.ID, ENTITY.IDENTIFIER, BLUEPRINT.IDENTIFIER)
+                .from(ENTITY)
+                .join(BLUEPRINT)
+                .on(BLUEPRINT.ID.eq(ENTITY.BLUEPRINT_ID))
+                .where(ENTITY.DATASOURCE.like(TextMatch.escaped(prefix) + "%"))
+                .and(ENTITY.DATASOURCE.like("%" + TextMatch.escaped(suffix)))
+                .and(notSince(body.before()))
+                .and(body.from() == null ? noCondition() : ENTITY.ID.gt(place(body.from())))
+                .orderBy(ENTITY.ID)
+                .limit(limit + 1)
+                .fetch();
+        List<Found> found = rows.stream()
+                .limit(limit)
+                .map(row -> new Found(row.value2(), row.value3()))
+                .toList();
+        String next = rows.size() > limit
+                ? new Cursor(List.of(String.valueOf(rows.get(limit - 1).value1()))).encode()
+                : null;
+        return new FoundAnswer(true, found, next);
+    }
+
+    private static Condition notSince(@Nullable String before) {
+        if (before == null) {
+            return noCondition();
+        }
+        OffsetDateTime instant = DateRange.instant(before)
+                .orElseThrow(() -> new InvalidInput("before", "\"%s\" is no ISO 8601 time".formatted(before)));
+        return ENTITY.UPDATED_AT.lt(instant);
+    }
+
+    private static Long place(String cursor) {
+        return Long.valueOf(String.valueOf(Cursor.decode(cursor, 1).values().getFirst()));
+    }
+}
