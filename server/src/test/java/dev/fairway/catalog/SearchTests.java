@@ -111,6 +111,17 @@ class SearchTests extends RunningFairway {
     }
 
     @Test
+    void refusesACharacterThatCannotBeKeptAndAnUnreadableParameter() {
+        Reply character = admin.post(
+                entities(service) + "/search",
+                "{'query': {'combinator': 'and', 'rules': [{'property': 'language', 'operator': '=', 'value': '\\u0000'}]}}");
+
+        assertThat(character.status()).isEqualTo(422);
+        assertThat(character.at("/message").stringValue()).contains("U+0000");
+        assertThat(admin.get("/v1/audit-log?limit=many").status()).isEqualTo(422);
+    }
+
+    @Test
     void pagesThroughASortedListWithoutMissingOrRepeatingAny() {
         List<String> seen = new ArrayList<>();
         String from = "";

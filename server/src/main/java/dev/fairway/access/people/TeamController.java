@@ -9,6 +9,7 @@ import dev.fairway.access.User;
 import dev.fairway.access.Users;
 import dev.fairway.shared.InvalidInput;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,23 @@ class TeamController {
     record Body(
             @Nullable String name,
             @Nullable String description,
-            @Nullable List<String> users) {}
+            @Nullable List<@Nullable String> users) {
+
+        /** The e-mails, without nulls; null when none were sent. */
+        @Nullable
+        List<String> emails() {
+            List<String> given = new ArrayList<>();
+            if (users == null) {
+                return null;
+            }
+            for (String user : users) {
+                if (user != null) {
+                    given.add(user);
+                }
+            }
+            return given;
+        }
+    }
 
     record WrittenTeam(
             String name,
@@ -87,7 +104,7 @@ class TeamController {
     @Requires(Permission.MANAGE_PEOPLE)
     WrittenAnswer create(@RequestBody Body body, Actor actor) {
         Teams.Content content = new Teams.Content(
-                required(body.name()), body.description(), Objects.requireNonNullElse(body.users(), List.of()));
+                required(body.name()), body.description(), Objects.requireNonNullElse(body.emails(), List.of()));
         return new WrittenAnswer(true, WrittenTeam.of(teams.create(content, actor)));
     }
 
@@ -102,7 +119,7 @@ class TeamController {
     @Requires(Permission.MANAGE_PEOPLE)
     WrittenAnswer replace(@PathVariable String name, @RequestBody Body body, Actor actor) {
         Teams.Content content =
-                new Teams.Content(Objects.requireNonNullElse(body.name(), name), body.description(), body.users());
+                new Teams.Content(Objects.requireNonNullElse(body.name(), name), body.description(), body.emails());
         return new WrittenAnswer(true, WrittenTeam.of(teams.change(name, content, actor)));
     }
 
@@ -112,7 +129,7 @@ class TeamController {
         Team before = teams.get(name);
         String description = body.description() == null ? before.description() : body.description();
         Teams.Content content =
-                new Teams.Content(Objects.requireNonNullElse(body.name(), name), description, body.users());
+                new Teams.Content(Objects.requireNonNullElse(body.name(), name), description, body.emails());
         return new WrittenAnswer(true, WrittenTeam.of(teams.change(name, content, actor)));
     }
 

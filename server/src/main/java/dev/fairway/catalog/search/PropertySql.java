@@ -115,7 +115,7 @@ final class PropertySql {
     Field<String> blueprintName() {
         Blueprint blueprint = scope.blueprint();
         return blueprint != null
-                ? inline(blueprint.identifier())
+                ? field("{0}::text", String.class, inline(blueprint.identifier()))
                 : select(BLUEPRINT.IDENTIFIER)
                         .from(BLUEPRINT)
                         .where(BLUEPRINT.ID.eq(entity.BLUEPRINT_ID))

@@ -2,12 +2,17 @@ package dev.fairway.shared.http;
 
 import dev.fairway.shared.Fault;
 import dev.fairway.shared.PlatformException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -21,6 +26,9 @@ import tools.jackson.core.JacksonException;
 /** The one place that turns a failure into an answer. */
 @RestControllerAdvice
 class ErrorHandler {
+
+    /** SQL states untranslatable_character and character_not_in_repertoire. */
+    private static final Set<String> UNKEEPABLE = Set.of("22P05", "22021");
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
@@ -77,6 +85,25 @@ class ErrorHandler {
         return ErrorAnswer.of(
                         "invalid_request", String.valueOf(failure.getBody().getDetail()))
                 .withStatus(failure.getStatusCode().value());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(BindException failure) {
+        String fields = failure.getFieldErrors().stream()
+                .map(error -> "%s: \"%s\" is not a valid value".formatted(error.getField(), error.getRejectedValue()))
+                .collect(Collectors.joining("; "));
+        return ErrorAnswer.of("invalid_request", fields).withStatus(422);
+    }
+
+    /** PostgreSQL keeps every character but U+0000; which part of the input held it is not known here. */
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(DataIntegrityViolationException failure) {
+        if (failure.getMostSpecificCause() instanceof SQLException cause && UNKEEPABLE.contains(cause.getSQLState())) {
+            return ErrorAnswer.of(
+                            "invalid_request", "A text holds the character U+0000, which cannot be kept; remove it")
+                    .withStatus(422);
+        }
+        return on((Exception) failure);
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
