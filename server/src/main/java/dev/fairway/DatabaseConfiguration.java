@@ -20,7 +20,7 @@ class DatabaseConfiguration {
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DatabaseSettings named, ObjectProvider<EmbeddedDatabase> embedded) {
         EmbeddedDatabase own = embedded.getIfAvailable();
-        DatabaseSettings settings = own == null ? named : own.settings();
+        DatabaseSettings settings = own == null ? named.withJdbcUrl() : own.settings();
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("fairway");
         pool.setJdbcUrl(Objects.requireNonNull(settings.url(), "fairway.database.url"));

@@ -10,6 +10,11 @@ record DatabaseSettings(
         @Nullable String user,
         @Nullable String password) {
 
+    /** The same with an address that the driver knows: {@code postgresql://} is what other tools write. */
+    DatabaseSettings withJdbcUrl() {
+        return url == null || url.startsWith("jdbc:") ? this : new DatabaseSettings("jdbc:" + url, user, password);
+    }
+
     @Override
     public String toString() {
         return "DatabaseSettings[url=%s, user=%s]".formatted(url, user);

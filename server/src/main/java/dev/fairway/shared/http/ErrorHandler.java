@@ -19,6 +19,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -113,6 +114,12 @@ class ErrorHandler {
                         "database_unavailable",
                         "The database cannot be reached just now; nothing was changed, try again")
                 .withStatus(503);
+    }
+
+    /** Whoever asked has gone; there is nobody left to answer. */
+    @ExceptionHandler
+    void on(AsyncRequestNotUsableException gone) {
+        LOG.debug("The caller has gone: {}", gone.getMessage());
     }
 
     @ExceptionHandler
