@@ -69,28 +69,10 @@ public class AuditLog {
     }
 
     private static Condition matching(AuditFilter filter) {
-        Condition condition = noCondition();
-        if (filter.identifier() != null) {
-            condition = condition.and(AUDIT.IDENTIFIER.eq(filter.identifier()));
-        }
-        if (!filter.resources().isEmpty()) {
-            condition = condition.and(AUDIT.RESOURCE_TYPE.in(filter.resources()));
-        }
-        if (!filter.origins().isEmpty()) {
-            condition = condition.and(AUDIT.ORIGIN.in(filter.origins()));
-        }
-        if (filter.action() != null) {
-            condition = condition.and(AUDIT.ACTION.eq(filter.action()));
-        }
-        if (filter.actor() != null) {
-            condition = condition.and(AUDIT.ACTOR.eq(filter.actor()));
-        }
-        if (filter.span().from() != null) {
-            condition = condition.and(AUDIT.AT.ge(filter.span().from()));
-        }
-        return filter.span().to() == null
-                ? condition
-                : condition.and(AUDIT.AT.lt(filter.span().to()));
+        Condition ofResource =
+                filter.resources().isEmpty() ? noCondition() : AUDIT.RESOURCE_TYPE.in(filter.resources());
+        return ofResource.and(filter.on(
+                new AuditFilter.Columns(AUDIT.IDENTIFIER, AUDIT.ORIGIN, AUDIT.ACTION, AUDIT.ACTOR, AUDIT.AT)));
     }
 
     private AuditEvent event(AuditRecord row) {

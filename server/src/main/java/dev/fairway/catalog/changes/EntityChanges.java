@@ -65,25 +65,12 @@ class EntityChanges {
         if (!filter.resources().isEmpty() && !filter.resources().contains(RESOURCE)) {
             return falseCondition();
         }
-        Condition condition = noCondition();
-        if (filter.identifier() != null) {
-            condition = condition.and(ENTITY_CHANGE.IDENTIFIER.eq(filter.identifier()));
-        }
-        if (!filter.origins().isEmpty()) {
-            condition = condition.and(ENTITY_CHANGE.ORIGIN.in(filter.origins()));
-        }
-        if (filter.action() != null) {
-            condition = condition.and(ENTITY_CHANGE.ACTION.eq(filter.action()));
-        }
-        if (filter.actor() != null) {
-            condition = condition.and(ENTITY_CHANGE.ACTOR.eq(filter.actor()));
-        }
-        if (filter.span().from() != null) {
-            condition = condition.and(ENTITY_CHANGE.AT.ge(filter.span().from()));
-        }
-        return filter.span().to() == null
-                ? condition
-                : condition.and(ENTITY_CHANGE.AT.lt(filter.span().to()));
+        return filter.on(new AuditFilter.Columns(
+                ENTITY_CHANGE.IDENTIFIER,
+                ENTITY_CHANGE.ORIGIN,
+                ENTITY_CHANGE.ACTION,
+                ENTITY_CHANGE.ACTOR,
+                ENTITY_CHANGE.AT));
     }
 
     private static AuditEvent event(EntityChangeRecord row) {

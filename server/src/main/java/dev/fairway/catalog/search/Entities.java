@@ -59,8 +59,17 @@ public class Entities {
     }
 
     public List<Entity> list(Blueprint blueprint, Collection<String> identifiers) {
+        return named(blueprint, identifiers, DerivedParts.INCLUDED);
+    }
+
+    /** These entities without what is derived. */
+    public List<Entity> stored(Blueprint blueprint, Collection<String> identifiers) {
+        return named(blueprint, identifiers, DerivedParts.LEFT_OUT);
+    }
+
+    private List<Entity> named(Blueprint blueprint, Collection<String> identifiers, DerivedParts parts) {
         PropertySql properties = properties(blueprint, Actor.SYSTEM);
-        EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
+        EntitySelect select = new EntitySelect(properties, parts);
         return db.select(select.fields())
                 .from(properties.entity())
                 .where(named(properties, blueprint, identifiers))
@@ -77,16 +86,6 @@ public class Entities {
                 .orderBy(properties.entity().ID)
                 .forNoKeyUpdate()
                 .of(properties.entity())
-                .fetch(select::entity);
-    }
-
-    /** These entities without what is derived. */
-    public List<Entity> stored(Blueprint blueprint, Collection<String> identifiers) {
-        PropertySql properties = properties(blueprint, Actor.SYSTEM);
-        EntitySelect select = new EntitySelect(properties, DerivedParts.LEFT_OUT);
-        return db.select(select.fields())
-                .from(properties.entity())
-                .where(named(properties, blueprint, identifiers))
                 .fetch(select::entity);
     }
 
