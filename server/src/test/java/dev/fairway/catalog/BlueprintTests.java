@@ -55,6 +55,15 @@ class BlueprintTests extends RunningFairway {
     }
 
     @Test
+    void refusesAMirrorThatNamesNoRelation() {
+        Reply reply = admin.post(
+                "/v1/blueprints",
+                "{'identifier': '%s', 'mirrorProperties': {'m': {'path': '.'}}}".formatted(unique("b")));
+
+        assertThat(reply.status()).isEqualTo(422);
+    }
+
+    @Test
     void refusesARelationToABlueprintThatIsNotThere() {
         Reply reply = admin.post(
                 "/v1/blueprints",

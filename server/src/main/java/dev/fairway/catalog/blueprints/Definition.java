@@ -133,7 +133,7 @@ final class Definition {
     private void checkMirror(Map.Entry<String, JsonNode> mirror) {
         String path = Json.textAt(mirror.getValue(), "path");
         Identifiers.PROPERTY.check("mirrorProperties." + mirror.getKey(), mirror.getKey(), problems);
-        if (path == null || !path.contains(".")) {
+        if (path == null || path.split("\\.").length < 2) {
             problem(
                     "mirrorProperties." + mirror.getKey() + ".path",
                     "is a relation, a dot and a property, such as team.$title");
