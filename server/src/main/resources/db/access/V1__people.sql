@@ -111,3 +111,19 @@ create table access.audit (
 );
 create index audit_by_time on access.audit (at desc, id desc);
 create index audit_by_resource on access.audit (resource_type, identifier, at desc);
+
+-- Tells every node to forget what it knows of people and credentials; heard by shared.Notices.
+create function access.announce() returns trigger language plpgsql as $$
+    begin
+        perform pg_notify('fairway', 'access');
+        return null;
+    end
+    $$;
+create trigger announce after insert or delete or update of email, first_name, last_name, roles, status
+    on access.app_user for each statement execute function access.announce();
+create trigger announce after insert or delete or update on access.team
+    for each statement execute function access.announce();
+create trigger announce after insert or delete or update on access.team_member
+    for each statement execute function access.announce();
+create trigger announce after insert or delete or update of name, role, teams on access.credential
+    for each statement execute function access.announce();

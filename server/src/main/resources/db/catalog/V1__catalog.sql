@@ -43,6 +43,18 @@ create table catalog.relation (
 );
 create index relation_by_target on catalog.relation (target_id);
 
+-- Tells every node to read the blueprints again; heard by shared.Notices.
+create function catalog.announce_blueprints() returns trigger language plpgsql as $$
+    begin
+        perform pg_notify('fairway', 'blueprints');
+        return null;
+    end
+    $$;
+create trigger announce after insert or delete or update on catalog.blueprint
+    for each statement execute function catalog.announce_blueprints();
+create trigger announce after insert or delete or update on catalog.relation
+    for each statement execute function catalog.announce_blueprints();
+
 create table catalog.entity (
     id           bigint generated always as identity primary key,
     blueprint_id int not null references catalog.blueprint,
@@ -61,7 +73,8 @@ create table catalog.entity (
     updated_by   text not null,
     unique (blueprint_id, identifier)
 );
-create index entity_by_title on catalog.entity (blueprint_id, coalesce(title, identifier), id);
+create index entity_by_blueprint on catalog.entity (blueprint_id, id);
+create index entity_by_title on catalog.entity (blueprint_id, lower(left(coalesce(title, identifier), 200)), id);
 create index entity_by_update on catalog.entity (blueprint_id, updated_at, id);
 create index entity_by_value on catalog.entity using gin (blueprint_id, properties jsonb_path_ops);
 create index entity_by_team on catalog.entity using gin (team);

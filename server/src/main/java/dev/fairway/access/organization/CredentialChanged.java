@@ -4,7 +4,7 @@ import dev.fairway.shared.Auditable;
 import org.jspecify.annotations.Nullable;
 
 /** A credential was made, given a new secret or revoked. */
-record CredentialChanged(Action action, Credential credential, String actor) implements Auditable {
+public record CredentialChanged(Action action, Credential credential, String actor) implements Auditable {
 
     @Override
     public String resource() {

@@ -2,9 +2,7 @@ package dev.fairway.access.signin;
 
 import dev.fairway.access.Actor;
 import dev.fairway.access.User;
-import dev.fairway.access.Users;
 import dev.fairway.access.organization.Credential;
-import dev.fairway.access.organization.Credentials;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -16,20 +14,13 @@ class Authenticator {
     private final Sessions sessions;
     private final PersonalTokens personalTokens;
     private final AccessTokens accessTokens;
-    private final Credentials credentials;
-    private final Users users;
+    private final KnownActors known;
 
-    Authenticator(
-            Sessions sessions,
-            PersonalTokens personalTokens,
-            AccessTokens accessTokens,
-            Credentials credentials,
-            Users users) {
+    Authenticator(Sessions sessions, PersonalTokens personalTokens, AccessTokens accessTokens, KnownActors known) {
         this.sessions = sessions;
         this.personalTokens = personalTokens;
         this.accessTokens = accessTokens;
-        this.credentials = credentials;
-        this.users = users;
+        this.known = known;
     }
 
     Optional<Sessions.Session> session(String cookie) {
@@ -37,14 +28,14 @@ class Authenticator {
     }
 
     Optional<Actor> ofSession(Sessions.Session session) {
-        return users.find(session.email()).map(user -> person(user, "UI"));
+        return known.user(session.email()).map(user -> person(user, "UI"));
     }
 
     Optional<Actor> ofBearer(String token, String origin) {
         if (token.startsWith(PersonalTokens.PREFIX)) {
-            return personalTokens.ownerOf(token).flatMap(users::find).map(user -> person(user, origin));
+            return personalTokens.ownerOf(token).flatMap(known::user).map(user -> person(user, origin));
         }
-        return accessTokens.clientIdOf(token).flatMap(credentials::find).map(found -> program(found, origin));
+        return accessTokens.clientIdOf(token).flatMap(known::credential).map(found -> program(found, origin));
     }
 
     private static Actor person(User user, String origin) {

@@ -1,7 +1,7 @@
 package dev.fairway.catalog.blueprints;
 
+import dev.fairway.shared.Notices;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,14 +15,17 @@ class BlueprintCache {
     /** First key of the advisory locks that keep writers of entities and of their blueprint apart. */
     static final int LOCK = 0xFA1;
 
-    private record Loaded(long generation, Map<String, Blueprint> blueprints) {}
+    private static final String TOPIC = "blueprints";
+
+    private record Loaded(long version, Map<String, Blueprint> blueprints) {}
 
     private final DSLContext db;
-    private final AtomicLong generation = new AtomicLong();
+    private final Notices notices;
     private volatile @Nullable Loaded loaded;
 
-    BlueprintCache(DSLContext db) {
+    BlueprintCache(DSLContext db, Notices notices) {
         this.db = db;
+        this.notices = notices;
     }
 
     Map<String, Blueprint> current() {
@@ -30,8 +33,8 @@ class BlueprintCache {
             return BlueprintRows.load(db);
         }
         Loaded known = loaded;
-        long now = generation.get();
-        if (known != null && known.generation() == now) {
+        long now = notices.version(TOPIC);
+        if (known != null && known.version() == now) {
             return known.blueprints();
         }
         Map<String, Blueprint> blueprints = BlueprintRows.load(db);
@@ -39,22 +42,17 @@ class BlueprintCache {
         return blueprints;
     }
 
-    /** Another node changed a blueprint. */
-    void forget() {
-        generation.incrementAndGet();
-    }
-
     /** This transaction changed a blueprint. */
     void changed() {
         if (TransactionSynchronizationManager.hasResource(this)) {
             return;
         }
+        notices.changed(TOPIC);
         TransactionSynchronizationManager.bindResource(this, Boolean.TRUE);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
                 TransactionSynchronizationManager.unbindResource(BlueprintCache.this);
-                forget();
             }
         });
     }
