@@ -32,13 +32,13 @@ record Schemas(Connection connection) {
                 where c.relname = '%s' and c.relkind = 'r' order by n.oid""".formatted(HISTORY));
     }
 
-    /** Those that hold rows, each after the ones that its rows refer to. */
+    /** Those that hold rows which cannot be made again, each after the ones that its rows refer to. */
     List<Table> tables() throws SQLException {
         List<Table> tables = new ArrayList<>();
         for (String schema : schemas()) {
             for (String name : texts("""
                     select c.relname from pg_class c
-                    where c.relnamespace = ?::regnamespace and c.relkind = 'r' and c.relname <> '%s'
+                    where c.relnamespace = ?::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> '%s'
                     order by c.relname""".formatted(HISTORY), schema)) {
                 tables.add(new Table(schema, name, columns(schema, name)));
             }

@@ -1,6 +1,8 @@
 package dev.fairway.postgres;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.fairway.postgres.PostgresSettings.Durability;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +40,23 @@ final class ServerOptions {
                 "min_wal_size", "64MB");
     }
 
+    /** Shared buffers are taken from the machine only as far as there are data to fill them. */
     private static Map<String, String> memory() {
+        long machine = machineMegabytes();
         return Map.of(
-                "shared_buffers", "96MB",
-                "effective_cache_size", "512MB",
-                "work_mem", "8MB",
-                "maintenance_work_mem", "64MB",
+                "shared_buffers", Math.clamp(machine / 8, 96, 2048) + "MB",
+                "effective_cache_size", Math.max(512, machine / 2) + "MB",
+                "work_mem", "16MB",
+                "maintenance_work_mem", Math.clamp(machine / 64, 64, 512) + "MB",
                 "autovacuum_max_workers", "2",
                 "max_worker_processes", "4",
                 "io_method", "sync");
+    }
+
+    private static long machineMegabytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() >> 20
+                : 1024;
     }
 
     private static Map<String, String> planner() {

@@ -8,6 +8,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.catalog.Entity;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.indexes.Shortcuts;
 import dev.fairway.catalog.search.EntitySelect.DerivedParts;
 import dev.fairway.shared.Json;
 import java.time.Clock;
@@ -40,18 +41,20 @@ public class CatalogSearch {
 
     private final DSLContext db;
     private final Blueprints blueprints;
+    private final Shortcuts shortcuts;
     private final Clock clock;
 
-    CatalogSearch(DSLContext db, Blueprints blueprints, Clock clock) {
+    CatalogSearch(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, Clock clock) {
         this.db = db;
         this.blueprints = blueprints;
+        this.shortcuts = shortcuts;
         this.clock = clock;
     }
 
     /** Hands every match over in the order in which they were made; the database holds the place. */
     @Transactional(readOnly = true)
     public void forEach(JsonNode query, Actor actor, BiConsumer<Blueprint, Entity> consumer) {
-        Scope scope = new Scope(blueprints, null, actor, clock.instant());
+        Scope scope = new Scope(blueprints, shortcuts, null, actor, clock.instant());
         var table = ENTITY.as("e");
         Map<Integer, Blueprint> byId =
                 blueprints.all().stream().collect(Collectors.toMap(Blueprint::id, blueprint -> blueprint));

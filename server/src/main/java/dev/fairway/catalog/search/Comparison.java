@@ -2,6 +2,8 @@ package dev.fairway.catalog.search;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.val;
@@ -43,15 +45,18 @@ final class Comparison {
             case "=" -> equalTo(value);
             case "!=" -> negated(equalTo(value));
             case ">", ">=", "<", "<=" -> ordered(operator, value);
-            case "contains" -> contains(value);
+            case "contains" -> found(value, contains(value));
             case "doesNotContains", "doesNotContain" -> negated(contains(value));
-            case "beginsWith" -> like(escaped(value) + "%");
+            case "beginsWith" -> found(value, like(escaped(value) + "%"));
             case "doesNotBeginsWith", "doesNotBeginWith" -> negated(like(escaped(value) + "%"));
-            case "endsWith" -> like("%" + escaped(value));
+            case "endsWith" -> found(value, like("%" + escaped(value)));
             case "doesNotEndsWith", "doesNotEndWith" -> negated(like("%" + escaped(value)));
             case "in" -> in(values(value));
             case "notIn" -> negated(in(values(value)));
-            case "containsAny" -> or(values(value).stream().map(this::contains).toList());
+            case "containsAny" ->
+                or(values(value).stream()
+                        .map(each -> found(each, contains(each)))
+                        .toList());
             case "isEmpty" -> isEmpty();
             case "isNotEmpty" -> not(isEmpty());
             case "between" -> between(value);
@@ -112,17 +117,34 @@ final class Comparison {
         if (name.equals("$team") && value.isString()) {
             return condition("{0} @> {1}::text[]", properties.team(), val(new String[] {value.stringValue()}));
         }
+        if (value.isString() && properties.isText(name)) {
+            return like("%" + escaped(value) + "%");
+        }
         ArrayNode member = Json.array();
         member.add(value);
         Condition isMember = condition("(jsonb_typeof({0}) = 'array' and {0} @> {1})", json, val(Json.jsonb(member)));
         return value.isString() ? like("%" + escaped(value) + "%").or(isMember) : isMember;
     }
 
+    /** Lets it be known that an index over this property's texts would help. */
+    private Condition found(JsonNode value, Condition condition) {
+        if (properties.isText(name) && TextMatch.isIndexable(value.asString(""))) {
+            properties.hasTextIndex(name);
+        }
+        return condition;
+    }
+
     private Condition like(String pattern) {
         Field<String> text = name.equals("$identifier")
                 ? properties.entity().IDENTIFIER
-                : name.equals("$datasource") ? properties.entity().DATASOURCE : Values.text(json);
+                : name.equals("$datasource") ? properties.entity().DATASOURCE : text();
         return condition("{0} ilike {1}", text, val(pattern));
+    }
+
+    private Field<String> text() {
+        return properties.isText(name)
+                ? field("({0} ->> {1})", String.class, properties.entity().PROPERTIES, inline(name))
+                : Values.text(json);
     }
 
     private Condition in(List<JsonNode> values) {

@@ -2,7 +2,7 @@ package dev.fairway.catalog.search;
 
 import static fairway.tables.catalog.Tables.ENTITY;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import dev.fairway.access.Actor;
@@ -10,9 +10,12 @@ import dev.fairway.catalog.Entity;
 import dev.fairway.catalog.EntityRef;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.indexes.Shortcut;
+import dev.fairway.catalog.indexes.Shortcuts;
 import dev.fairway.catalog.search.EntitySelect.DerivedParts;
 import dev.fairway.shared.NotFound;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -34,11 +37,13 @@ public class Entities {
 
     private final DSLContext db;
     private final Blueprints blueprints;
+    private final Shortcuts shortcuts;
     private final Clock clock;
 
-    Entities(DSLContext db, Blueprints blueprints, Clock clock) {
+    Entities(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, Clock clock) {
         this.db = db;
         this.blueprints = blueprints;
+        this.shortcuts = shortcuts;
         this.clock = clock;
     }
 
@@ -93,14 +98,21 @@ public class Entities {
         PropertySql properties = properties(blueprint, actor);
         EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
         Keyset keyset = new Keyset(properties, sorts);
-        Condition behind = paging.from() == null ? noCondition() : keyset.after(paging.from());
-        List<Record> rows = db.select(select.fields())
-                .select(keyset.columns())
-                .from(properties.entity())
-                .where(matching(properties, search), behind)
-                .orderBy(keyset.orderBy())
-                .limit(paging.limit() + 1)
-                .fetch(row -> row);
+        keyset.wishForIndex();
+        Condition matching = matching(properties, search);
+        List<Record> rows = new ArrayList<>();
+        for (Keyset.Stretch stretch : keyset.stretches(paging.from())) {
+            int missing = paging.limit() + 1 - rows.size();
+            if (missing > 0) {
+                db.select(select.fields())
+                        .select(keyset.columns())
+                        .from(properties.entity())
+                        .where(matching, stretch.where())
+                        .orderBy(stretch.orderBy())
+                        .limit(missing)
+                        .forEach(rows::add);
+            }
+        }
         boolean more = rows.size() > paging.limit();
         List<Record> shown = more ? rows.subList(0, paging.limit()) : rows;
         String next = more ? keyset.cursor(shown.getLast()).encode() : null;
@@ -108,6 +120,9 @@ public class Entities {
     }
 
     public long count(Blueprint blueprint, Search search, Actor actor) {
+        if (search.isAll() && shortcuts.has(Shortcut.toCount(blueprint.id()))) {
+            return Facets.total(db, blueprint);
+        }
         PropertySql properties = properties(blueprint, actor);
         return db.selectCount()
                 .from(properties.entity())
@@ -118,7 +133,16 @@ public class Entities {
 
     public List<Facets.Value> facet(Blueprint blueprint, Search search, String property, int limit, Actor actor) {
         PropertySql properties = properties(blueprint, actor);
+        if (search.isAll() && properties.isStored(property) && isTallied(blueprint, property)) {
+            return Facets.tallied(db, blueprint, property, limit);
+        }
         return Facets.of(db, properties, property, matching(properties, search), limit);
+    }
+
+    /** Both are asked for, so that both come. */
+    private boolean isTallied(Blueprint blueprint, String property) {
+        boolean total = shortcuts.has(Shortcut.toCount(blueprint.id()));
+        return shortcuts.has(new Shortcut(blueprint.id(), Shortcut.Kind.TALLY, property)) && total;
     }
 
     /** Hands every matching entity over, a few hundred rows at a time; the database holds the place. */
@@ -138,17 +162,19 @@ public class Entities {
     }
 
     private PropertySql properties(Blueprint blueprint, Actor actor) {
-        return new PropertySql(new Scope(blueprints, blueprint, actor, clock.instant()), ENTITY.as("e"));
+        return new PropertySql(new Scope(blueprints, shortcuts, blueprint, actor, clock.instant()), ENTITY.as("e"));
     }
 
     private static Condition named(PropertySql properties, Blueprint blueprint, Collection<String> identifiers) {
-        return ofBlueprint(properties, blueprint)
-                .and(condition(
-                        "{0} = any({1})", properties.entity().IDENTIFIER, val(identifiers.toArray(String[]::new))));
+        return ofBlueprint(properties, blueprint).and(named(properties, identifiers));
+    }
+
+    private static Condition named(PropertySql properties, Collection<String> identifiers) {
+        return condition("{0} = any({1})", properties.entity().IDENTIFIER, val(identifiers.toArray(String[]::new)));
     }
 
     private static Condition ofBlueprint(PropertySql properties, Blueprint blueprint) {
-        return properties.entity().BLUEPRINT_ID.eq(blueprint.id());
+        return properties.entity().BLUEPRINT_ID.eq(inline(blueprint.id()));
     }
 
     private static Condition matching(PropertySql properties, Search search) {
@@ -162,7 +188,7 @@ public class Entities {
                     TextMatch.in(properties, blueprint, search.text().strip()));
         }
         if (search.identifiers() != null) {
-            condition = condition.and(properties.entity().IDENTIFIER.in(search.identifiers()));
+            condition = condition.and(named(properties, search.identifiers()));
         }
         return condition;
     }

@@ -12,7 +12,10 @@ import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Derived.Aggregation;
 import dev.fairway.catalog.blueprints.Derived.Calculation;
 import dev.fairway.catalog.blueprints.Derived.Mirror;
+import dev.fairway.catalog.blueprints.Property;
+import dev.fairway.catalog.blueprints.PropertyType;
 import dev.fairway.catalog.blueprints.Relation;
+import dev.fairway.catalog.indexes.Shortcut;
 import fairway.tables.catalog.tables.Entity;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +64,22 @@ final class PropertySql {
 
     Entity entity() {
         return entity;
+    }
+
+    /** The same over another table of entities, or another name for it. */
+    PropertySql over(Entity other) {
+        return new PropertySql(scope, other, depth);
+    }
+
+    /** Whether one index looks through all texts of the entities. */
+    boolean hasTextIndex() {
+        return hasTextIndex("");
+    }
+
+    /** Whether an index finds parts of this property's texts; asking makes one come. */
+    boolean hasTextIndex(String property) {
+        Blueprint blueprint = scope.blueprint();
+        return blueprint != null && scope.shortcuts().has(new Shortcut(blueprint.id(), Shortcut.Kind.TEXT, property));
     }
 
     /** Clients may leave the dollar sign of a meta property away where the blueprint has no property of that name. */
@@ -223,5 +242,12 @@ final class PropertySql {
         Blueprint blueprint = scope.blueprint();
         return !name.startsWith("$")
                 && (blueprint == null || blueprint.properties().containsKey(name));
+    }
+
+    /** Whether the property is declared to hold a text. */
+    boolean isText(String name) {
+        Blueprint blueprint = scope.blueprint();
+        Property property = blueprint == null ? null : blueprint.properties().get(name);
+        return property != null && property.type() == PropertyType.STRING;
     }
 }

@@ -3,9 +3,11 @@ package dev.fairway.catalog.search;
 import static fairway.tables.catalog.Tables.EDGE;
 import static fairway.tables.catalog.Tables.ENTITY;
 import static fairway.tables.catalog.Tables.RELATION;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
@@ -64,13 +66,10 @@ final class RelationRules {
             return not(pointsAnywhere(relation));
         }
         var edge = EDGE.as("g");
-        return properties
-                .entity()
-                .ID
-                .in(select(edge.SOURCE_ID)
-                        .from(edge)
-                        .where(edge.RELATION_ID.eq(relation.id()))
-                        .and(edge.TARGET_ID.in(ids(blueprints.get(relation.target()), identifiers(value)))));
+        return isOneOf(select(edge.SOURCE_ID)
+                .from(edge)
+                .where(edge.RELATION_ID.eq(inline(relation.id())))
+                .and(edge.TARGET_ID.in(ids(blueprints.get(relation.target()), identifiers(value)))));
     }
 
     /** {@code {relation, targetProperty?, operator, value}}: a property of the entity that the relation points to. */
@@ -89,14 +88,16 @@ final class RelationRules {
         var edge = EDGE.as("g");
         Condition matches = new Comparison(new PropertySql(properties.scope().of(target), related), targetProperty)
                 .with(operator, value);
-        return properties
-                .entity()
-                .ID
-                .in(select(edge.SOURCE_ID)
-                        .from(edge)
-                        .join(related)
-                        .on(related.ID.eq(edge.TARGET_ID))
-                        .where(edge.RELATION_ID.eq(relation.id()), matches));
+        return isOneOf(select(edge.SOURCE_ID)
+                .from(edge)
+                .join(related)
+                .on(related.ID.eq(edge.TARGET_ID))
+                .where(edge.RELATION_ID.eq(inline(relation.id())), matches));
+    }
+
+    /** As an array that is found first: an index can look its ids up, also where several such rules are combined by or. */
+    private Condition isOneOf(Select<Record1<Long>> ids) {
+        return condition("{0} = any(array({1}))", properties.entity().ID, ids);
     }
 
     /** Upstream: the entity reaches the value over its own relations; downstream: the value reaches the entity. */
@@ -110,7 +111,7 @@ final class RelationRules {
         if (!direction.equals("upstream") && !direction.equals("downstream")) {
             throw new InvalidInput("direction", "\"%s\" is not upstream or downstream".formatted(direction));
         }
-        return properties.entity().ID.in(closure(ids(blueprint, identifiers), from, to, requiredOnly));
+        return isOneOf(closure(ids(blueprint, identifiers), from, to, requiredOnly));
     }
 
     private Select<Record1<Long>> closure(

@@ -3,6 +3,7 @@ package dev.fairway.catalog.search;
 import dev.fairway.access.Actor;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.indexes.Shortcuts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param blueprint whose entities are searched; null for every blueprint that has none of the named properties derived
  * @param now what presets such as {@code lastWeek} count from
  */
-record Scope(Blueprints blueprints, @Nullable Blueprint blueprint, Actor actor, Instant now) {
+record Scope(
+        Blueprints blueprints,
+        Shortcuts shortcuts,
+        @Nullable Blueprint blueprint,
+        Actor actor,
+        Instant now) {
 
     Scope of(Blueprint other) {
-        return new Scope(blueprints, other, actor, now);
+        return new Scope(blueprints, shortcuts, other, actor, now);
     }
 }

@@ -11,6 +11,7 @@ import dev.fairway.catalog.blueprints.PropertyType;
 import dev.fairway.shared.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
 
@@ -18,6 +19,7 @@ import org.jooq.Field;
 public final class TextMatch {
 
     private static final int LONGEST = 200;
+    private static final Pattern WORD_PART = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
     private TextMatch() {}
 
@@ -25,12 +27,27 @@ public final class TextMatch {
         Field<String> pattern = pattern(text);
         List<Condition> places = new ArrayList<>();
         places.add(inNames(properties, text));
+        if (isIndexable(text) && properties.hasTextIndex()) {
+            places.add(inAnyText(properties, text));
+            return or(places);
+        }
         blueprint.properties().values().stream()
                 .filter(property -> property.type() == PropertyType.STRING)
                 .forEach(property -> places.add(condition(
                         "({0} ->> {1}) ilike {2}",
                         properties.entity().PROPERTIES, inline(property.identifier()), pattern)));
         return or(places);
+    }
+
+    /** In the shape that the trigram index over all texts has. */
+    static Condition inAnyText(PropertySql properties, String text) {
+        return condition(
+                "catalog.all_text({0}) ilike {1}", properties.entity().PROPERTIES, val("%" + escaped(text) + "%"));
+    }
+
+    /** Whether the text has three letters or digits in a row, which is what a trigram index finds things by. */
+    static boolean isIndexable(String text) {
+        return WORD_PART.matcher(text).find();
     }
 
     /** In the shape that the trigram index has. */
