@@ -26,6 +26,7 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(Objects.requireNonNull(settings.url(), "fairway.database.url"));
         pool.setUsername(settings.user());
         pool.setPassword(settings.password());
+        pool.addDataSourceProperty("ApplicationName", "fairway");
         migrate(settings);
         return pool;
     }

@@ -7,15 +7,20 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** Runs one command and says on {@code out} what came of it. */
 public final class Console {
 
-    private static final Set<String> COMMANDS = Set.of("backup", "restore", "reset-password");
+    /** How many arguments each command takes. */
+    private static final Map<String, Integer> COMMANDS =
+            Map.of("backup", 1, "restore", 1, "reset-password", 1, "rotate-key", 0);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int NOT_UNDERSTOOD = 2;
@@ -39,17 +44,18 @@ public final class Console {
 
     /** @return the exit code of the process */
     public int run(String... arguments) {
-        if (arguments.length != 2 || !COMMANDS.contains(arguments[0])) {
-            out.println("Use: backup FILE, restore FILE, or reset-password EMAIL");
+        if (arguments.length == 0 || !Objects.equals(COMMANDS.get(arguments[0]), arguments.length - 1)) {
+            out.println("Use: backup FILE, restore FILE, reset-password EMAIL, or rotate-key");
             return NOT_UNDERSTOOD;
         }
         try {
-            out.println(carryOut(arguments[0], arguments[1]));
+            out.println(carryOut(arguments[0], arguments[arguments.length - 1]));
             return DONE;
         } catch (PlatformException refusal) {
             out.println(refusal.reason());
-        } catch (SQLException | IOException | FlywayException failure) {
-            out.println("The %s failed and changed nothing: %s".formatted(arguments[0], failure.getMessage()));
+        } catch (SQLException | IOException | FlywayException | DataAccessException failure) {
+            String outcome = arguments[0].equals("rotate-key") ? "is not finished, run it again" : "changed nothing";
+            out.println("The %s failed and %s: %s".formatted(arguments[0], outcome, failure.getMessage()));
         }
         return FAILED;
     }
@@ -58,8 +64,15 @@ public final class Console {
         return switch (command) {
             case "backup" -> backUp(Path.of(argument).toAbsolutePath());
             case "restore" -> restore(Path.of(argument).toAbsolutePath());
+            case "rotate-key" -> rotateKey();
             default -> resetPassword(argument);
         };
+    }
+
+    private String rotateKey() throws IOException, SQLException {
+        try (Installation installation = Installation.open(settings)) {
+            return new RotateKey(installation.connection(), settings.keyFile(), settings.keys()).run();
+        }
     }
 
     private String resetPassword(String email) throws SQLException {
@@ -72,6 +85,9 @@ public final class Console {
 
     private String backUp(Path file) throws IOException, SQLException {
         KeyFile key = settings.keyFile();
+        if (key.next().exists()) {
+            throw new NotPossible("The change of the key is not finished; run rotate-key again, then back up");
+        }
         try (Installation installation = Installation.open(settings)) {
             Contents contents = new Backup(installation.connection(), key, clock).to(file);
             String keyNote = key.exists()

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * @param home FAIRWAY_HOME
  * @param external the database named by FAIRWAY_DATABASE_URL, by its JDBC URL; empty for the one in {@code home}
+ * @param keys those that the environment gives
  */
-public record ConsoleSettings(Path home, Optional<DatabaseAddress> external) {
+public record ConsoleSettings(Path home, Optional<DatabaseAddress> external, GivenKeys keys) {
 
     public ConsoleSettings {
         home = home.toAbsolutePath().normalize();
@@ -26,7 +27,8 @@ public record ConsoleSettings(Path home, Optional<DatabaseAddress> external) {
                         url.startsWith("jdbc:") ? url : "jdbc:" + url,
                         environment.getOrDefault("FAIRWAY_DATABASE_USER", ""),
                         environment.getOrDefault("FAIRWAY_DATABASE_PASSWORD", "")));
-        return new ConsoleSettings(Path.of(environment.getOrDefault("FAIRWAY_HOME", "data")), external);
+        return new ConsoleSettings(
+                Path.of(environment.getOrDefault("FAIRWAY_HOME", "data")), external, GivenKeys.of(environment));
     }
 
     KeyFile keyFile() {

@@ -1,4 +1,4 @@
-/** Commands that a person gives at the console of the machine: back up and restore a whole installation, reset a password. */
+/** Commands that a person gives at the console of the machine: back up and restore a whole installation, reset a password, change the key. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "postgres", "shared"})
 package dev.fairway.console;

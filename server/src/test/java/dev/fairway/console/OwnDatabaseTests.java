@@ -42,7 +42,8 @@ class OwnDatabaseTests {
     private static String run(Path home, String command, Path file) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        new Console(new ConsoleSettings(home, Optional.empty()), Clock.systemUTC(), out).run(command, file.toString());
+        new Console(new ConsoleSettings(home, Optional.empty(), GivenKeys.NONE), Clock.systemUTC(), out)
+                .run(command, file.toString());
         return printed.toString(StandardCharsets.UTF_8);
     }
 }

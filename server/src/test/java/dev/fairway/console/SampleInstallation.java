@@ -26,20 +26,28 @@ record SampleInstallation(Path home, DatabaseAddress address) {
     }
 
     void migrate(String version) {
+        migrate("sample", version);
+    }
+
+    void migrate(String module, String version) {
         Flyway.configure()
                 .dataSource(address.jdbcUrl(), address.user(), address.password())
-                .schemas("sample")
-                .locations("classpath:db/sample")
+                .schemas(module)
+                .locations("classpath:db/" + module)
                 .target(version)
                 .load()
                 .migrate();
     }
 
     Answer run(String... arguments) {
+        return run(GivenKeys.NONE, arguments);
+    }
+
+    Answer run(GivenKeys keys, String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
         Console console = new Console(
-                new ConsoleSettings(home, Optional.of(address)),
+                new ConsoleSettings(home, Optional.of(address), keys),
                 clock,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
         return new Answer(console.run(arguments), printed.toString(StandardCharsets.UTF_8));
@@ -66,6 +74,13 @@ record SampleInstallation(Path home, DatabaseAddress address) {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        return connect("tests");
+    }
+
+    /** @param application what the connection says it is for */
+    Connection connect(String application) throws SQLException {
+        Connection connection = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        connection.setClientInfo("ApplicationName", application);
+        return connection;
     }
 }

@@ -16,6 +16,7 @@ import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The one key that all nodes share; every use gets a key of its own derived from it (HKDF, RFC 5869). */
@@ -26,9 +27,25 @@ public class MasterKey {
 
     private final byte[] key;
 
-    public MasterKey(AccessSettings settings) {
+    @Autowired
+    MasterKey(AccessSettings settings) {
         String given = settings.secretKey();
         key = given == null || given.isBlank() ? kept(settings.home()) : decode(given, "FAIRWAY_SECRET_KEY");
+    }
+
+    /**
+     * @param text base64 of 32 bytes
+     * @param origin what to name when the text is no key; the text itself is never told
+     */
+    public MasterKey(String text, String origin) {
+        key = decode(text.strip(), origin);
+    }
+
+    /** A key that nobody has used yet, in the form in which keys are given and kept. */
+    public static String fresh() {
+        byte[] fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return Base64.getEncoder().encodeToString(fresh);
     }
 
     /** @param purpose what the key is for; another purpose gives an unrelated key */
@@ -45,16 +62,23 @@ public class MasterKey {
 
     private static byte[] kept(Path home) {
         Path file = home.resolve("secret.key");
+        refuseWhileRotated(home.resolve("secret.key.new"));
         try {
             Files.createDirectories(home);
-            byte[] fresh = new byte[BYTES];
-            new SecureRandom().nextBytes(fresh);
             if (!Files.exists(file)) {
-                create(file, Base64.getEncoder().encodeToString(fresh));
+                create(file, fresh());
             }
             return decode(Files.readString(file).strip(), file.toString());
         } catch (IOException failure) {
             throw new UncheckedIOException("The key file %s cannot be read or made".formatted(file), failure);
+        }
+    }
+
+    private static void refuseWhileRotated(Path next) {
+        if (Files.exists(next)) {
+            throw new KeyRefused(
+                    "The change of this installation's key is not finished: %s is still there; run rotate-key again, then start"
+                            .formatted(next));
         }
     }
 
@@ -76,7 +100,7 @@ public class MasterKey {
         } catch (IllegalArgumentException ignored) {
             // told below, without the value
         }
-        throw new IllegalStateException(
+        throw new KeyRefused(
                 "%s must hold 32 bytes in base64, as `openssl rand -base64 32` prints them".formatted(origin));
     }
 }
