@@ -192,4 +192,26 @@ class BlueprintTests extends RunningFairway {
                         .booleanValue())
                 .isFalse();
     }
+
+    @Test
+    void takesAPolicyAwayThatIsNotSentAgain() {
+        String id = blueprint("'title': 'Ruled'");
+        String path = "/v1/blueprints/%s/permissions".formatted(id);
+        admin.patch(path, "{'entities': {'read': {'policy': {'combinator': 'and', 'rules': []}}}}");
+
+        Reply reply = admin.patch(path, "{'entities': {'read': {'roles': ['Member']}}}");
+
+        assertThat(reply.at("/permissions/entities/read/policy").isMissingNode())
+                .isTrue();
+        assertThat(reply.at("/permissions/entities/read/roles/0").stringValue()).isEqualTo("Member");
+    }
+
+    @Test
+    void readsMetaPropertiesInCalculationsAsTheyAreWrittenElsewhere() {
+        String id = blueprint("'calculationProperties': {'c': {'type': 'string', 'calculation': '.$title'}}");
+
+        Reply reply = admin.post("/v1/blueprints/" + id + "/entities", "{'identifier': 'a', 'title': 'A title'}");
+
+        assertThat(reply.at("/entity/properties/c").stringValue()).isEqualTo("A title");
+    }
 }

@@ -130,8 +130,10 @@ public final class BlueprintPermissions {
         return standard;
     }
 
+    /** Who is named is kept where the change says nothing of it; a policy goes, as clients take it away by not sending it. */
     private ObjectNode mergedBlock(@Nullable JsonNode before, JsonNode change) {
         ObjectNode merged = block(before);
+        merged.remove("policy");
         Json.fields(change).forEach((key, value) -> {
             if (!BLOCK_KEYS.contains(key)) {
                 throw new InvalidInput(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
@@ -24,6 +25,7 @@ public final class Jq {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final Scope ROOT = root();
+    private static final Pattern META = Pattern.compile("\\.\\$(?=[a-z])(\\w+)");
     private static final int REMEMBERED = 10_000;
     private static final Map<String, JsonQuery> COMPILED = new ConcurrentHashMap<>();
 
@@ -64,12 +66,25 @@ public final class Jq {
     private static JsonQuery compile(String expression) throws JsonQueryException {
         JsonQuery known = COMPILED.get(expression);
         if (known == null) {
-            known = JsonQuery.compile(expression, Versions.JQ_1_6);
+            known = parse(expression);
             if (COMPILED.size() < REMEMBERED) {
                 COMPILED.put(expression, known);
             }
         }
         return known;
+    }
+
+    /** A meta property may be written as in rules and mirrors, {@code .$title}, which is no jq. */
+    private static JsonQuery parse(String expression) throws JsonQueryException {
+        try {
+            return JsonQuery.compile(expression, Versions.JQ_1_6);
+        } catch (JsonQueryException wrong) {
+            String plain = META.matcher(expression).replaceAll(".$1");
+            if (plain.equals(expression)) {
+                throw wrong;
+            }
+            return JsonQuery.compile(plain, Versions.JQ_1_6);
+        }
     }
 
     private static Scope root() {
