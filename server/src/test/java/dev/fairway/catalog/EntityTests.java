@@ -272,4 +272,73 @@ class EntityTests extends RunningFairway {
 
         assertThat(reply.status()).isEqualTo(422);
     }
+
+    @Test
+    void isNamedByWhatASearchFinds() {
+        String id = blueprint("'schema': {'properties': {'serial': {'type': 'string'}, 'on': {'type': 'boolean'}}}");
+        admin.post(entities(id), "{'identifier': 'first', 'properties': {'serial': 'x1'}}");
+        admin.post(entities(id), "{'identifier': 'second', 'properties': {'serial': 'x2'}}");
+        String body = "{'identifier': {'combinator': 'and', 'rules': [{'property': 'serial', 'operator': '%s', "
+                + "'value': '%s'}]}, 'properties': {'on': true}}";
+
+        Reply one = admin.post(entities(id) + "?upsert=true&merge=true", body.formatted("=", "x2"));
+        Reply none = admin.post(entities(id) + "?upsert=true&merge=true", body.formatted("=", "x3"));
+        Reply both = admin.post(
+                entities(id) + "/bulk?upsert=true&merge=true",
+                "{'entities': [%s]}".formatted(body.formatted("contains", "x")));
+
+        assertThat(one.at("/entity/identifier").stringValue()).isEqualTo("second");
+        assertThat(one.at("/entity/properties/on").booleanValue()).isTrue();
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(both.status()).isEqualTo(207);
+        assertThat(both.at("/errors/0/identifier").stringValue()).isEqualTo("unknown");
+        assertThat(both.at("/errors/0/message").stringValue()).contains("more than one");
+    }
+
+    @Test
+    void isRelatedToAndOwnedByWhatASearchFinds() {
+        String target = blueprint("'title': 'Target'");
+        String id = blueprint("'relations': {'one': {'target': '%s'}, 'all': {'target': '%s', 'many': true}}"
+                .formatted(target, target));
+        admin.post(entities(target) + "/bulk", "{'entities': [{'identifier': 'a-1'}, {'identifier': 'a-2'}]}");
+        String team = unique("searched");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+        String query = "{'combinator': 'and', 'rules': [{'property': '$identifier', 'operator': '%s', 'value': %s}]}";
+
+        Reply reply = admin.post(
+                entities(id),
+                "{'identifier': 'e', 'team': %s, 'relations': {'one': %s, 'all': %s}}"
+                        .formatted(
+                                query.formatted("=", "'" + team + "'"),
+                                query.formatted("in", "['a-2']"),
+                                query.formatted("contains", "'a-'")));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        assertThat(reply.at("/entity/relations/one").stringValue()).isEqualTo("a-2");
+        assertThat(reply.at("/entity/relations/all").toString()).isEqualTo("[\"a-1\",\"a-2\"]");
+        assertThat(reply.at("/entity/team/0").stringValue()).isEqualTo(team);
+    }
+
+    @Test
+    void saysThatARelationIsNotThere() {
+        String id = blueprint("'title': 'Lonely'");
+
+        Reply reply = admin.post(entities(id), "{'identifier': 'e', 'relations': {'nothing': 'x'}}");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.at("/details/resource").stringValue()).isEqualTo("relation");
+    }
+
+    @Test
+    void makesNoMissingEntityUnderANameThatNobodyCouldUse() {
+        String target = blueprint("'title': 'Target'");
+        String id = blueprint("'relations': {'one': {'target': '%s'}}".formatted(target));
+
+        Reply reply = admin.post(
+                entities(id) + "?create_missing_related_entities=true",
+                "{'identifier': 'e', 'relations': {'one': 'two words'}}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text()).contains("two words");
+    }
 }

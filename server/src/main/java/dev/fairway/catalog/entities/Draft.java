@@ -5,6 +5,7 @@ import dev.fairway.catalog.blueprints.Identifiers;
 import dev.fairway.catalog.blueprints.Relation;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,10 @@ record Draft(
         }
     }
 
-    /** @throws InvalidInput when the body has not the shape of an entity */
+    /**
+     * @throws InvalidInput when the body has not the shape of an entity
+     * @throws NotFound when it names a relation that the blueprint has not
+     */
     static Draft read(int index, Blueprint blueprint, JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         if (!(body instanceof ObjectNode entity)) {
@@ -53,7 +57,7 @@ record Draft(
         }
         Draft draft = new Draft(
                 index,
-                identifier(entity, problems),
+                identifier(blueprint, entity, problems),
                 text(entity, "title", problems),
                 text(entity, "icon", problems),
                 team(entity, problems),
@@ -69,7 +73,7 @@ record Draft(
         return identifier == null ? "unknown" : identifier;
     }
 
-    private static String identifier(ObjectNode entity, List<Problem> problems) {
+    private static String identifier(Blueprint blueprint, ObjectNode entity, List<Problem> problems) {
         JsonNode value = entity.get("identifier");
         if (value == null || value.isNull()) {
             return UUID.randomUUID().toString().replace("-", "");
@@ -78,7 +82,7 @@ record Draft(
             problems.add(new Problem("identifier", "%s is no text".formatted(value)));
             return "unknown";
         }
-        Identifiers.ENTITY.check("identifier", value.stringValue(), problems);
+        Identifiers.ofEntities(blueprint).check("identifier", value.stringValue(), problems);
         return value.stringValue();
     }
 
@@ -128,7 +132,7 @@ record Draft(
             List<String> targets = names(value);
             String path = "relations." + name;
             if (relation == null) {
-                problems.add(new Problem(path, "is not a relation of \"%s\"".formatted(blueprint.identifier())));
+                throw new NotFound("relation", "identifier", blueprint.identifier() + "." + name);
             } else if (targets == null) {
                 problems.add(new Problem(path, "%s is no identifier or list of them".formatted(value)));
             } else if (!relation.isMany() && targets.size() > 1) {

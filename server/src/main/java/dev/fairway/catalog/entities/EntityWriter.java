@@ -33,18 +33,24 @@ class EntityWriter {
     private final EntityRows rows;
     private final MissingTargets missingTargets;
     private final ChangeLog changes;
+    private final SystemEntities system;
+    private final SearchedNames names;
 
     EntityWriter(
             Blueprints blueprints,
             Entities entities,
             EntityRows rows,
             MissingTargets missingTargets,
-            ChangeLog changes) {
+            ChangeLog changes,
+            SystemEntities system,
+            SearchedNames names) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.rows = rows;
         this.missingTargets = missingTargets;
         this.changes = changes;
+        this.system = system;
+        this.names = names;
     }
 
     /** @return one outcome an item, in the order of the items */
@@ -53,7 +59,7 @@ class EntityWriter {
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, Draft> drafts = new LinkedHashMap<>();
         for (int index = 0; index < bodies.size(); index++) {
-            read(index, blueprint, bodies.get(index), drafts, outcomes);
+            read(new Item(index, bodies.get(index)), blueprint, options, drafts, outcomes);
         }
         Map<String, Entity> existing = entities.lock(blueprint, drafts.keySet()).stream()
                 .collect(Collectors.toMap(Entity::identifier, entity -> entity));
@@ -73,6 +79,12 @@ class EntityWriter {
     }
 
     private List<Outcome> execute(Blueprint blueprint, List<Plan> wanted, WriteOptions options) {
+        return blueprint.key().system()
+                ? system.oneByOne(blueprint, wanted, options.actor(), plan -> keep(blueprint, List.of(plan), options))
+                : keep(blueprint, wanted, options);
+    }
+
+    private List<Outcome> keep(Blueprint blueprint, List<Plan> wanted, WriteOptions options) {
         List<Outcome> outcomes = new ArrayList<>();
         List<Plan> plans = missingTargets.settle(blueprint, wanted, options, outcomes);
         List<Plan> created = plans.stream().filter(Plan::isNew).toList();
@@ -92,16 +104,24 @@ class EntityWriter {
         return outcomes;
     }
 
-    private static void read(
-            int index, Blueprint blueprint, JsonNode body, Map<String, Draft> drafts, List<Outcome> outcomes) {
+    /** What was sent, and its place in the batch. */
+    record Item(int index, JsonNode body) {}
+
+    /** @throws PlatformException when it has not the shape of an entity, or searches for names that cannot be found */
+    Draft draft(Blueprint blueprint, Item item, WriteOptions options) {
+        return Draft.read(item.index(), blueprint, names.resolved(blueprint, item.body(), options.actor()));
+    }
+
+    private void read(
+            Item item, Blueprint blueprint, WriteOptions options, Map<String, Draft> drafts, List<Outcome> outcomes) {
         try {
-            Draft draft = Draft.read(index, blueprint, body);
+            Draft draft = draft(blueprint, item, options);
             Draft earlier = drafts.put(draft.identifier(), draft);
             if (earlier != null) {
                 outcomes.add(new Written(earlier.index(), earlier.identifier(), Effect.UNCHANGED));
             }
         } catch (PlatformException reason) {
-            outcomes.add(new Outcome.Refused(index, Draft.nameOf(body), reason));
+            outcomes.add(new Outcome.Refused(item.index(), Draft.nameOf(item.body()), reason));
         }
     }
 

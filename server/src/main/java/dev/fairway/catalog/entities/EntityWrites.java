@@ -77,7 +77,7 @@ public class EntityWrites {
             if (!body.has("identifier")) {
                 body.put("identifier", identifier);
             }
-            Draft draft = Draft.read(0, kind, body);
+            Draft draft = writer.draft(kind, new EntityWriter.Item(0, body), options);
             if (!draft.identifier().equals(identifier)
                     && !entities.lock(kind, List.of(draft.identifier())).isEmpty()) {
                 throw Conflict.exists("entity", blueprint + "/" + draft.identifier());
