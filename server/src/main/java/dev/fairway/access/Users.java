@@ -6,6 +6,7 @@ import static fairway.tables.access.Tables.TEAM_MEMBER;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 
+import dev.fairway.access.signin.PasswordHash;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
@@ -75,6 +76,17 @@ public class Users {
             @Nullable List<String> roles,
             @Nullable List<String> teams,
             User.@Nullable Status status) {}
+
+    /** Invites somebody without a password; an administrator gives one at the console. */
+    @Transactional
+    public User invite(String email, Change change, Actor actor) {
+        return invite(email, change, NobodyKnows.HASH, actor);
+    }
+
+    /** Takes as long to compare with as any other hash. */
+    private static final class NobodyKnows {
+        static final String HASH = PasswordHash.of(UUID.randomUUID().toString());
+    }
 
     /** @param passwordHash as the password encoder made it; the person must change the password at first sign-in */
     @Transactional

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 public enum Identifiers {
     BLUEPRINT("[\\p{L}0-9@_.+:\\\\/-]+", 100),
     PROPERTY("[^\\p{Cntrl}]+", 100),
-    ENTITY("[\\p{L}0-9@_.+:\\\\/=-]+", 1000);
+    ENTITY("[\\p{L}0-9@_.+:\\\\/=-]+", 1000),
+    /** E-mails and names of teams; whoever keeps users and teams has a narrower rule. */
+    PERSON("[^\\p{Cntrl}\\s]([^\\p{Cntrl}]*[^\\p{Cntrl}\\s])?", 254);
 
     private final Pattern pattern;
     private final int longest;
@@ -16,6 +18,11 @@ public enum Identifiers {
     Identifiers(String pattern, int longest) {
         this.pattern = Pattern.compile(pattern);
         this.longest = longest;
+    }
+
+    /** What may name the entities of a blueprint. */
+    public static Identifiers ofEntities(Blueprint blueprint) {
+        return blueprint.key().system() ? PERSON : ENTITY;
     }
 
     public boolean allows(String identifier) {
@@ -37,6 +44,7 @@ public enum Identifiers {
             case BLUEPRINT -> "1 to 100 letters, digits or @ _ . + : \\ / -";
             case PROPERTY -> "1 to 100 characters, none of them a control character";
             case ENTITY -> "1 to 1,000 letters, digits or @ _ . + : \\ / = -";
+            case PERSON -> "1 to 254 characters, no control character and no blank at either end";
         };
     }
 }

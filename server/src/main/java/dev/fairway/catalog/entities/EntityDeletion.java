@@ -40,12 +40,14 @@ public class EntityDeletion {
     private final Blueprints blueprints;
     private final Entities entities;
     private final ChangeLog changes;
+    private final SystemEntities system;
 
-    EntityDeletion(DSLContext db, Blueprints blueprints, Entities entities, ChangeLog changes) {
+    EntityDeletion(DSLContext db, Blueprints blueprints, Entities entities, ChangeLog changes, SystemEntities system) {
         this.db = db;
         this.blueprints = blueprints;
         this.entities = entities;
         this.changes = changes;
+        this.system = system;
     }
 
     /** What happens to entities that require a deleted one. */
@@ -84,7 +86,9 @@ public class EntityDeletion {
                 actor,
                 null);
         db.deleteFrom(ENTITY).where(ENTITY.ID.in(ids)).execute();
-        return doomed.stream().map(Entity::identifier).toList();
+        List<String> deleted = doomed.stream().map(Entity::identifier).toList();
+        system.tellDeleted(kind, deleted, actor);
+        return deleted;
     }
 
     /** Who points to an entity, for a look before it is deleted. */

@@ -5,14 +5,17 @@ import dev.fairway.catalog.EntityRef;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.BlueprintPermissions;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.blueprints.Identifiers;
 import dev.fairway.catalog.blueprints.Relation;
 import dev.fairway.catalog.changes.ChangeLog;
 import dev.fairway.catalog.entities.EntityRows.Target;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.shared.Auditable.Action;
+import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.Problem;
 import dev.fairway.shared.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,12 +36,15 @@ class MissingTargets {
     private final Entities entities;
     private final EntityRows rows;
     private final ChangeLog changes;
+    private final SystemEntities system;
 
-    MissingTargets(Blueprints blueprints, Entities entities, EntityRows rows, ChangeLog changes) {
+    MissingTargets(
+            Blueprints blueprints, Entities entities, EntityRows rows, ChangeLog changes, SystemEntities system) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.rows = rows;
         this.changes = changes;
+        this.system = system;
     }
 
     /** @return the plans whose relations all have their targets; the others are among the outcomes */
@@ -112,6 +118,9 @@ class MissingTargets {
             throw new Refused("%s may not create missing entities of blueprint \"%s\""
                     .formatted(options.actor().name(), blueprint.identifier()));
         }
+        List<Problem> problems = new ArrayList<>();
+        targets.forEach(target -> Identifiers.ofEntities(blueprint).check("relations", target.identifier(), problems));
+        InvalidInput.check(problems);
         Entity.Heading bare = new Entity.Heading(null, null, List.of());
         List<Plan> plans = targets.stream()
                 .map(target -> new Plan(0, null, target.identifier(), bare, Json.object(), Map.of()))
@@ -131,5 +140,6 @@ class MissingTargets {
                                 null))
                         .toList();
         changes.record(created, options.actor(), options.runId());
+        plans.forEach(plan -> system.tell(blueprint, plan, options.actor()));
     }
 }

@@ -72,7 +72,8 @@ class Migrations {
 
     String removeAllEntities(String blueprint, OfBlueprint after, Actor actor) {
         Blueprint kind = blueprints.get(blueprint);
-        if (!actor.isModeratorOf(blueprint) || (after == OfBlueprint.REMOVED && !actor.isAdmin())) {
+        boolean forAdministrators = after == OfBlueprint.REMOVED || kind.key().system();
+        if (!actor.isModeratorOf(blueprint) || (forAdministrators && !actor.isAdmin())) {
             throw new Refused("%s may not remove all entities of \"%s\"; its moderators and administrators may"
                     .formatted(actor.name(), kind.identifier()));
         }
