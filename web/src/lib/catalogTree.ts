@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Blueprint, Page, SidebarItem } from "@/api/types";
-import { blueprintsQuery, isSystem, pagesQuery, sidebarQuery, titleOf } from "./blueprints";
+import { useTranslation } from "react-i18next";
+import { blueprintsQuery, inSentence, isSystem, pagesQuery, sidebarQuery, titleOf } from "./blueprints";
+import { counted, pluralOf } from "./plural";
 
 export type CatalogLeaf = { kind: "page"; identifier: string; blueprint: string; title: string; icon?: string | null };
 export type CatalogFolder = { kind: "folder"; identifier: string; title: string; children: CatalogLeaf[] };
@@ -29,6 +31,13 @@ export function isBlueprintPage(page: Page, pages: Page[]): boolean {
   return !parent || parent.type !== "blueprint-entities";
 }
 
+/** A page that was given a name of its own keeps it; the others are called by the plural of their blueprint. */
+function headingOf(page: Page, blueprint: Blueprint | undefined): string {
+  const given = page.title;
+  if (given && given !== page.blueprint && given !== blueprint?.title) return given;
+  return pluralOf(blueprint ? titleOf(blueprint) : page.blueprint!);
+}
+
 export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar: SidebarItem[]): CatalogNode[] {
   const known = new Map(blueprints.map((blueprint) => [blueprint.identifier, blueprint]));
   const own = pages.filter((page) => isBlueprintPage(page, pages) && known.has(page.blueprint!));
@@ -45,7 +54,7 @@ export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar
       kind: "page",
       identifier: page.identifier,
       blueprint: page.blueprint!,
-      title: (page.title && page.title !== page.blueprint ? page.title : null) ?? (blueprint ? titleOf(blueprint) : page.blueprint!),
+      title: headingOf(page, blueprint),
       icon: page.icon ?? blueprint?.icon ?? null,
     };
   };
@@ -63,6 +72,7 @@ export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar
 }
 
 export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean } {
+  useTranslation();
   const blueprints = useQuery(blueprintsQuery);
   const pages = useQuery(pagesQuery);
   const sidebar = useQuery(sidebarQuery);
@@ -72,4 +82,13 @@ export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean } {
 
 export function leavesIn(tree: CatalogNode[]): CatalogLeaf[] {
   return tree.flatMap((node) => (node.kind === "folder" ? node.children : [node]));
+}
+
+/** What the entities of a blueprint are called: as a heading, and in a sentence for a number of them. */
+export function useNouns(blueprint: Blueprint): { heading: string; one: string; many: string; of: (count: number) => string } {
+  const { tree } = useCatalogTree();
+  const heading = leavesIn(tree).find((leaf) => leaf.blueprint === blueprint.identifier)?.title ?? pluralOf(titleOf(blueprint));
+  const one = inSentence(titleOf(blueprint));
+  const many = inSentence(heading);
+  return { heading, one, many, of: (count) => counted(count, one, many) };
 }

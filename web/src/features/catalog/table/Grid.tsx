@@ -21,6 +21,8 @@ import type { TableView } from "./view";
 type Props = {
   blueprint: string;
   label: string;
+  /** What one or several rows are called. */
+  nounOf: (count: number) => string;
   fields: Field[];
   view: TableView;
   group: Field | undefined;
@@ -41,7 +43,7 @@ type Props = {
 const heights = { compact: 36, roomy: 48 };
 
 export function Grid(props: Props) {
-  const { blueprint, label, fields, view, group, lines, total, editable, fresh, selection, entityAt, onSeen, onToggleGroup, onChangeView, onSave, onOpenForm, onDelete } = props;
+  const { blueprint, label, nounOf, fields, view, group, lines, total, editable, fresh, selection, entityAt, onSeen, onToggleGroup, onChangeView, onSave, onOpenForm, onDelete } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
   const phone = useMediaQuery("(max-width: 900px)") ?? false;
@@ -142,6 +144,7 @@ export function Grid(props: Props) {
                   line={item.index}
                   top={item.start}
                   active={active?.line === item.index}
+                  nounOf={nounOf}
                   onToggle={onToggleGroup}
                 />
               );

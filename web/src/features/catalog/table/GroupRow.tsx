@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import { EnumValue } from "@/components/EnumValue";
 import { TeamName } from "@/components/TeamMark";
 import type { Field } from "@/lib/fields";
+import { formatNumber } from "@/lib/time";
 import classes from "./Grid.module.css";
 import type { Section } from "./useRows";
 
-type Props = { section: Section; group: Field; line: number; top: number; active: boolean; onToggle: (key: string) => void };
+type Props = { section: Section; group: Field; line: number; top: number; active: boolean; nounOf: (count: number) => string; onToggle: (key: string) => void };
 
-export function GroupRow({ section, group, line, top, active, onToggle }: Props) {
+export function GroupRow({ section, group, line, top, active, nounOf, onToggle }: Props) {
   const { t } = useTranslation();
   const value = section.facet?.value ?? null;
   const word = section.facet?.title ?? (typeof value === "boolean" ? t(value ? "common.yes" : "common.no") : String(value));
@@ -23,7 +24,7 @@ export function GroupRow({ section, group, line, top, active, onToggle }: Props)
             {value === null ? t("table.noValue", { field: group.title }) : group.type === "team" ? <TeamName name={word} /> : <EnumValue value={word} color={color} />}
           </span>
           <span className="quiet">·</span>
-          <span>{t("table.groupCount", { count: section.rows })}</span>
+          <span>{t("table.groupCount", { formatted: formatNumber(section.rows), what: nounOf(section.rows) })}</span>
         </button>
       </div>
     </div>

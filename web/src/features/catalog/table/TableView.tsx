@@ -9,8 +9,8 @@ import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
 import { ShowSwitch } from "@/components/ShowSwitch";
-import { inSentence, titleOf } from "@/lib/blueprints";
-import { leavesIn, useCatalogTree } from "@/lib/catalogTree";
+import { titleOf } from "@/lib/blueprints";
+import { useNouns } from "@/lib/catalogTree";
 import type { TableSearch } from "@/lib/search";
 import { formatNumber } from "@/lib/time";
 import { useFields } from "@/lib/useFields";
@@ -45,14 +45,12 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
   const { view, change } = control;
   const [closed, setClosed] = useState(noneClosed);
   const [opened, setOpened] = useState<Opened>(null);
-  const { tree } = useCatalogTree();
+  const nouns = useNouns(blueprint);
   const sections = useSections(blueprint.identifier, view, fields, closed);
   const rows = useRows(blueprint.identifier, view, fields, sections.group, sections.sections);
   const total = sections.total ?? 0;
   const selection = useSelection(() => [...rows.loaded.values()].flat(), total);
   const live = useLiveRows(blueprint.identifier, rows.replaceInPlace);
-  const title = leavesIn(tree).find((leaf) => leaf.blueprint === blueprint.identifier)?.title ?? titleOf(blueprint);
-  const what = inSentence(titleOf(blueprint));
   const graph = search.show === "graph";
   const filtered = view.q !== "" || (view.filter?.rules.length ?? 0) > 0;
 
@@ -76,7 +74,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
   const shownRows = rows.lines.filter((line) => line.kind === "row").length;
   const create = (
     <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => askCreate(true)}>
-      {t("catalog.create", { what })}
+      {t("catalog.create", { what: nouns.one })}
     </Button>
   );
   const error = sections.error ?? rows.error;
@@ -84,7 +82,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
   return (
     <div className="stretch">
       <PageHead
-        title={title}
+        title={nouns.heading}
         lead={blueprint.description}
         mark={<LiveMark live={live} onShow={settle} />}
         actions={
@@ -94,7 +92,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
           </>
         }
       />
-      <ViewTabs blueprint={blueprint.identifier} title={t("view.all", { what: inSentence(title) })} total={sections.total} control={control} />
+      <ViewTabs blueprint={blueprint.identifier} title={t("view.all", { what: nouns.many })} total={sections.total} control={control} />
       <div className="toolbar">
         <FilterBar blueprint={blueprint.identifier} fields={fields} view={view} onChange={change} />
         <div className="row push">
@@ -124,13 +122,14 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
             action={<Button onClick={() => change({ q: "", filter: undefined })}>{t("table.clearFilters")}</Button>}
           />
         ) : (
-          <EmptyState icon={<IconTable size={20} stroke={1.5} />} title={t("table.emptyTitle", { what: inSentence(title) })} why={t("table.emptyWhy")} action={create} />
+          <EmptyState icon={<IconTable size={20} stroke={1.5} />} title={t("table.emptyTitle", { what: nouns.many })} why={t("table.emptyWhy")} action={create} />
         )
       ) : (
         <>
           <Grid
             blueprint={blueprint.identifier}
-            label={title}
+            label={nouns.heading}
+            nounOf={nouns.of}
             fields={fields}
             view={view}
             group={sections.group}
@@ -148,7 +147,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
             onDelete={(entity) => setOpened({ kind: "delete", ids: [entity.identifier], title: titleOf(entity) })}
           />
           <div className={classes["foot"]}>
-            <span>{t("table.showing", { shown: formatNumber(Math.min(shownRows, total)), total: formatNumber(total), what: inSentence(title) })}</span>
+            <span>{t("table.showing", { shown: formatNumber(Math.min(shownRows, total)), total: formatNumber(total), what: nouns.of(total) })}</span>
             {sections.group ? <span className="push">{t("table.groups", { count: sections.sections.length })}</span> : null}
           </div>
         </>
@@ -160,7 +159,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
         selection={selection}
         editable
         onEdit={() => setOpened({ kind: "bulk", ids: [...selection.ids] })}
-        onDelete={() => setOpened({ kind: "delete", ids: [...selection.ids], title })}
+        onDelete={() => setOpened({ kind: "delete", ids: [...selection.ids], title: nouns.heading })}
       />
       {search.create || opened?.kind === "edit" ? (
         <EntityDrawer
