@@ -13,7 +13,7 @@ type Watch = { allow: (pattern: RegExp) => void };
 export const test = base.extend<{ watch: Watch }>({
   watch: [
     async ({ page }, use) => {
-      const allowed: RegExp[] = [/ 401 .*\/v1\/auth\/session/];
+      const allowed: RegExp[] = [];
       const found: string[] = [];
       page.on("pageerror", (error) => found.push(`page error ${error.message}`));
       page.on("console", (message) => {

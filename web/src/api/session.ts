@@ -1,10 +1,24 @@
-import { call, keepCsrfToken } from "./client";
+import { ApiError, call, keepCsrfToken } from "./client";
 import type { Session } from "./types";
 
+/** Nobody is signed in with this browser. */
+export class SignedOut extends Error {}
+
+/** The cookie that the server sets beside the session, for scripts to read. */
+const hint = "fairway_signed_in";
+
+/** Asks the server only when there can be a session: a signed-out visit makes no failing request. */
 export async function readSession(): Promise<Session> {
-  const session = await call<Session>("/auth/session");
-  keepCsrfToken(session.csrfToken);
-  return session;
+  if (!document.cookie.split("; ").includes(`${hint}=true`)) throw new SignedOut();
+  try {
+    const session = await call<Session>("/auth/session");
+    keepCsrfToken(session.csrfToken);
+    return session;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    document.cookie = `${hint}=; path=/; max-age=0`;
+    throw new SignedOut();
+  }
 }
 
 export async function signIn(email: string, password: string): Promise<Session> {

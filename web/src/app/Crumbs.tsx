@@ -37,7 +37,7 @@ function useTrail(): Crumb[] {
   if (pathname === "/audit") return [{ label: t("nav.audit") }];
   if (pathname === "/account") return [{ label: t("account.title") }];
   if (pathname === "/setup") return [{ label: t("setup.crumb") }];
-  return [{ label: t("nav.home") }];
+  return [{ label: pathname === "/" ? t("nav.home") : t("error.notFoundTitle") }];
 }
 
 export function Crumbs() {

@@ -1,6 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
-import { ApiError } from "@/api/client";
+import { SignedOut } from "@/api/session";
 import { auditSearch, entitySearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
@@ -25,7 +25,7 @@ const inside = createRoute({
     try {
       await context.client.ensureQueryData(sessionQuery);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      if (!(error instanceof SignedOut)) throw error;
       throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
     }
   },
@@ -127,6 +127,9 @@ const organization = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/OrganizationPage"), "OrganizationPage"),
 });
 
+/** An address that nothing answers to keeps the navigation. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: "$", component: NotFound });
+
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -137,6 +140,7 @@ const tree = root.addChildren([
     entity,
     audit,
     account,
+    nowhere,
     builder.addChildren([model, blueprint, imports, users, teams, credentials, secrets, organization]),
   ]),
 ]);

@@ -7,6 +7,7 @@ import dev.fairway.Api.Reply;
 import dev.fairway.RunningFairway;
 import dev.fairway.shared.Json;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +65,20 @@ class SignInTests extends RunningFairway {
         assertThat(trusted.post("/v1/teams", "{'name': '%s'}".formatted(unique("with-token")))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void tellsScriptsThatSomebodyIsSignedInAndNothingElse() {
+        Reply signedIn = anonymous.post(
+                "/v1/auth/session", "{'email': '%s', 'password': '%s'}".formatted(ADMIN_EMAIL, ADMIN_PASSWORD));
+        String hint = signedIn.headers().getOrDefault("set-cookie", List.of("")).getLast();
+
+        assertThat(hint).startsWith("fairway_signed_in=true;").doesNotContain("HttpOnly");
+        assertThat(anonymous
+                        .with("Cookie", hint.split(";")[0])
+                        .get("/v1/auth/session")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

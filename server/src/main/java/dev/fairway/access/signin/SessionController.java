@@ -28,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/auth")
 class SessionController {
 
+    /** Readable by scripts, so that a page knows without asking that nobody is signed in; it opens nothing. */
+    private static final String HINT = "fairway_signed_in";
+
     record SignIn(@Nullable String email, @Nullable String password) {
         @Override
         public String toString() {
@@ -98,8 +101,7 @@ class SessionController {
         throttle.succeeded(byEmail);
         throttle.succeeded(byAddress);
         Sessions.Opened opened = sessions.open(user.id());
-        response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie(opened.token(), request).build().toString());
+        keep(opened.token(), request, response);
         return answer(user, opened.csrfToken());
     }
 
@@ -116,8 +118,10 @@ class SessionController {
     @Requires(Permission.MEMBER)
     Done signOut(HttpServletRequest request, HttpServletResponse response) {
         AuthenticationFilter.sessionToken(request).ifPresent(sessions::close);
-        response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie("", request).maxAge(0).build().toString());
+        send(
+                response,
+                cookie(AuthenticationFilter.COOKIE, "", request).httpOnly(true).maxAge(0));
+        send(response, cookie(HINT, "", request).maxAge(0));
         return new Done(true);
     }
 
@@ -136,8 +140,7 @@ class SessionController {
         passwords.set(user, body.newPassword() == null ? "" : body.newPassword(), Passwords.Choice.KEPT);
         sessions.closeAll(user.id());
         Sessions.Opened opened = sessions.open(user.id());
-        response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie(opened.token(), request).build().toString());
+        keep(opened.token(), request, response);
         return answer(user, opened.csrfToken());
     }
 
@@ -154,9 +157,17 @@ class SessionController {
                 true, signedIn, organizations.get(), new Setup(setup.isEmpty(), setup.hasDemo()), csrfToken);
     }
 
-    private static ResponseCookie.ResponseCookieBuilder cookie(String token, HttpServletRequest request) {
-        return ResponseCookie.from(AuthenticationFilter.COOKIE, token)
-                .httpOnly(true)
+    private static void keep(String token, HttpServletRequest request, HttpServletResponse response) {
+        send(response, cookie(AuthenticationFilter.COOKIE, token, request).httpOnly(true));
+        send(response, cookie(HINT, "true", request));
+    }
+
+    private static void send(HttpServletResponse response, ResponseCookie.ResponseCookieBuilder cookie) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder cookie(String name, String value, HttpServletRequest request) {
+        return ResponseCookie.from(name, value)
                 .secure(request.isSecure())
                 .sameSite("Strict")
                 .path("/");
