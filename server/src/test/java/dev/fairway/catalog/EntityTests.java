@@ -68,6 +68,20 @@ class EntityTests extends RunningFairway {
     }
 
     @Test
+    void namesWhatItIsRelatedToWhenAsked() {
+        admin.post(entities(system), "{'identifier': 'named', 'title': 'Named one'}");
+        admin.post(entities(service), "{'identifier': 'user', 'relations': {'uses': ['named']}}");
+
+        Reply plain = admin.get(entities(service) + "/user");
+        Reply titled = admin.get(entities(service) + "/user?attach_title_to_relation=true");
+
+        assertThat(plain.at("/entity/relations/uses/0").stringValue()).isEqualTo("named");
+        assertThat(titled.at("/entity/relations/uses/0/identifier").stringValue())
+                .isEqualTo("named");
+        assertThat(titled.at("/entity/relations/uses/0/title").stringValue()).isEqualTo("Named one");
+    }
+
+    @Test
     void namesEveryValueThatDoesNotFit() {
         Reply reply = admin.post(entities(service), """
                 {'identifier': 'wrong', 'properties': {'language': 'Rust', 'replicas': -1, 'tags': [1],

@@ -10,8 +10,10 @@ import dev.fairway.catalog.entities.EntityDeletion.Dependents;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.catalog.search.Projection;
+import dev.fairway.catalog.search.RelationTitles;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.http.Flag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,8 +45,15 @@ class EntityController {
     private final Entities entities;
     private final EntityWrites writes;
     private final EntityDeletion deletion;
+    private final RelationTitles titles;
 
-    EntityController(Blueprints blueprints, Entities entities, EntityWrites writes, EntityDeletion deletion) {
+    EntityController(
+            Blueprints blueprints,
+            Entities entities,
+            EntityWrites writes,
+            EntityDeletion deletion,
+            RelationTitles titles) {
+        this.titles = titles;
         this.blueprints = blueprints;
         this.entities = entities;
         this.writes = writes;
@@ -65,9 +74,13 @@ class EntityController {
             @PathVariable String blueprint,
             @PathVariable String identifier,
             @RequestParam(required = false) @Nullable List<String> include,
-            @RequestParam(required = false) @Nullable List<String> exclude) {
+            @RequestParam(required = false) @Nullable List<String> exclude,
+            @RequestParam(name = "attach_title_to_relation", required = false) @Nullable String attachTitles) {
         Blueprint kind = blueprints.get(blueprint);
         ObjectNode json = EntityJson.of(kind, entities.get(kind, identifier));
+        if (Flag.isSet(attachTitles)) {
+            titles.attach(kind, List.of(json));
+        }
         return new EntityAnswer(true, Projection.of(include, exclude).apply(json));
     }
 

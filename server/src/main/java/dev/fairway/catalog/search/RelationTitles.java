@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the titles of related entities beside their identifiers: one query a relation for a whole page of rows. */
 @Component
-class RelationTitles {
+public class RelationTitles {
 
     private final DSLContext db;
     private final Blueprints blueprints;
@@ -29,7 +29,7 @@ class RelationTitles {
         this.blueprints = blueprints;
     }
 
-    void attach(Blueprint blueprint, List<ObjectNode> rows) {
+    public void attach(Blueprint blueprint, List<ObjectNode> rows) {
         for (Relation relation : blueprint.relations().values()) {
             String name = relation.identifier();
             Set<String> identifiers = new HashSet<>();
