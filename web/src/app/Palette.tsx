@@ -32,7 +32,7 @@ export function Palette({ onClose, onKeys }: Props) {
     if (event.key === "Enter" && current) choose(current);
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={640} padding={0} title={t("palette.title")} styles={{ header: { display: "none" } }}>
+    <Modal opened onClose={onClose} withCloseButton={false} transitionProps={{ duration: 0 }} size={640} padding={0} title={t("palette.title")} styles={{ header: { display: "none" } }}>
       <div className={classes.box}>
         <IconSearch size={16} stroke={1.5} />
         <input
@@ -44,7 +44,7 @@ export function Palette({ onClose, onKeys }: Props) {
           aria-label={t("palette.title")}
           placeholder={t("palette.placeholder")}
           value={typed}
-          data-autofocus
+          autoFocus
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setAt(0);

@@ -11,7 +11,8 @@ import type { Jump } from "./keys";
 import { Navigation } from "./Navigation";
 import { TopBar } from "./TopBar";
 
-const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const loadPalette = () => import("./Palette");
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 const NavigationDrawer = lazy(() => import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })));
 const KeysHelp = lazy(() => import("./KeysHelp").then((module) => ({ default: module.KeysHelp })));
 
@@ -33,6 +34,11 @@ export function Shell() {
     onCollapse: () => setNarrow(!narrow),
     onJump: (key) => (key === "b" && !admin ? undefined : void navigate({ to: places[key] })),
   });
+  useEffect(() => {
+    // Loaded while nothing else happens, so that no key typed after Ctrl-K is lost.
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   const { close } = drawerControl;
   useEffect(() => {
     close();
