@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Audit } from "@/api/types";
+import type { Audit, Json } from "@/api/types";
 import { Ago } from "@/components/Ago";
 import { diffLines } from "@/lib/diff";
 
@@ -24,9 +24,16 @@ export function changedPaths(audit: Audit): string[] {
     .filter((path) => path !== "updatedBy");
 }
 
+function titleIn(side: Json | undefined): string | null {
+  const title = typeof side === "object" && side !== null && !Array.isArray(side) ? side["title"] : null;
+  return typeof title === "string" && title !== "" ? title : null;
+}
+
+/** What was changed, by its title where one is known. */
 export function auditSubject(audit: Audit): string {
-  const { context } = audit;
-  return context?.["entityIdentifier"] ?? context?.["identifier"] ?? context?.["blueprintIdentifier"] ?? Object.values(context ?? {}).find((value) => value) ?? audit.identifier;
+  const { context, diff } = audit;
+  const title = titleIn(diff?.after) ?? titleIn(diff?.before);
+  return title ?? context?.["entityIdentifier"] ?? context?.["identifier"] ?? context?.["blueprintIdentifier"] ?? Object.values(context ?? {}).find((value) => value) ?? audit.identifier;
 }
 
 type Props = { audit: Audit; /** Named where the line does not stand on its own page. */ subject?: string; open: boolean; onToggle: () => void; children?: ReactNode };

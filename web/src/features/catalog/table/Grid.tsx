@@ -1,4 +1,4 @@
-import { useMediaQuery } from "@mantine/hooks";
+import { useElementSize, useMediaQuery, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef } from "react";
@@ -48,7 +48,9 @@ export function Grid(props: Props) {
   const navigate = useNavigate();
   const phone = useMediaQuery("(max-width: 900px)") ?? false;
   const scroller = useRef<HTMLDivElement>(null);
-  const cells = useMemo(() => layoutOf(view.columns, fields, phone), [view.columns, fields, phone]);
+  const { ref: measured, width: room } = useElementSize();
+  const box = useMergedRef(scroller, measured);
+  const cells = useMemo(() => layoutOf(view.columns, fields, phone, room), [view.columns, fields, phone, room]);
   const width = cells.reduce((sum, cell) => sum + cell.width, selectWidth + toolsWidth);
   const rowHeight = heights[view.density];
   const virtual = useVirtualizer({
@@ -111,7 +113,7 @@ export function Grid(props: Props) {
   const { active, editing } = keys;
   return (
     <div
-      ref={scroller}
+      ref={box}
       className={classes["scroller"]}
       role={group ? "treegrid" : "grid"}
       tabIndex={0}

@@ -41,7 +41,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
   const navigate = useNavigate({ from: "/catalog/$blueprint" });
   const search = useSearch({ from: "/inside/catalog/$blueprint" });
   const fields = useFields(blueprint);
-  const control = useTableView(blueprint.identifier, fields);
+  const control = useTableView(blueprint, fields);
   const { view, change } = control;
   const [closed, setClosed] = useState(noneClosed);
   const [opened, setOpened] = useState<Opened>(null);

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import type { Page } from "@/api/types";
+import type { Blueprint, Page } from "@/api/types";
 import { pagesQuery } from "@/lib/blueprints";
 import { isBlueprintPage } from "@/lib/catalogTree";
 import type { Field } from "@/lib/fields";
@@ -23,16 +23,17 @@ export type ViewControl = {
   openView: (identifier: string | undefined) => void;
 };
 
-export function useTableView(blueprint: string, fields: Field[]): ViewControl {
+export function useTableView({ identifier: blueprint, ownership }: Blueprint, fields: Field[]): ViewControl {
   const search = useSearch({ from: "/inside/catalog/$blueprint" });
   const navigate = useNavigate({ from: "/catalog/$blueprint" });
+  const owned = Boolean(ownership);
   const { data: pages = none } = useQuery(pagesQuery);
   const own = useMemo(() => pages.filter((page) => page.type === "blueprint-entities" && page.blueprint === blueprint), [pages, blueprint]);
   const page = own.find((one) => isBlueprintPage(one, pages));
   const saved = useMemo(() => own.filter((one) => !isBlueprintPage(one, pages)), [own, pages]);
   const current = saved.find((one) => one.identifier === search.view);
   const basis = current ?? page;
-  const view = useMemo(() => viewFrom(search, savedViewOf(basis), fields), [search, basis, fields]);
+  const view = useMemo(() => viewFrom(search, savedViewOf(basis), fields, owned), [search, basis, fields, owned]);
 
   const change = useCallback(
     (part: Partial<TableView>) => {

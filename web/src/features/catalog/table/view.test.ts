@@ -43,10 +43,10 @@ describe("a table view", () => {
 
   it("takes the address over the saved view over the default", () => {
     const saved = { group: "health", sort: [{ property: "replicas", order: "DESC" as const }] };
-    expect(viewFrom({}, saved, fields).group).toBe("health");
-    expect(viewFrom({ group: "" }, saved, fields).group).toBeUndefined();
-    expect(viewFrom({ sort: "" }, saved, fields).sort).toEqual([]);
-    expect(viewFrom({}, {}, fields).columns.map((one) => one.id)).not.toContain("readme");
+    expect(viewFrom({}, saved, fields, true).group).toBe("health");
+    expect(viewFrom({ group: "" }, saved, fields, true).group).toBeUndefined();
+    expect(viewFrom({ sort: "" }, saved, fields, true).sort).toEqual([]);
+    expect(viewFrom({}, {}, fields, true).columns.map((one) => one.id)).not.toContain("readme");
   });
 
   it("says an emptied filter in the address, so that a saved one does not come back", () => {

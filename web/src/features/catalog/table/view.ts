@@ -2,6 +2,7 @@
 import type { Page, Query, Sort } from "@/api/types";
 import { isLong } from "@/lib/fields";
 import type { Field } from "@/lib/fields";
+import { usualWidth } from "./layout";
 import type { TableSearch } from "@/lib/search";
 
 export type Column = { id: string; width?: number | undefined; pinned?: boolean | undefined };
@@ -30,12 +31,19 @@ export function widgetOf(view: SavedView) {
   return { id: "table", type: widgetType, fairwayView: view };
 }
 
-const most = 7;
+/** What fits beside the navigation on a laptop. */
+const mostWidth = 964;
 
-export function defaultColumns(fields: Field[]): Column[] {
-  const first = fields.filter((field) => field.id === "$title" || field.id === "$team");
+/** Name, owner, then as many fields as fit, the last change at the end; an owner only where the blueprint has owners. */
+export function defaultColumns(fields: Field[], owned: boolean): Column[] {
+  const first = fields.filter((field) => field.id === "$title" || (owned && field.id === "$team"));
   const rest = fields.filter((field) => field.kind !== "meta" && !isLong(field));
-  return [...first, ...rest].slice(0, most).concat(fields.filter((field) => field.id === "$updatedAt")).map(({ id }) => ({ id }));
+  let width = 0;
+  const fitting = [...first, ...rest].filter((field) => {
+    width += usualWidth(field);
+    return width <= mostWidth;
+  });
+  return fitting.concat(fields.filter((field) => field.id === "$updatedAt")).map(({ id }) => ({ id }));
 }
 
 export function columnsToText(columns: Column[]): string {
@@ -69,7 +77,7 @@ export function arrange(columns: Column[], fields: Field[]): Column[] {
   return [title, ...shown.filter((column) => column.pinned), ...shown.filter((column) => !column.pinned)];
 }
 
-export function viewFrom(search: TableSearch, saved: SavedView, fields: Field[]): TableView {
+export function viewFrom(search: TableSearch, saved: SavedView, fields: Field[], owned: boolean): TableView {
   const known = new Set(fields.map((field) => field.id));
   const sort = search.sort === undefined ? saved.sort : sortFromText(search.sort);
   const group = search.group ?? saved.group;
@@ -78,7 +86,7 @@ export function viewFrom(search: TableSearch, saved: SavedView, fields: Field[])
     filter: search.filter ?? saved.filter,
     sort: (sort ?? [{ property: "$title", order: "ASC" as const }]).filter((one) => known.has(one.property)),
     group: group && known.has(group) ? group : undefined,
-    columns: arrange(search.cols ? columnsFromText(search.cols) : (saved.columns ?? defaultColumns(fields)), fields),
+    columns: arrange(search.cols ? columnsFromText(search.cols) : (saved.columns ?? defaultColumns(fields, owned)), fields),
     density: search.density ?? saved.density ?? "compact",
   };
 }
