@@ -91,6 +91,12 @@ const blueprint = createRoute({
   component: lazyRouteComponent(() => import("@/features/builder/blueprint/BlueprintPage"), "BlueprintPage"),
 });
 
+const permissions = createRoute({
+  getParentRoute: () => builder,
+  path: "/blueprints/$blueprint/permissions",
+  component: lazyRouteComponent(() => import("@/features/builder/permissions/PermissionsPage"), "PermissionsPage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => builder,
   path: "/import",
@@ -141,7 +147,7 @@ const tree = root.addChildren([
     audit,
     account,
     nowhere,
-    builder.addChildren([model, blueprint, imports, users, teams, credentials, secrets, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, users, teams, credentials, secrets, organization]),
   ]),
 ]);
 

@@ -42,7 +42,7 @@ export function CodeEditor({ language, value, label, height = "240px", readOnly,
     () => [
       look,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, ...(readOnly ? { "aria-readonly": "true" } : {}) }),
       ...(language === "json" ? [json(), ...(readOnly ? [] : [linter((view) => (view.state.doc.length === 0 ? [] : jsonParseLinter()(view)))])] : []),
       ...(language === "yaml" ? [yaml()] : []),
       ...(words ? [autocompletion({ override: [complete(words)] })] : []),
@@ -56,7 +56,6 @@ export function CodeEditor({ language, value, label, height = "240px", readOnly,
       height={height}
       theme={scheme}
       readOnly={readOnly ?? false}
-      editable={!readOnly}
       basicSetup={{ foldGutter: false, highlightActiveLine: false, highlightActiveLineGutter: false }}
       extensions={extensions}
       {...(onChange ? { onChange } : {})}

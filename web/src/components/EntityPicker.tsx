@@ -20,6 +20,7 @@ type Props = {
   description?: string | undefined;
   error?: string | undefined;
   required?: boolean | undefined;
+  disabled?: boolean;
   onChange: (identifiers: string[]) => void;
   onLeave?: () => void;
 };
@@ -53,6 +54,7 @@ export function EntityPicker(props: Props) {
     description: props.description,
     error: props.error,
     required: props.required ?? false,
+    disabled: props.disabled ?? false,
     placeholder: value.length === 0 ? t("picker.placeholder") : undefined,
     searchable: true,
     clearable: true,

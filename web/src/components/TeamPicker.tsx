@@ -8,13 +8,14 @@ type Props = {
   bare?: boolean;
   description?: string | undefined;
   error?: string | undefined;
+  disabled?: boolean;
   onChange: (teams: string[]) => void;
   onLeave?: () => void;
 };
 
 export const teamsKey = ["teams"] as const;
 
-export function TeamPicker({ value, label, bare, description, error, onChange, onLeave }: Props) {
+export function TeamPicker({ value, label, bare, description, error, disabled, onChange, onLeave }: Props) {
   const { data: teams = [] } = useQuery({ queryKey: teamsKey, queryFn: listTeams, staleTime: 60_000 });
   const names = [...new Set([...teams.map((team) => team.name), ...value])];
   return (
@@ -22,6 +23,7 @@ export function TeamPicker({ value, label, bare, description, error, onChange, o
       {...(bare ? { "aria-label": label, autoFocus: true, defaultDropdownOpened: true } : { label })}
       description={description}
       error={error}
+      disabled={disabled ?? false}
       data={names}
       value={value}
       searchable

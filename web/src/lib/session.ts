@@ -20,10 +20,6 @@ export function useIsAdmin(): boolean {
   return useSession().user.roles.includes("Admin");
 }
 
-export function canModerate(session: Session, blueprint: string): boolean {
-  return session.user.roles.includes("Admin") || session.user.roles.includes(`${blueprint}-moderator`);
-}
-
 export function personName(user: { email: string; name?: string | null; firstName?: string | null; lastName?: string | null }): string {
   return user.name || [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email;
 }

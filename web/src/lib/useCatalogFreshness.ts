@@ -18,7 +18,7 @@ export function useCatalogFreshness() {
     };
     const stop = listenLive((message) => {
       if (message.kind === "entity" && message.change.change !== "UPDATE") later("counts");
-      if (message.kind === "blueprint" || message.kind === "lagged") ["blueprints", "counts", "pages", "sidebar"].forEach(later);
+      if (message.kind === "blueprint" || message.kind === "lagged") ["blueprints", "counts", "pages", "sidebar", "permissions"].forEach(later);
     });
     return () => {
       stop();

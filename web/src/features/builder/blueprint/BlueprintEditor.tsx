@@ -12,6 +12,7 @@ import { PageHead } from "@/components/PageHead";
 import { say } from "@/components/toast";
 import { isSystem, titleOf } from "@/lib/blueprints";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
+import { BlueprintTabs } from "../BlueprintTabs";
 import { BasicsCard } from "./BasicsCard";
 import { DeleteBlueprint } from "./DeleteBlueprint";
 import { PartDialog } from "./PartDialog";
@@ -95,7 +96,6 @@ export function BlueprintEditor({ blueprint, blueprints }: Props) {
           </>
         }
         lead={draft.description}
-        lined
         actions={
           <>
             {dirty ? <span className="small quiet">{t("form.unsaved")}</span> : null}
@@ -126,6 +126,7 @@ export function BlueprintEditor({ blueprint, blueprints }: Props) {
           </>
         }
       />
+      <BlueprintTabs blueprint={blueprint.identifier} />
       <div className="body">
         <ErrorNote error={error ?? problem} />
         {mode === "json" ? (

@@ -9,15 +9,17 @@ import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { CopyButton } from "@/components/CopyButton";
 import { EnumValue } from "@/components/EnumValue";
 import { TeamMark } from "@/components/TeamMark";
+import { Guard } from "@/components/Guard";
 import { say } from "@/components/toast";
 import { titleOf } from "@/lib/blueprints";
 import type { Field } from "@/lib/fields";
+import type { Rights } from "@/lib/rights";
 
-type Props = { blueprint: Blueprint; entity: Entity; fields: Field[]; fresh: boolean; onEdit: () => void; onDelete: () => void };
+type Props = { blueprint: Blueprint; entity: Entity; fields: Field[]; rights: Rights; fresh: boolean; onEdit: () => void; onDelete: () => void };
 
 const icon = { size: 16, stroke: 1.5 };
 
-export function EntityHead({ blueprint, entity, fields, fresh, onEdit, onDelete }: Props) {
+export function EntityHead({ blueprint, entity, fields, rights, fresh, onEdit, onDelete }: Props) {
   const { t } = useTranslation();
   const title = titleOf(entity);
   useDocumentTitle(`${title} · Fairway`);
@@ -69,9 +71,11 @@ export function EntityHead({ blueprint, entity, fields, fresh, onEdit, onDelete 
         </div>
       </div>
       <div className="row push">
-        <Button leftSection={<IconPencil {...icon} />} onClick={onEdit}>
-          {t("common.edit")}
-        </Button>
+        <Guard allowed={rights.edit(entity)} why={t("rights.noEditThis")}>
+          <Button leftSection={<IconPencil {...icon} />} onClick={onEdit}>
+            {t("common.edit")}
+          </Button>
+        </Guard>
         <Menu width={208}>
           <Menu.Target>
             <ActionIcon variant="default" aria-label={t("entity.more")}>
@@ -97,10 +101,14 @@ export function EntityHead({ blueprint, entity, fields, fresh, onEdit, onDelete 
             >
               {t("entity.copyJson")}
             </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item leftSection={<IconTrash {...icon} />} data-danger="true" onClick={onDelete}>
-              {t("common.delete")}
-            </Menu.Item>
+            {rights.remove(entity) ? (
+              <>
+                <Menu.Divider />
+                <Menu.Item leftSection={<IconTrash {...icon} />} data-danger="true" onClick={onDelete}>
+                  {t("common.delete")}
+                </Menu.Item>
+              </>
+            ) : null}
           </Menu.Dropdown>
         </Menu>
       </div>

@@ -12,6 +12,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { NoBlueprint } from "@/components/NoBlueprint";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
 import { rememberRecent } from "@/lib/recents";
+import { useRights } from "@/lib/rights";
 import type { EntitySearch, EntityTab } from "@/lib/search";
 import { useFields } from "@/lib/useFields";
 import type { Blueprint, Entity } from "@/api/types";
@@ -51,6 +52,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
   const search = useSearch({ from: "/inside/catalog/$blueprint/$entity" });
   const client = useQueryClient();
   const fields = useFields(blueprint);
+  const rights = useRights(blueprint);
   const fresh = useFreshEntity(blueprint.identifier, entity.identifier);
   const [deleting, setDeleting] = useState(false);
   const related = useQuery({ queryKey: ["related", blueprint.identifier, entity.identifier], queryFn: () => readRelated(blueprint.identifier, entity.identifier) });
@@ -64,7 +66,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
   }, [blueprint, entity]);
   return (
     <>
-      <EntityHead blueprint={blueprint} entity={entity} fields={fields} fresh={fresh} onEdit={() => edit(true)} onDelete={() => setDeleting(true)} />
+      <EntityHead blueprint={blueprint} entity={entity} fields={fields} rights={rights} fresh={fresh} onEdit={() => edit(true)} onDelete={() => setDeleting(true)} />
       <nav className="tabs" aria-label={t("entity.tabs")} style={{ flex: "none" }}>
         {tabs.map((one) => (
           <Link
@@ -84,10 +86,11 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
       {tab === "overview" ? <Overview blueprint={blueprint} entity={entity} fields={fields} related={related.data} /> : null}
       {tab === "related" ? <RelatedTab blueprint={blueprint} entity={entity} related={related.data} error={related.error} /> : null}
       {tab === "audit" ? <EntityAudit blueprint={blueprint.identifier} entity={entity.identifier} /> : null}
-      {tab === "readme" ? <Readme entity={entity} fields={readmes} onEdit={() => edit(true)} /> : null}
-      {search.edit ? (
+      {tab === "readme" ? <Readme entity={entity} fields={readmes} onEdit={rights.edit(entity) ? () => edit(true) : null} /> : null}
+      {search.edit && rights.edit(entity) ? (
         <EntityDrawer
           blueprint={blueprint}
+          rights={rights}
           entity={entity}
           onClose={() => edit(false)}
           onSaved={(saved) => {

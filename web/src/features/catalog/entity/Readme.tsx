@@ -8,10 +8,10 @@ import type { Field } from "@/lib/fields";
 
 const Markdown = lazy(() => import("@/components/Markdown").then((module) => ({ default: module.Markdown })));
 
-export function Readme({ entity, fields, onEdit }: { entity: Entity; fields: Field[]; onEdit: () => void }) {
+export function Readme({ entity, fields, onEdit }: { entity: Entity; fields: Field[]; onEdit: (() => void) | null }) {
   const { t } = useTranslation();
   if (fields.length === 0) {
-    return <EmptyState icon={<IconBook size={20} stroke={1.5} />} title={t("entity.noReadme")} why={t("entity.noReadmeWhy")} action={<Button onClick={onEdit}>{t("entity.writeReadme")}</Button>} />;
+    return <EmptyState icon={<IconBook size={20} stroke={1.5} />} title={t("entity.noReadme")} why={t("entity.noReadmeWhy")} action={onEdit ? <Button onClick={onEdit}>{t("entity.writeReadme")}</Button> : undefined} />;
   }
   return (
     <div className="body">

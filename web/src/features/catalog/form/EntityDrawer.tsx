@@ -11,6 +11,7 @@ import { ErrorNote } from "@/components/ErrorState";
 import { say } from "@/components/toast";
 import { inSentence, titleOf } from "@/lib/blueprints";
 import { fieldErrors } from "@/lib/errors";
+import type { Rights } from "@/lib/rights";
 import { useSession } from "@/lib/session";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { ConflictDialog } from "./ConflictDialog";
@@ -19,10 +20,10 @@ import { EntityForm } from "./EntityForm";
 
 const CodeEditor = lazy(() => import("@/components/CodeEditor").then((module) => ({ default: module.CodeEditor })));
 
-type Props = { blueprint: Blueprint; entity?: Entity | undefined; onClose: () => void; onSaved: (entity: Entity) => void };
+type Props = { blueprint: Blueprint; rights: Rights; entity?: Entity | undefined; onClose: () => void; onSaved: (entity: Entity) => void };
 
 /** Creates or edits one entity, as a form or as JSON; going from one to the other loses nothing. */
-export function EntityDrawer({ blueprint, entity, onClose, onSaved }: Props) {
+export function EntityDrawer({ blueprint, rights, entity, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { user } = useSession();
@@ -148,6 +149,7 @@ export function EntityDrawer({ blueprint, entity, onClose, onSaved }: Props) {
               blueprint={blueprint}
               draft={draft}
               creating={creating}
+              may={(id, kind) => creating || rights.editField(entity, { id, kind })}
               follows={follows}
               errors={errors}
               onChange={setDraft}

@@ -11,12 +11,13 @@ type Props = {
   property: Property;
   value: Json | undefined;
   required: boolean;
+  disabled?: boolean;
   error: string | undefined;
   onChange: (value: Json) => void;
   onBlur: () => void;
 };
 
-function JsonInput({ value, label, onChange }: { value: Json | undefined; label: string; onChange: (value: Json) => void }) {
+function JsonInput({ value, label, readOnly, onChange }: { value: Json | undefined; label: string; readOnly: boolean; onChange: (value: Json) => void }) {
   const [text, setText] = useState(() => (value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value, null, 2)));
   const change = (next: string) => {
     setText(next);
@@ -27,13 +28,13 @@ function JsonInput({ value, label, onChange }: { value: Json | undefined; label:
       onChange(next);
     }
   };
-  return <CodeEditor language="json" value={text} label={label} height="120px" onChange={change} />;
+  return <CodeEditor language="json" value={text} label={label} height="120px" readOnly={readOnly} onChange={change} />;
 }
 
-export function PropertyInput({ id, property, value, required, error, onChange, onBlur }: Props) {
+export function PropertyInput({ id, property, value, required, disabled = false, error, onChange, onBlur }: Props) {
   const { t } = useTranslation();
   const label = property.title || id;
-  const shared = { label, description: property.description, error, required, onBlur, name: id };
+  const shared = { label, description: property.description, error, required, disabled, onBlur, name: id };
   const text = typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
   const clean = (next: string) => onChange(next === "" ? null : next);
 
@@ -70,7 +71,7 @@ export function PropertyInput({ id, property, value, required, error, onChange, 
           </div>
           {property.description ? <p className="small quiet">{property.description}</p> : null}
           <Suspense fallback={<div className="code" style={{ height: 120 }} />}>
-            <JsonInput value={value} label={label} onChange={onChange} />
+            <JsonInput value={value} label={label} readOnly={disabled} onChange={onChange} />
           </Suspense>
           {error ? <p className="mantine-InputWrapper-error">{error}</p> : null}
         </div>
@@ -84,7 +85,7 @@ export function PropertyInput({ id, property, value, required, error, onChange, 
           <div>
             <div className="mantine-InputWrapper-label">{label}</div>
             <Suspense fallback={<div className="code" style={{ height: 120 }} />}>
-              <JsonInput value={value} label={label} onChange={onChange} />
+              <JsonInput value={value} label={label} readOnly={disabled} onChange={onChange} />
             </Suspense>
             {error ? <p className="mantine-InputWrapper-error">{error}</p> : null}
           </div>

@@ -3,13 +3,15 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { searchEntities } from "@/api/entities";
+import { Guard } from "@/components/Guard";
 import { sayError } from "@/components/toast";
+import type { Rights } from "@/lib/rights";
 import { formatNumber } from "@/lib/time";
 import classes from "./Grid.module.css";
 import type { Selection } from "./useSelection";
 import type { TableView } from "./view";
 
-type Props = { blueprint: string; view: TableView; total: number; selection: Selection; editable: boolean; onEdit: () => void; onDelete: () => void };
+type Props = { blueprint: string; view: TableView; total: number; selection: Selection; rights: Rights; onEdit: () => void; onDelete: () => void };
 
 async function everyIdentifier(blueprint: string, view: TableView): Promise<string[]> {
   const all: string[] = [];
@@ -28,7 +30,7 @@ async function everyIdentifier(blueprint: string, view: TableView): Promise<stri
   return all;
 }
 
-export function BulkBar({ blueprint, view, total, selection, editable, onEdit, onDelete }: Props) {
+export function BulkBar({ blueprint, view, total, selection, rights, onEdit, onDelete }: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const count = selection.ids.size;
@@ -53,17 +55,17 @@ export function BulkBar({ blueprint, view, total, selection, editable, onEdit, o
         </Button>
       ) : null}
       <hr />
-      {editable ? (
-        <>
-          <Button size="xs" variant="subtle" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={onEdit}>
-            {t("bulk.edit")}
-          </Button>
-          <Button size="xs" variant="subtle" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onDelete}>
-            {t("common.delete")}
-          </Button>
-          <hr />
-        </>
-      ) : null}
+      <Guard allowed={rights.editSome} why={t("rights.noEdit")}>
+        <Button size="xs" variant="subtle" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={onEdit}>
+          {t("bulk.edit")}
+        </Button>
+      </Guard>
+      <Guard allowed={rights.removeSome} why={t("rights.noRemove")}>
+        <Button size="xs" variant="subtle" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onDelete}>
+          {t("common.delete")}
+        </Button>
+      </Guard>
+      <hr />
       <Button size="xs" variant="subtle" onClick={selection.clear}>
         {t("bulk.clear")} <kbd style={{ marginLeft: 8 }}>{t("keys.escape.keys")}</kbd>
       </Button>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Entity, EntityDraft } from "@/api/types";
 import { isLong } from "@/lib/fields";
 import type { Field } from "@/lib/fields";
+import type { Rights } from "@/lib/rights";
 import classes from "./Grid.module.css";
 import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
@@ -28,7 +29,7 @@ type Props = {
   group: Field | undefined;
   lines: Line[];
   total: number;
-  editable: boolean;
+  rights: Rights;
   fresh: ReadonlySet<string>;
   selection: Selection;
   entityAt: (line: Line | undefined) => Entity | undefined;
@@ -43,7 +44,7 @@ type Props = {
 const heights = { compact: 36, roomy: 48 };
 
 export function Grid(props: Props) {
-  const { blueprint, label, nounOf, fields, view, group, lines, total, editable, fresh, selection, entityAt, onSeen, onToggleGroup, onChangeView, onSave, onOpenForm, onDelete } = props;
+  const { blueprint, label, nounOf, fields, view, group, lines, total, rights, fresh, selection, entityAt, onSeen, onToggleGroup, onChangeView, onSave, onOpenForm, onDelete } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
   const phone = useMediaQuery("(max-width: 900px)") ?? false;
@@ -67,7 +68,7 @@ export function Grid(props: Props) {
   useEffect(() => onSeen([first, last]), [first, last, onSeen]);
   useEffect(() => virtual.measure(), [virtual, rowHeight, lines]);
 
-  const canEdit = useCallback((cell: Cell) => editable && cell.field.editable, [editable]);
+  const canEdit = useCallback((entity: Entity | undefined, cell: Cell) => entity !== undefined && cell.field.editable && rights.editField(entity, cell.field), [rights]);
   const open = useCallback(
     (entity: Entity) => void navigate({ to: "/catalog/$blueprint/$entity", params: { blueprint, entity: entity.identifier } }),
     [navigate, blueprint],
@@ -84,9 +85,9 @@ export function Grid(props: Props) {
     canEdit,
   });
   const { setActive, setEditing, edit } = keys;
-  const latest = useRef({ lines, cells, entityAt, edit, onSave, onOpenForm, onDelete, toggle: selection.toggle });
+  const latest = useRef({ lines, cells, entityAt, canEdit, edit, onSave, onOpenForm, onDelete, toggle: selection.toggle });
   useEffect(() => {
-    latest.current = { lines, cells, entityAt, edit, onSave, onOpenForm, onDelete, toggle: selection.toggle };
+    latest.current = { lines, cells, entityAt, canEdit, edit, onSave, onOpenForm, onDelete, toggle: selection.toggle };
   });
   const actions = useMemo(
     (): RowActions => ({
@@ -96,7 +97,7 @@ export function Grid(props: Props) {
         const now = latest.current;
         const cell = now.cells[column];
         const entity = now.entityAt(now.lines[line]);
-        if (cell && entity && cell.field.editable && isLong(cell.field)) now.onOpenForm(entity);
+        if (cell && entity && now.canEdit(entity, cell) && isLong(cell.field)) now.onOpenForm(entity);
         else now.edit(line, column);
       },
       onSave: (entity, change) => latest.current.onSave(entity, change),
@@ -165,6 +166,7 @@ export function Grid(props: Props) {
                 fresh={entity ? fresh.has(entity.identifier) : false}
                 activeColumn={isActive ? active.column : null}
                 editingColumn={editing?.line === item.index ? editing.column : null}
+                rights={rights}
                 actions={actions}
               />
             );

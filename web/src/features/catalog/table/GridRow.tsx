@@ -7,6 +7,7 @@ import type { Entity, EntityDraft } from "@/api/types";
 import { PropertyValue } from "@/components/PropertyValue";
 import { titleOf } from "@/lib/blueprints";
 import { isNumeric, valueOf } from "@/lib/fields";
+import type { Rights } from "@/lib/rights";
 import { CellEditor } from "./CellEditor";
 import classes from "./Grid.module.css";
 import type { Cell } from "./layout";
@@ -31,22 +32,25 @@ type Props = {
   fresh: boolean;
   activeColumn: number | null;
   editingColumn: number | null;
+  rights: Rights;
   actions: RowActions;
 };
 
 const icon = { size: 16, stroke: 1.5 };
 
-function RowTools({ blueprint, entity, actions }: { blueprint: string; entity: Entity; actions: RowActions }) {
+function RowTools({ blueprint, entity, rights, actions }: Pick<Props, "blueprint" | "rights" | "actions"> & { entity: Entity }) {
   const { t } = useTranslation();
   const title = titleOf(entity);
   const address = `${window.location.origin}/catalog/${encodeURIComponent(blueprint)}/${encodeURIComponent(entity.identifier)}`;
   return (
     <>
-      <Tooltip label={t("common.edit")}>
-        <ActionIcon size="mini" tabIndex={-1} aria-label={t("table.editRow", { title })} onClick={() => actions.onOpenForm(entity)}>
-          <IconPencil {...icon} />
-        </ActionIcon>
-      </Tooltip>
+      {rights.edit(entity) ? (
+        <Tooltip label={t("common.edit")}>
+          <ActionIcon size="mini" tabIndex={-1} aria-label={t("table.editRow", { title })} onClick={() => actions.onOpenForm(entity)}>
+            <IconPencil {...icon} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
       <Menu>
         <Menu.Target>
           <ActionIcon size="mini" tabIndex={-1} aria-label={t("table.rowMenu", { title })}>
@@ -63,9 +67,11 @@ function RowTools({ blueprint, entity, actions }: { blueprint: string; entity: E
           <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => void navigator.clipboard.writeText(address)}>
             {t("table.copyLink")}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTrash {...icon} />} data-danger="true" onClick={() => actions.onDelete(entity)}>
-            {t("common.delete")}
-          </Menu.Item>
+          {rights.remove(entity) ? (
+            <Menu.Item leftSection={<IconTrash {...icon} />} data-danger="true" onClick={() => actions.onDelete(entity)}>
+              {t("common.delete")}
+            </Menu.Item>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
     </>
@@ -86,7 +92,7 @@ function Bones({ cells, line, top }: Pick<Props, "cells" | "line" | "top">) {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { blueprint, entity, cells, line, top, selected, fresh, activeColumn, editingColumn, actions } = props;
+  const { blueprint, entity, cells, line, top, selected, fresh, activeColumn, editingColumn, rights, actions } = props;
   const { t } = useTranslation();
   if (!entity) return <Bones cells={cells} line={line} top={top} />;
   return (
@@ -125,7 +131,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             role="gridcell"
             id={`cell-${line}-${column}`}
             aria-colindex={column + 2}
-            aria-readonly={!field.editable}
+            aria-readonly={!field.editable || !rights.editField(entity, field)}
             className={name}
             style={{ width: cell.width, left: cell.left }}
             onMouseDown={() => actions.onActivate(line, column)}
@@ -154,7 +160,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         );
       })}
       <div role="gridcell" aria-colindex={cells.length + 2} className={`${classes["td"]} ${classes["tools"]}`}>
-        <RowTools blueprint={blueprint} entity={entity} actions={actions} />
+        <RowTools blueprint={blueprint} entity={entity} rights={rights} actions={actions} />
       </div>
     </div>
   );

@@ -7,10 +7,12 @@ import { patchEntity } from "@/api/entities";
 import type { Blueprint, Entity, EntityDraft } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
+import { Guard } from "@/components/Guard";
 import { PageHead } from "@/components/PageHead";
 import { ShowSwitch } from "@/components/ShowSwitch";
 import { titleOf } from "@/lib/blueprints";
 import { useNouns } from "@/lib/catalogTree";
+import { useRights } from "@/lib/rights";
 import type { TableSearch } from "@/lib/search";
 import { formatNumber } from "@/lib/time";
 import { useFields } from "@/lib/useFields";
@@ -46,6 +48,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
   const [closed, setClosed] = useState(noneClosed);
   const [opened, setOpened] = useState<Opened>(null);
   const nouns = useNouns(blueprint);
+  const rights = useRights(blueprint);
   const sections = useSections(blueprint.identifier, view, fields, closed);
   const rows = useRows(blueprint.identifier, view, fields, sections.group, sections.sections);
   const total = sections.total ?? 0;
@@ -73,9 +76,11 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
   const askCreate = (on: boolean) => void navigate({ search: (before: TableSearch) => ({ ...before, create: on ? true : undefined }), replace: !on });
   const shownRows = rows.lines.filter((line) => line.kind === "row").length;
   const create = (
-    <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => askCreate(true)}>
-      {t("catalog.create", { what: nouns.one })}
-    </Button>
+    <Guard allowed={rights.create} why={t("rights.noCreate", { what: nouns.many })}>
+      <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => askCreate(true)}>
+        {t("catalog.create", { what: nouns.one })}
+      </Button>
+    </Guard>
   );
   const error = sections.error ?? rows.error;
 
@@ -135,7 +140,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
             group={sections.group}
             lines={rows.lines}
             total={total}
-            editable
+            rights={rights}
             fresh={live.fresh}
             selection={selection}
             entityAt={rows.entityAt}
@@ -157,13 +162,14 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
         view={view}
         total={total}
         selection={selection}
-        editable
+        rights={rights}
         onEdit={() => setOpened({ kind: "bulk", ids: [...selection.ids] })}
         onDelete={() => setOpened({ kind: "delete", ids: [...selection.ids], title: nouns.heading })}
       />
-      {search.create || opened?.kind === "edit" ? (
+      {(search.create && rights.create) || opened?.kind === "edit" ? (
         <EntityDrawer
           blueprint={blueprint}
+          rights={rights}
           entity={opened?.kind === "edit" ? opened.entity : undefined}
           onClose={() => (opened ? setOpened(null) : askCreate(false))}
           onSaved={() => {

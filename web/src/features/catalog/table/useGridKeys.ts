@@ -15,7 +15,7 @@ type Options = {
   onSelect: (entity: Entity, extend: boolean) => void;
   onClear: () => void;
   onToggle: (key: string) => void;
-  canEdit: (cell: Cell) => boolean;
+  canEdit: (entity: Entity | undefined, cell: Cell) => boolean;
 };
 
 /** The pattern of an editable grid: arrows move, Enter opens or edits, F2 edits, Space selects, Esc leaves. */
@@ -27,11 +27,11 @@ export function useGridKeys(options: Options) {
   const edit = useCallback(
     (line: number, column: number) => {
       const cell = cells[column];
-      if (!cell || !canEdit(cell)) return;
+      if (!cell || !canEdit(entityAt(lines[line]), cell)) return;
       setActive({ line, column });
       setEditing({ line, column });
     },
-    [cells, canEdit],
+    [cells, lines, entityAt, canEdit],
   );
 
   const move = (down: number, right: number) => {

@@ -1,0 +1,19 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { readBlueprintPermissions } from "@/api/blueprints";
+import { ErrorState } from "@/components/ErrorState";
+import { NoBlueprint } from "@/components/NoBlueprint";
+import { useBlueprint } from "@/lib/blueprints";
+import { permissionsKey } from "@/lib/rights";
+import { PermissionsEditor } from "./PermissionsEditor";
+
+export function PermissionsPage() {
+  const { blueprint: identifier } = useParams({ from: "/inside/builder/blueprints/$blueprint/permissions" });
+  const { blueprint, isPending } = useBlueprint(identifier);
+  const permissions = useQuery({ queryKey: permissionsKey(identifier), queryFn: () => readBlueprintPermissions(identifier), enabled: blueprint !== undefined });
+  if (!isPending && !blueprint) return <NoBlueprint identifier={identifier} />;
+  if (permissions.error) return <ErrorState error={permissions.error} onRetry={() => void permissions.refetch()} />;
+  if (!blueprint || !permissions.data) return <Skeleton m={24} height={240} aria-busy="true" />;
+  return <PermissionsEditor key={`${identifier}@${permissions.dataUpdatedAt}`} blueprint={blueprint} saved={permissions.data} />;
+}
