@@ -11,7 +11,7 @@ import static org.jooq.impl.DSL.val;
 
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
-import dev.fairway.catalog.search.TextMatch;
+import dev.fairway.catalog.rules.TextMatch;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;

@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.noCondition;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.catalog.rules.DateRange;
+import dev.fairway.catalog.rules.TextMatch;
 import dev.fairway.shared.Cursor;
 import dev.fairway.shared.InvalidInput;
 import java.time.OffsetDateTime;

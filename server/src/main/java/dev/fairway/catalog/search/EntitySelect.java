@@ -14,6 +14,7 @@ import dev.fairway.catalog.blueprints.Derived;
 import dev.fairway.catalog.blueprints.Jq;
 import dev.fairway.catalog.blueprints.JqFailed;
 import dev.fairway.catalog.blueprints.Relation;
+import dev.fairway.catalog.rules.PropertySql;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
 import java.util.Arrays;

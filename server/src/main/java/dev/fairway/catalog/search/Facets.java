@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.sum;
 
 import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.rules.PropertySql;
 import dev.fairway.shared.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import static org.jooq.impl.DSL.or;
 
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.indexes.Shortcut;
+import dev.fairway.catalog.rules.PropertySql;
+import dev.fairway.catalog.rules.SortKey;
 import dev.fairway.shared.Cursor;
 import dev.fairway.shared.InvalidInput;
 import java.util.ArrayList;

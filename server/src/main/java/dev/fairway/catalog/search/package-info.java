@@ -1,4 +1,4 @@
-/** Turns search rules into one SQL statement. */
+/** Reads entities: by name, by rule, page by page, counted, grouped, and as a stream. */
 @NullMarked
 package dev.fairway.catalog.search;
 

@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A span of time in a rule: from and to, or a preset that counts back from now (UTC). The end is not part of it. */
-record DateRange(OffsetDateTime from, OffsetDateTime to) {
+public record DateRange(OffsetDateTime from, OffsetDateTime to) {
 
     static boolean isOne(JsonNode value) {
         return value.isObject() && (value.has("preset") || (value.has("from") && value.has("to")));
@@ -32,7 +32,7 @@ record DateRange(OffsetDateTime from, OffsetDateTime to) {
     }
 
     /** An instant or a date in ISO 8601. */
-    static Optional<OffsetDateTime> instant(String text) {
+    public static Optional<OffsetDateTime> instant(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text));
         } catch (DateTimeParseException noInstant) {

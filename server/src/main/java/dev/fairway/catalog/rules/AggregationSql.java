@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static org.jooq.impl.DSL.avg;
 import static org.jooq.impl.DSL.count;

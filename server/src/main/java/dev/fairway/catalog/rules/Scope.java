@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import dev.fairway.access.Actor;
 import dev.fairway.catalog.blueprints.Blueprint;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param blueprint whose entities are searched; null for every blueprint that has none of the named properties derived
  * @param now what presets such as {@code lastWeek} count from
  */
-record Scope(
+public record Scope(
         Blueprints blueprints,
         Shortcuts shortcuts,
         @Nullable Blueprint blueprint,
         Actor actor,
         Instant now) {
 
-    Scope of(Blueprint other) {
+    public Scope of(Blueprint other) {
         return new Scope(blueprints, shortcuts, other, actor, now);
     }
 }

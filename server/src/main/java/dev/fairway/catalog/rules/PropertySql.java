@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static fairway.tables.catalog.Tables.BLUEPRINT;
 import static fairway.tables.catalog.Tables.EDGE;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The value of a property as SQL: stored ones are read from the row, mirrors and aggregations are subqueries, so that
  * all of them are right on the next read after a write and can be filtered and sorted alike.
  */
-final class PropertySql {
+public final class PropertySql {
 
     private static final Field<JSONB> NOTHING = inline((JSONB) null, JSONB.class);
     private static final int DEEPEST = 5;
@@ -48,7 +48,7 @@ final class PropertySql {
     private final Entity entity;
     private final int depth;
 
-    PropertySql(Scope scope, Entity entity) {
+    public PropertySql(Scope scope, Entity entity) {
         this(scope, entity, 0);
     }
 
@@ -58,16 +58,16 @@ final class PropertySql {
         this.depth = depth;
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 
-    Entity entity() {
+    public Entity entity() {
         return entity;
     }
 
     /** The same over another table of entities, or another name for it. */
-    PropertySql over(Entity other) {
+    public PropertySql over(Entity other) {
         return new PropertySql(scope, other, depth);
     }
 
@@ -93,7 +93,7 @@ final class PropertySql {
     }
 
     /** JSON value of a property, meta property or relation; SQL null when the entity has none. */
-    Field<JSONB> json(String name) {
+    public Field<JSONB> json(String name) {
         Optional<Field<JSONB>> meta = meta(name);
         if (meta.isPresent()) {
             return meta.get();
@@ -142,7 +142,7 @@ final class PropertySql {
     }
 
     /** The owning teams: the entity's own, or those of the entity at the end of the inheritance path. */
-    Field<String[]> team() {
+    public Field<String[]> team() {
         Blueprint blueprint = scope.blueprint();
         List<String> path = blueprint == null ? null : blueprint.inheritedOwnerPath();
         if (path == null || blueprint == null) {
@@ -238,7 +238,7 @@ final class PropertySql {
         return blueprint == null ? null : blueprint.relations().get(name);
     }
 
-    boolean isStored(String name) {
+    public boolean isStored(String name) {
         Blueprint blueprint = scope.blueprint();
         return !name.startsWith("$")
                 && (blueprint == null || blueprint.properties().containsKey(name));

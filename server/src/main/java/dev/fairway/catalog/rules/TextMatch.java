@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
@@ -23,7 +23,7 @@ public final class TextMatch {
 
     private TextMatch() {}
 
-    static Condition in(PropertySql properties, Blueprint blueprint, String text) {
+    public static Condition in(PropertySql properties, Blueprint blueprint, String text) {
         Field<String> pattern = pattern(text);
         List<Condition> places = new ArrayList<>();
         places.add(inNames(properties, text));

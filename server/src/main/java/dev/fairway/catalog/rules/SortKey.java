@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
@@ -25,9 +25,9 @@ import tools.jackson.core.JacksonException;
  * @param type of PostgreSQL
  * @param optional whether entities may have no value
  */
-record SortKey(Field<?> value, String type, boolean optional) {
+public record SortKey(Field<?> value, String type, boolean optional) {
 
-    static SortKey of(PropertySql properties, String name) {
+    public static SortKey of(PropertySql properties, String name) {
         var entity = properties.entity();
         return switch (properties.canonical(name)) {
             case "$identifier" -> new SortKey(entity.IDENTIFIER, "text", false);
@@ -59,12 +59,12 @@ record SortKey(Field<?> value, String type, boolean optional) {
     }
 
     /** The value with nothing left to be filled in. */
-    String sql() {
+    public String sql() {
         return DSL.using(SQLDialect.POSTGRES).renderInlined(value);
     }
 
     /** The value in a form that {@link #parsed} takes back; null for none. */
-    Field<String> asText() {
+    public Field<String> asText() {
         return field("({0})::text", String.class, value);
     }
 
@@ -81,18 +81,18 @@ record SortKey(Field<?> value, String type, boolean optional) {
         }
     }
 
-    Condition equalTo(@Nullable String text) {
+    public Condition equalTo(@Nullable String text) {
         return text == null ? value.isNull() : condition("{0} = {1}", value, parsed(text));
     }
 
     /** Behind a row with this value in the order; rows without a value are behind every other. */
-    Condition behind(String text, boolean descending) {
+    public Condition behind(String text, boolean descending) {
         Condition behind = condition(descending ? "{0} < {1}" : "{0} > {1}", value, parsed(text));
         return optional ? behind.or(value.isNull()) : behind;
     }
 
     /** Behind this value, or equal to it and behind the id. */
-    Condition behind(String text, Field<Long> id, long lastId, boolean descending) {
+    public Condition behind(String text, Field<Long> id, long lastId, boolean descending) {
         return condition(
                 descending ? "({0}, {1}) < ({2}, {3})" : "({0}, {1}) > ({2}, {3})",
                 value,

@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.falseCondition;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns a query of rules into one condition. */
-final class RuleCompiler {
+public final class RuleCompiler {
 
     private static final int DEEPEST = 10;
     private static final int MOST_RULES = 500;
@@ -27,13 +27,13 @@ final class RuleCompiler {
     private final RelationRules relations;
     private int rules;
 
-    RuleCompiler(PropertySql properties) {
+    public RuleCompiler(PropertySql properties) {
         this.properties = properties;
         this.context = new Context(properties.scope().actor());
         this.relations = new RelationRules(properties);
     }
 
-    Condition compile(JsonNode query) {
+    public Condition compile(JsonNode query) {
         return query(query, 0);
     }
 

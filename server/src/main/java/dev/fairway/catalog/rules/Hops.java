@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static fairway.tables.catalog.Tables.EDGE;
 import static org.jooq.impl.DSL.select;
@@ -18,7 +18,7 @@ import org.jooq.Record1;
 import org.jooq.Select;
 
 /** A way from one entity to others over edges, hop by hop. */
-record Hops(List<Hop> hops) {
+public record Hops(List<Hop> hops) {
 
     private static final int LONGEST_WAY = 5;
 

@@ -1,4 +1,4 @@
-package dev.fairway.catalog.search;
+package dev.fairway.catalog.rules;
 
 import static fairway.tables.catalog.Tables.EDGE;
 import static fairway.tables.catalog.Tables.ENTITY;
