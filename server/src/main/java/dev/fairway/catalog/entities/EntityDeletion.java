@@ -14,6 +14,8 @@ import dev.fairway.catalog.blueprints.BlueprintPermissions;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.blueprints.Relation;
 import dev.fairway.catalog.changes.ChangeLog;
+import dev.fairway.catalog.search.Calculations;
+import dev.fairway.catalog.search.Calculations.Affected;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.shared.Auditable.Action;
@@ -40,13 +42,21 @@ public class EntityDeletion {
     private final Blueprints blueprints;
     private final Entities entities;
     private final ChangeLog changes;
+    private final Calculations calculations;
     private final SystemEntities system;
 
-    EntityDeletion(DSLContext db, Blueprints blueprints, Entities entities, ChangeLog changes, SystemEntities system) {
+    EntityDeletion(
+            DSLContext db,
+            Blueprints blueprints,
+            Entities entities,
+            ChangeLog changes,
+            Calculations calculations,
+            SystemEntities system) {
         this.db = db;
         this.blueprints = blueprints;
         this.entities = entities;
         this.changes = changes;
+        this.calculations = calculations;
         this.system = system;
     }
 
@@ -85,7 +95,10 @@ public class EntityDeletion {
                         .toList(),
                 actor,
                 null);
+        Affected affected = calculations.readersOf(List.of(ids));
+        affected.add(calculations.referringTo(List.of(ids)));
         db.deleteFrom(ENTITY).where(ENTITY.ID.in(ids)).execute();
+        calculations.settle(affected);
         List<String> deleted = doomed.stream().map(Entity::identifier).toList();
         system.tellDeleted(kind, deleted, actor);
         return deleted;

@@ -58,12 +58,6 @@ class EntityRows {
                 select 1 from catalog.entity t where t.blueprint_id = r.blueprint and t.identifier = r.target)
             """;
 
-    private static final String KEEP_CALCULATED = """
-            update catalog.entity e set calculated = r.calculated
-            from jsonb_to_recordset(?::jsonb) as r(id bigint, calculated jsonb)
-            where e.id = r.id and e.calculated <> r.calculated
-            """;
-
     private final DSLContext db;
     private final Blueprints blueprints;
     private final Clock clock;
@@ -148,14 +142,6 @@ class EntityRows {
                 target -> rows.addObject().put("blueprint", target.blueprint()).put("target", target.identifier()));
         return db.fetch(MISSING, rows.toString())
                 .map(row -> new Target(row.get("blueprint", Integer.class), row.get("target", String.class)));
-    }
-
-    void keepCalculated(Map<Long, ObjectNode> calculated) {
-        ArrayNode rows = Json.array();
-        calculated.forEach((id, values) -> rows.addObject().put("id", id).set("calculated", values));
-        if (!rows.isEmpty()) {
-            db.execute(KEEP_CALCULATED, rows.toString());
-        }
     }
 
     private static ObjectNode row(Blueprint blueprint, Plan plan) {

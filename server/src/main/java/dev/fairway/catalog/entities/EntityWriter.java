@@ -10,11 +10,8 @@ import dev.fairway.catalog.entities.Outcome.Written;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.shared.Auditable.Action;
-import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a batch inside the caller's transaction: entities, edges, change rows. What is refused is left out. */
 @Component
@@ -30,7 +26,7 @@ class EntityWriter {
 
     private final Blueprints blueprints;
     private final Entities entities;
-    private final EntityRows rows;
+    private final EntityStore store;
     private final MissingTargets missingTargets;
     private final ChangeLog changes;
     private final SystemEntities system;
@@ -39,14 +35,14 @@ class EntityWriter {
     EntityWriter(
             Blueprints blueprints,
             Entities entities,
-            EntityRows rows,
+            EntityStore store,
             MissingTargets missingTargets,
             ChangeLog changes,
             SystemEntities system,
             SearchedNames names) {
         this.blueprints = blueprints;
         this.entities = entities;
-        this.rows = rows;
+        this.store = store;
         this.missingTargets = missingTargets;
         this.changes = changes;
         this.system = system;
@@ -87,19 +83,8 @@ class EntityWriter {
     private List<Outcome> keep(Blueprint blueprint, List<Plan> wanted, WriteOptions options) {
         List<Outcome> outcomes = new ArrayList<>();
         List<Plan> plans = missingTargets.settle(blueprint, wanted, options, outcomes);
-        List<Plan> created = plans.stream().filter(Plan::isNew).toList();
-        List<Plan> updated = plans.stream().filter(plan -> !plan.isNew()).toList();
-        Map<String, Long> ids = new HashMap<>(rows.insert(blueprint, created, options));
-        for (Plan plan : updated) {
-            Entity before = plan.before();
-            if (before != null) {
-                ids.put(plan.identifier(), before.id());
-            }
-        }
-        rows.update(blueprint, updated, options);
-        rows.replaceEdges(blueprint, plans, ids);
+        store.keep(blueprint, plans, options);
         record(blueprint, plans, options);
-        keepCalculated(blueprint, ids.keySet());
         plans.forEach(plan -> outcomes.add(new Written(plan.index(), plan.identifier(), effect(plan))));
         return outcomes;
     }
@@ -159,24 +144,5 @@ class EntityWriter {
                     null));
         }
         changes.record(recorded, options.actor(), options.runId());
-    }
-
-    /** Keeps what jq made of these entities, so that it can be filtered and sorted. */
-    private void keepCalculated(Blueprint blueprint, Collection<String> identifiers) {
-        if (!Calculated.isPartOf(blueprint)) {
-            return;
-        }
-        Map<Long, ObjectNode> calculated = new HashMap<>();
-        for (Entity entity : entities.list(blueprint, identifiers)) {
-            ObjectNode values = Json.object();
-            Calculated.namesOf(blueprint).forEach(name -> {
-                JsonNode value = entity.derived().get(name);
-                if (value != null) {
-                    values.set(name, value);
-                }
-            });
-            calculated.put(entity.id(), values);
-        }
-        rows.keepCalculated(calculated);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -32,6 +33,22 @@ public record Hops(List<Hop> hops) {
             reached = step(hop, reached);
         }
         return reached;
+    }
+
+    /** The ids at the end of the ways that begin at any of these. */
+    Select<Record1<Long>> from(Select<Record1<Long>> start) {
+        Select<Record1<Long>> reached = start;
+        for (Hop hop : hops) {
+            reached = step(hop, reached);
+        }
+        return reached;
+    }
+
+    /** This way broken off after each of its hops. */
+    List<Hops> beginnings() {
+        return IntStream.rangeClosed(1, hops.size())
+                .mapToObj(length -> new Hops(hops.subList(0, length)))
+                .toList();
     }
 
     private static Select<Record1<Long>> step(Hop hop, Field<Long> start) {

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.blueprints.Derived.Aggregation;
 import dev.fairway.catalog.blueprints.Derived.Calculation;
 import dev.fairway.catalog.blueprints.Derived.Mirror;
@@ -109,7 +110,10 @@ public final class PropertySql {
         return switch (blueprint.derived().get(name)) {
             case Mirror mirror -> mirror(mirror);
             case Aggregation aggregation -> aggregation(aggregation);
-            case Calculation calculation -> Values.stored(entity.CALCULATED, calculation.identifier());
+            case Calculation calculation -> {
+                scope.calculated().add(blueprint.id());
+                yield Values.stored(entity.CALCULATED, calculation.identifier());
+            }
             case null -> NOTHING;
         };
     }
@@ -211,21 +215,20 @@ public final class PropertySql {
         }
         Entity counted = alias("a");
         PropertySql properties = new PropertySql(scope.of(target.get()), counted, depth + 1);
-        return way(aggregation, owner, target.get())
+        return way(scope.blueprints(), aggregation, owner, target.get())
                 .map(hops -> AggregationSql.field(aggregation, properties, counted.ID.in(hops.from(entity.ID))))
                 .orElse(NOTHING);
     }
 
-    private Optional<Hops> way(Aggregation aggregation, Blueprint owner, Blueprint target) {
+    static Optional<Hops> way(Blueprints blueprints, Aggregation aggregation, Blueprint owner, Blueprint target) {
         if (aggregation.path() == null) {
-            return Hops.between(scope.blueprints(), owner, target);
+            return Hops.between(blueprints, owner, target);
         }
         boolean fromOwner = aggregation.path().from().equals(owner.identifier())
                 && !owner.identifier().equals(target.identifier());
         return fromOwner
-                ? Hops.along(scope.blueprints(), owner, aggregation.path().relations())
-                : Hops.along(scope.blueprints(), target, aggregation.path().relations())
-                        .map(Hops::reversed);
+                ? Hops.along(blueprints, owner, aggregation.path().relations())
+                : Hops.along(blueprints, target, aggregation.path().relations()).map(Hops::reversed);
     }
 
     private Entity alias(String letter) {

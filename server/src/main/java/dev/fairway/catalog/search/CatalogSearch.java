@@ -45,25 +45,29 @@ public class CatalogSearch {
     private final DSLContext db;
     private final Blueprints blueprints;
     private final Shortcuts shortcuts;
+    private final FreshCalculations fresh;
     private final Clock clock;
 
-    CatalogSearch(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, Clock clock) {
+    CatalogSearch(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, FreshCalculations fresh, Clock clock) {
         this.db = db;
         this.blueprints = blueprints;
         this.shortcuts = shortcuts;
+        this.fresh = fresh;
         this.clock = clock;
     }
 
     /** Hands every match over in the order in which they were made; the database holds the place. */
     @Transactional(readOnly = true)
     public void forEach(JsonNode query, Actor actor, BiConsumer<Blueprint, Entity> consumer) {
-        Scope scope = new Scope(blueprints, shortcuts, null, actor, clock.instant());
+        Scope scope = Scope.of(blueprints, shortcuts, null, actor, clock.instant());
         var table = ENTITY.as("e");
         Map<Integer, Blueprint> byId =
                 blueprints.all().stream().collect(Collectors.toMap(Blueprint::id, blueprint -> blueprint));
+        Condition matching = condition(query, scope);
+        fresh.before(scope);
         try (Cursor<Record2<Long, Integer>> rows = db.select(table.ID, table.BLUEPRINT_ID)
                 .from(table)
-                .where(condition(query, scope))
+                .where(matching)
                 .orderBy(table.ID)
                 .fetchSize(ROWS_AT_A_TIME)
                 .fetchLazy()) {
@@ -89,6 +93,7 @@ public class CatalogSearch {
             var table = ENTITY.as("e");
             Blueprint blueprint = Objects.requireNonNull(byId.get(id));
             EntitySelect select = new EntitySelect(new PropertySql(scope.of(blueprint), table), DerivedParts.INCLUDED);
+            fresh.before(scope);
             db.select(select.fields())
                     .from(table)
                     .where(table.ID.in(ids))

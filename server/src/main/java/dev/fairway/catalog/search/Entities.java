@@ -42,12 +42,14 @@ public class Entities {
     private final DSLContext db;
     private final Blueprints blueprints;
     private final Shortcuts shortcuts;
+    private final FreshCalculations fresh;
     private final Clock clock;
 
-    Entities(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, Clock clock) {
+    Entities(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, FreshCalculations fresh, Clock clock) {
         this.db = db;
         this.blueprints = blueprints;
         this.shortcuts = shortcuts;
+        this.fresh = fresh;
         this.clock = clock;
     }
 
@@ -79,6 +81,7 @@ public class Entities {
     private List<Entity> named(Blueprint blueprint, Collection<String> identifiers, DerivedParts parts) {
         PropertySql properties = properties(blueprint, Actor.SYSTEM);
         EntitySelect select = new EntitySelect(properties, parts);
+        fresh.before(properties.scope());
         return db.select(select.fields())
                 .from(properties.entity())
                 .where(named(properties, blueprint, identifiers))
@@ -104,6 +107,7 @@ public class Entities {
         Keyset keyset = new Keyset(properties, sorts);
         keyset.wishForIndex();
         Condition matching = matching(properties, search);
+        fresh.before(properties.scope());
         List<Record> rows = new ArrayList<>();
         for (Keyset.Stretch stretch : keyset.stretches(paging.from())) {
             int missing = paging.limit() + 1 - rows.size();
@@ -128,9 +132,11 @@ public class Entities {
             return Facets.total(db, blueprint);
         }
         PropertySql properties = properties(blueprint, actor);
+        Condition matching = matching(properties, search);
+        fresh.before(properties.scope());
         return db.selectCount()
                 .from(properties.entity())
-                .where(matching(properties, search))
+                .where(matching)
                 .fetchSingle()
                 .value1();
     }
@@ -140,7 +146,10 @@ public class Entities {
         if (search.isAll() && properties.isStored(property) && isTallied(blueprint, property)) {
             return Facets.tallied(db, blueprint, property, limit);
         }
-        return Facets.of(db, properties, property, matching(properties, search), limit);
+        Condition matching = matching(properties, search);
+        properties.json(property);
+        fresh.before(properties.scope());
+        return Facets.of(db, properties, property, matching, limit);
     }
 
     /** Both are asked for, so that both come. */
@@ -154,10 +163,12 @@ public class Entities {
     public void forEach(Blueprint blueprint, Search search, Actor actor, Consumer<Entity> consumer) {
         PropertySql properties = properties(blueprint, actor);
         EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
+        Condition matching = matching(properties, search);
+        fresh.before(properties.scope());
         try (Stream<? extends Record> rows = db
                 .select(select.fields())
                 .from(properties.entity())
-                .where(matching(properties, search))
+                .where(matching)
                 .orderBy(properties.entity().ID)
                 .fetchSize(ROWS_AT_A_TIME)
                 .stream()) {
@@ -166,7 +177,7 @@ public class Entities {
     }
 
     private PropertySql properties(Blueprint blueprint, Actor actor) {
-        return new PropertySql(new Scope(blueprints, shortcuts, blueprint, actor, clock.instant()), ENTITY.as("e"));
+        return new PropertySql(Scope.of(blueprints, shortcuts, blueprint, actor, clock.instant()), ENTITY.as("e"));
     }
 
     private static Condition named(PropertySql properties, Blueprint blueprint, Collection<String> identifiers) {
