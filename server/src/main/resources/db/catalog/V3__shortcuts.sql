@@ -25,6 +25,12 @@ create function catalog.all_text(properties jsonb) returns text
     language sql immutable parallel safe
     return (select string_agg(value #>> '{}', E'\n') from jsonb_each(properties) where jsonb_typeof(value) = 'string');
 
+-- What the search over everything looks through: how names begin, and the words of texts.
+create index entity_identifier_begins on catalog.entity (lower(identifier) text_pattern_ops);
+create index entity_title_begins on catalog.entity (lower(left(title, 200)) text_pattern_ops);
+create index entity_words on catalog.entity
+    using gin (to_tsvector('simple', left(catalog.all_text(properties), 100000)));
+
 -- How many entities of a blueprint have a value: the sum of all rows for it. Writers only ever add rows, so that they
 -- do not wait for each other; rows are added up in the background.
 create unlogged table catalog.tally (

@@ -2,11 +2,13 @@ package dev.fairway.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.Api;
 import dev.fairway.Api.Reply;
 import dev.fairway.RunningFairway;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +206,39 @@ class SearchTests extends RunningFairway {
 
         assertThat(reply.at("/results/0/identifier").stringValue()).isEqualTo(name);
         assertThat(reply.at("/results")).hasSize(2);
+    }
+
+    @Test
+    void ranksNamesBeforeTextsThatOnlyMentionThem() {
+        String word = unique("quay").replace("-", "");
+        String documented =
+                blueprint("'schema': {'properties': {'readme': {'type': 'string'}, 'link': {'type': 'string'}}}");
+        admin.post(entities(documented) + "/bulk", """
+                {'entities': [
+                 {'identifier': 'mentions', 'properties': {'readme': 'Runs beside the %1$s service.'}},
+                 {'identifier': 'other', 'title': 'Old %1$s', 'properties': {'readme': 'Nothing here.'}},
+                 {'identifier': '%1$s', 'properties': {'link': 'https://example.com'}},
+                 {'identifier': 'unrelated', 'properties': {'readme': 'Runs alone.'}}]}
+                """.formatted(word));
+
+        Reply reply = admin.get("/v1/search?q=" + word.toUpperCase(Locale.ROOT));
+
+        assertThat(reply.at("/results").findValuesAsString("identifier")).containsExactly(word, "other", "mentions");
+    }
+
+    @Test
+    void findsTextsByAllWordsInAnyOrder() {
+        String word = unique("mast").replace("-", "");
+        String documented = blueprint("'schema': {'properties': {'readme': {'type': 'string'}}}");
+        admin.post(entities(documented) + "/bulk", """
+                {'entities': [
+                 {'identifier': 'both', 'properties': {'readme': 'Sails need a %1$s and a captain'}},
+                 {'identifier': 'one', 'properties': {'readme': 'Only a %1$s'}}]}
+                """.formatted(word));
+
+        Reply reply = admin.get("/v1/search?q=" + Api.encoded("capt " + word + " & '"));
+
+        assertThat(reply.at("/results").findValuesAsString("identifier")).containsExactly("both");
     }
 
     private List<String> found(String query) {

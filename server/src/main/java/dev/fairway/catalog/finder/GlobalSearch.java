@@ -1,31 +1,52 @@
 package dev.fairway.catalog.finder;
 
-import static fairway.tables.catalog.Tables.BLUEPRINT;
-import static fairway.tables.catalog.Tables.ENTITY;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.length;
 import static org.jooq.impl.DSL.val;
 
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.rules.TextMatch;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import org.jooq.Condition;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds entities of any blueprint by title or identifier first, then by words in their text. Ranked: exact, begins
- * with, begins a word, contains, only in the text; shorter titles first.
+ * Finds entities of any blueprint by what they are called, then by the words of their texts. Ranked: called so, beginning
+ * so, a word of the title beginning so, containing it, only in a text; shorter titles first. Where very many match,
+ * each way of matching brings its first few hundred, so that a short word is answered as fast as a long one.
  */
 @Repository
 class GlobalSearch {
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_]+");
+    private static final String FIND = """
+            with found(id, way) as (
+                (select id, 1 from catalog.entity where lower(identifier) like {0} order by lower(identifier) limit 200)
+                union all
+                (select id, 1 from catalog.entity where lower(left(title, 200)) like {0}
+                 order by lower(left(title, 200)) limit 200)
+                union all
+                (select id, 3 from catalog.entity
+                 where (coalesce(title, '') || ' ' || identifier) ilike {1} limit 500)
+                union all
+                (select id, 4 from catalog.entity
+                 where to_tsvector('simple', left(catalog.all_text(properties), 100000)) @@ to_tsquery('simple', {2})
+                 limit 300)
+            )
+            select b.identifier as blueprint, e.identifier, coalesce(e.title, e.identifier) as title, e.icon
+            from (select id, min(way) as way from found group by id) f
+            join catalog.entity e on e.id = f.id
+            join catalog.blueprint b on b.id = e.blueprint_id
+            order by case when lower(coalesce(e.title, '')) = {3} or lower(e.identifier) = {3} then 0
+                          when f.way > 1 and e.title ilike {4} then 2 else f.way end,
+                     length(coalesce(e.title, e.identifier)), e.id
+            limit {5}
+            """;
 
     private final DSLContext db;
     private final Blueprints blueprints;
@@ -43,27 +64,34 @@ class GlobalSearch {
             @Nullable String icon) {}
 
     List<Hit> find(String text, int limit) {
-        var entity = ENTITY.as("e");
-        Field<String> title = coalesce(entity.TITLE, entity.IDENTIFIER);
-        String escaped = TextMatch.escaped(text);
-        Condition inNames = condition(
-                "({0} || ' ' || {1}) ilike {2}",
-                coalesce(entity.TITLE, inline("")), entity.IDENTIFIER, val("%" + escaped + "%"));
-        Field<Integer> rank = field(
-                "case when lower({0}) = lower({1}) or lower({2}) = lower({1}) then 0"
-                        + " when {0} ilike {3} or {2} ilike {3} then 1 when {0} ilike {4} then 2 else 3 end",
-                Integer.class, title, val(text), entity.IDENTIFIER, val(escaped + "%"), val("% " + escaped + "%"));
-        return db.select(BLUEPRINT.IDENTIFIER, entity.IDENTIFIER, title, entity.ICON)
-                .from(entity)
-                .join(BLUEPRINT)
-                .on(BLUEPRINT.ID.eq(entity.BLUEPRINT_ID))
-                .where(inNames)
-                .orderBy(rank, length(title), entity.ID)
-                .limit(limit)
-                .fetch(row -> new Hit(row.value1(), titleOf(row.value1()), row.value2(), row.value3(), row.value4()));
+        String lower = text.toLowerCase(Locale.ROOT);
+        String pattern = TextMatch.escaped(lower);
+        return db.resultQuery(
+                        FIND,
+                        val(pattern + "%"),
+                        val("%" + pattern + "%"),
+                        val(words(lower)),
+                        val(lower),
+                        val("% " + pattern + "%"),
+                        val(limit))
+                .fetch(this::hit);
     }
 
-    private String titleOf(String blueprint) {
-        return blueprints.find(blueprint).map(Blueprint::title).orElse(Objects.requireNonNull(blueprint));
+    /** All of the words, each as the beginning of one. */
+    private static String words(String text) {
+        return NO_WORD.splitAsStream(text)
+                .filter(word -> !word.isEmpty())
+                .map(word -> word + ":*")
+                .collect(Collectors.joining(" & "));
+    }
+
+    private Hit hit(Record row) {
+        String blueprint = row.get("blueprint", String.class);
+        return new Hit(
+                blueprint,
+                blueprints.find(blueprint).map(Blueprint::title).orElse(blueprint),
+                row.get("identifier", String.class),
+                Objects.requireNonNull(row.get("title", String.class)),
+                row.get("icon", String.class));
     }
 }
