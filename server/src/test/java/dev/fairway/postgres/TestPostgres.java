@@ -42,7 +42,7 @@ public final class TestPostgres {
     }
 
     /** Where all tests, also those of later runs, find PostgreSQL's programs unpacked. */
-    static Path binaries() {
+    public static Path binaries() {
         return Path.of(System.getProperty("user.home"), ".cache", "fairway");
     }
 

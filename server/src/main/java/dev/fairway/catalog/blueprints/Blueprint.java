@@ -40,12 +40,16 @@ public record Blueprint(
         return title == null || title.isBlank() ? identifier() : title;
     }
 
-    /** The path of relations along which the owning team is inherited; null when entities carry their own team. */
+    /**
+     * The path of relations along which the owning team is inherited; null when entities carry their own team. The older
+     * {@code teamInheritance} counts where {@code ownership} says nothing.
+     */
     public @Nullable List<String> inheritedOwnerPath() {
         ObjectNode ownership = Json.objectAt(definition, "ownership");
-        String path = "Inherited".equals(Json.textAt(ownership, "type"))
-                ? Json.textAt(ownership, "path")
-                : Json.textAt(Json.objectAt(definition, "teamInheritance"), "path");
+        String type = Json.textAt(ownership, "type");
+        String path = type == null
+                ? Json.textAt(Json.objectAt(definition, "teamInheritance"), "path")
+                : type.equals("Inherited") ? Json.textAt(ownership, "path") : null;
         return path == null || path.isBlank() ? null : List.of(path.split("\\."));
     }
 }

@@ -9,10 +9,15 @@ import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
 import fairway.tables.catalog.tables.records.ImportRecord;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,6 +36,7 @@ class ImportRunner {
     private final Imports imports;
     private final ImportBatches batches;
     private final TransactionTemplate transaction;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     ImportRunner(Imports imports, ImportBatches batches, TransactionTemplate transaction) {
         this.imports = imports;
@@ -38,9 +44,15 @@ class ImportRunner {
         this.transaction = transaction;
     }
 
+    /** Those of an earlier start, of another node that is gone, and those that the database went away from. */
     @EventListener(ApplicationReadyEvent.class)
+    @Scheduled(fixedDelay = 3, initialDelay = 3, timeUnit = TimeUnit.SECONDS)
     void goOnWithUnfinished() {
-        imports.unfinished().forEach(this::startInBackground);
+        try {
+            imports.unfinished().forEach(this::startInBackground);
+        } catch (DataAccessException away) {
+            LOG.debug("The database cannot be reached; imports wait", away);
+        }
     }
 
     Import start(ImportRequest request, Actor actor) {
@@ -51,7 +63,9 @@ class ImportRunner {
     }
 
     private void startInBackground(String id) {
-        Thread.ofVirtual().name("import-" + id).start(() -> run(id));
+        if (underWay.add(id)) {
+            Thread.ofVirtual().name("import-" + id).start(() -> run(id));
+        }
     }
 
     private void run(String id) {
@@ -68,7 +82,9 @@ class ImportRunner {
         } catch (PlatformException known) {
             imports.fail(id, known.reason());
         } catch (RuntimeException failure) {
-            LOG.error("Import {} stopped; the next start goes on with it", id, failure);
+            LOG.error("Import {} stopped and is tried again", id, failure);
+        } finally {
+            underWay.remove(id);
         }
     }
 

@@ -20,11 +20,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +47,7 @@ class Migrations {
     private final Blueprints blueprints;
     private final EntityDeletion deletion;
     private final TransactionTemplate transaction;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     Migrations(
             DSLContext db,
@@ -91,17 +96,25 @@ class Migrations {
         return id;
     }
 
+    /** Those of an earlier start, of another node that is gone, and those that the database went away from. */
     @EventListener(ApplicationReadyEvent.class)
+    @Scheduled(fixedDelay = 3, initialDelay = 3, timeUnit = TimeUnit.SECONDS)
     void goOnWithUnfinished() {
-        db.select(MIGRATION.ID)
-                .from(MIGRATION)
-                .where(MIGRATION.STATUS.in(Migration.Status.PENDING.name(), Migration.Status.RUNNING.name()))
-                .fetch(MIGRATION.ID)
-                .forEach(this::startInBackground);
+        try {
+            db.select(MIGRATION.ID)
+                    .from(MIGRATION)
+                    .where(MIGRATION.STATUS.in(Migration.Status.PENDING.name(), Migration.Status.RUNNING.name()))
+                    .fetch(MIGRATION.ID)
+                    .forEach(this::startInBackground);
+        } catch (DataAccessException away) {
+            LOG.debug("The database cannot be reached; migrations wait", away);
+        }
     }
 
     private void startInBackground(String id) {
-        Thread.ofVirtual().name("migration-" + id).start(() -> run(id));
+        if (underWay.add(id)) {
+            Thread.ofVirtual().name("migration-" + id).start(() -> run(id));
+        }
     }
 
     private void run(String id) {
@@ -113,7 +126,9 @@ class Migrations {
         } catch (PlatformException reason) {
             end(id, Migration.Status.FAILURE, reason.reason());
         } catch (RuntimeException failure) {
-            LOG.error("Migration {} stopped; the next start goes on with it", id, failure);
+            LOG.error("Migration {} stopped and is tried again", id, failure);
+        } finally {
+            underWay.remove(id);
         }
     }
 

@@ -46,6 +46,14 @@ record Page(
             return null;
         }
 
+        /** What a page is when nobody says. */
+        static Type usualFor(String identifier) {
+            if (identifier.equals(Page.HOME)) {
+                return Type.HOME;
+            }
+            return isEntityPage(identifier) ? ENTITY : DASHBOARD;
+        }
+
         String wireName() {
             return wireName;
         }

@@ -166,10 +166,14 @@ class Pages {
     private static Page checked(String identifier, ObjectNode body, Stamp stamp) {
         ObjectNode definition = body.deepCopy();
         definition.remove(OURS);
-        Page.Type type = Page.Type.of(Json.textAt(body, "type"));
+        if (Json.isNull(definition.get("type"))) {
+            definition.put("type", Page.Type.usualFor(identifier).wireName());
+        }
+        Page.Type type = Page.Type.of(Json.textAt(definition, "type"));
         if (type == null) {
             throw new InvalidInput(
-                    "type", "%s is not blueprint-entities, dashboard, home or entity".formatted(body.get("type")));
+                    "type",
+                    "%s is not blueprint-entities, dashboard, home or entity".formatted(definition.get("type")));
         }
         if (identifier.length() > 200) {
             throw new InvalidInput("identifier", "has more than 200 characters");

@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -30,6 +32,8 @@ class ErrorHandler {
 
     /** SQL states untranslatable_character and character_not_in_repertoire. */
     private static final Set<String> UNKEEPABLE = Set.of("22P05", "22021");
+
+    private static final String DISK_FULL = "53100";
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
@@ -108,11 +112,28 @@ class ErrorHandler {
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    ResponseEntity<ErrorAnswer> onDatabaseAway(Exception failure) {
+    ResponseEntity<ErrorAnswer> onDatabaseAway(NestedRuntimeException failure) {
+        if (failure.getMostSpecificCause() instanceof SQLException cause && DISK_FULL.equals(cause.getSQLState())) {
+            LOG.error("The disk of the database is full", failure);
+            return ErrorAnswer.of(
+                            "disk_full",
+                            "The disk of the database is full; nothing was changed. Free some space on it, then try again")
+                    .withStatus(507);
+        }
         LOG.warn("The database cannot be reached", failure);
         return ErrorAnswer.of(
                         "database_unavailable",
                         "The database cannot be reached just now; nothing was changed, try again")
+                .withStatus(503);
+    }
+
+    /** The database went away between the work and the word that it is kept. */
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(TransactionSystemException failure) {
+        LOG.warn("The database went away at the end of a transaction", failure);
+        return ErrorAnswer.of(
+                        "database_unavailable",
+                        "The database went away at the last moment; look whether the change is there before you send it again")
                 .withStatus(503);
     }
 
