@@ -3,23 +3,36 @@ package dev.fairway.access;
 /** What an operation needs before it may run. Finer rules (blueprint permissions, ownership) are judged inside it. */
 public enum Permission {
     /** Sign-in, health and the documents that explain them: no sign-in needed. */
-    NONE(false),
+    NONE(Scope.PUBLIC),
     /** Reads what every member may read and changes what is their own. */
-    MEMBER(false),
+    MEMBER(Scope.ORGANISATION),
     /** Changes entities; which ones is decided by each blueprint's permissions. */
-    WRITE_ENTITIES(false),
-    MANAGE_BLUEPRINTS(true),
-    MANAGE_PAGES(true),
-    MANAGE_PEOPLE(true),
-    MANAGE_ORGANIZATION(true);
+    WRITE_ENTITIES(Scope.TEAM),
+    MANAGE_BLUEPRINTS(Scope.ADMINISTRATORS),
+    MANAGE_PAGES(Scope.ADMINISTRATORS),
+    MANAGE_PEOPLE(Scope.ADMINISTRATORS),
+    MANAGE_ORGANIZATION(Scope.ADMINISTRATORS);
 
-    private final boolean adminOnly;
+    /** Who may use an operation at all, from anybody to few. */
+    public enum Scope {
+        PUBLIC,
+        ORGANISATION,
+        /** Whoever a blueprint's permissions name, its moderators, and the team that owns the thing where they say so. */
+        TEAM,
+        ADMINISTRATORS
+    }
 
-    Permission(boolean adminOnly) {
-        this.adminOnly = adminOnly;
+    private final Scope scope;
+
+    Permission(Scope scope) {
+        this.scope = scope;
+    }
+
+    public Scope scope() {
+        return scope;
     }
 
     public boolean isGrantedTo(Actor actor) {
-        return !adminOnly || actor.isAdmin();
+        return scope != Scope.ADMINISTRATORS || actor.isAdmin();
     }
 }

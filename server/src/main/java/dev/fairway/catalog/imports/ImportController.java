@@ -75,8 +75,8 @@ class ImportController {
 
     @PostMapping("/imports/{id}/cancel")
     @Requires(Permission.WRITE_ENTITIES)
-    ImportAnswer cancel(@PathVariable String id) {
-        imports.cancel(id);
+    ImportAnswer cancel(@PathVariable String id, Actor actor) {
+        imports.cancel(id, actor);
         return new ImportAnswer(true, imports.get(id));
     }
 

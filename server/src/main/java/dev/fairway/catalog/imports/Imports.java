@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fairway.access.Actor;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.Refused;
 import fairway.tables.catalog.tables.records.ImportRecord;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,17 +99,20 @@ class Imports {
         return get(id);
     }
 
-    /** @return whether the import was still under way */
+    /** Does nothing when the import has ended. */
     @Transactional
-    boolean cancel(String id) {
+    void cancel(String id, Actor actor) {
         get(id);
-        return db.update(IMPORT)
-                        .set(IMPORT.STATUS, Status.CANCELLED.name())
-                        .set(IMPORT.ENDED_AT, now())
-                        .setNull(IMPORT.REQUEST)
-                        .where(IMPORT.ID.eq(id), IMPORT.STATUS.in(Status.PENDING.name(), Status.RUNNING.name()))
-                        .execute()
-                > 0;
+        if (!actor.isAdmin() && !actorOf(hold(id)).name().equals(actor.name())) {
+            throw new Refused("%s did not start this import; whoever did and administrators may cancel it"
+                    .formatted(actor.name()));
+        }
+        db.update(IMPORT)
+                .set(IMPORT.STATUS, Status.CANCELLED.name())
+                .set(IMPORT.ENDED_AT, now())
+                .setNull(IMPORT.REQUEST)
+                .where(IMPORT.ID.eq(id), IMPORT.STATUS.in(Status.PENDING.name(), Status.RUNNING.name()))
+                .execute();
     }
 
     void fail(String id, String message) {

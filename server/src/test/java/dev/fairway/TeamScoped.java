@@ -1,0 +1,150 @@
+package dev.fairway;
+
+import dev.fairway.Api.Reply;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** One operation on what a team owns, and how to see that it was refused. */
+record TeamScoped(Call call, Judge judge, Preparation preparation) {
+
+    private static final String ENTITIES = "/v1/blueprints/{blueprint}/entities";
+    private static final String IMPORT = """
+            {'format': 'json', 'content': '[1]', 'mapping': {'resources': [{'blueprint': '%s', 'entity': {
+             'identifier': '\\"%s\\"', 'title': '\\"After\\"', 'team': '\\"%s\\"'}}]}}""";
+
+    /**
+     * An entity called "owned".
+     *
+     * @param before what a reader sees of it before the operation
+     * @param work an import that its owner started
+     */
+    record Thing(String blueprint, String team, String before, String work) {
+
+        static Thing of(String blueprint, String team) {
+            return new Thing(blueprint, team, "", "");
+        }
+
+        String path() {
+            return "/v1/blueprints/" + blueprint + "/entities/owned";
+        }
+    }
+
+    interface Call {
+        Reply by(Api caller, Thing thing);
+    }
+
+    interface Judge {
+        boolean isRefusal(Api caller, Reply reply);
+    }
+
+    enum Preparation {
+        NONE,
+        DELETED,
+        IMPORT_STARTED,
+        /** Only moderators may do it, whatever team owns the entities. */
+        FOR_MODERATORS
+    }
+
+    static Map<String, TeamScoped> all() {
+        Map<String, TeamScoped> all = new LinkedHashMap<>();
+        all.put(
+                "POST " + ENTITIES,
+                direct((caller, thing) -> caller.post(
+                        "/v1/blueprints/%s/entities".formatted(thing.blueprint()),
+                        "{'identifier': 'another', 'team': '%s'}".formatted(thing.team()))));
+        all.put(
+                "PUT " + ENTITIES + "/{identifier}",
+                direct((caller, thing) ->
+                        caller.put(thing.path(), "{'title': 'After', 'team': '%s'}".formatted(thing.team()))));
+        all.put(
+                "PATCH " + ENTITIES + "/{identifier}",
+                direct((caller, thing) -> caller.patch(thing.path(), "{'title': 'After'}")));
+        all.put("DELETE " + ENTITIES + "/{identifier}", direct((caller, thing) -> caller.delete(thing.path())));
+        all.put(
+                "POST " + ENTITIES + "/bulk",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/blueprints/%s/entities/bulk?upsert=true&merge=true".formatted(thing.blueprint()),
+                                "{'entities': [{'identifier': 'owned', 'title': 'After'}]}"),
+                        (_, reply) -> reply.at("/errors/0/statusCode").asInt(0) == 403,
+                        Preparation.NONE));
+        all.put(
+                "POST /v1/blueprints/{blueprint}/bulk/entities/delete",
+                direct((caller, thing) -> caller.post(
+                        "/v1/blueprints/%s/bulk/entities/delete".formatted(thing.blueprint()),
+                        "{'entities': ['owned']}")));
+        all.put(
+                "POST " + ENTITIES + "/restore",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/blueprints/%s/entities/restore".formatted(thing.blueprint()),
+                                "{'entities': ['owned']}"),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.DELETED));
+        all.put(
+                "DELETE /v1/blueprints/{blueprint}/all-entities",
+                new TeamScoped(
+                        (caller, thing) -> caller.delete("/v1/blueprints/%s/all-entities".formatted(thing.blueprint())),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.FOR_MODERATORS));
+        all.put(
+                "POST /v1/imports/preview",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/imports/preview", IMPORT.formatted(thing.blueprint(), "owned", thing.team())),
+                        (_, reply) -> reply.at("/preview/refused").intValue() == 1,
+                        Preparation.NONE));
+        all.put(
+                "POST /v1/imports",
+                new TeamScoped(
+                        (caller, thing) ->
+                                caller.post("/v1/imports", IMPORT.formatted(thing.blueprint(), "owned", thing.team())),
+                        TeamScoped::isRefusedByAnImport,
+                        Preparation.NONE));
+        all.put(
+                "POST /v1/imports/{id}/cancel",
+                new TeamScoped(
+                        (caller, thing) -> caller.post("/v1/imports/%s/cancel".formatted(thing.work()), "{}"),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.IMPORT_STARTED));
+        return all;
+    }
+
+    private static TeamScoped direct(Call call) {
+        return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.NONE);
+    }
+
+    private static boolean isRefusedByAnImport(Api caller, Reply started) {
+        Reply ended = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> caller.get(
+                                "/v1/imports/" + started.at("/import/id").stringValue()),
+                        reply -> reply.at("/import/status").stringValue().equals("COMPLETED"));
+        return ended.at("/import/refused").intValue() == 1;
+    }
+
+    /** @param owner somebody of the team that owns the thing */
+    Thing prepared(Api admin, Api owner, Thing thing) {
+        if (preparation == Preparation.DELETED) {
+            admin.delete(thing.path());
+        }
+        String started = preparation == Preparation.IMPORT_STARTED
+                ? owner.post("/v1/imports", IMPORT.formatted(thing.blueprint(), "imported", thing.team()))
+                        .at("/import/id")
+                        .stringValue()
+                : "";
+        return new Thing(
+                thing.blueprint(), thing.team(), admin.get(thing.path()).text(), started);
+    }
+
+    boolean isForModerators() {
+        return preparation == Preparation.FOR_MODERATORS;
+    }
+
+    boolean isRefused(Api caller, Thing thing) {
+        return judge.isRefusal(caller, call.by(caller, thing));
+    }
+}
