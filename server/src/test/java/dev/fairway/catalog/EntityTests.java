@@ -355,4 +355,18 @@ class EntityTests extends RunningFairway {
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text()).contains("two words");
     }
+
+    @Test
+    void leavesOutPropertiesThatTheBlueprintHasNotUnlessItIsAskedToValidate() {
+        String id = blueprint("'schema': {'properties': {'p': {'type': 'string'}}}");
+        String body = "{'identifier': 'e', 'properties': {'p': 'kept', 'other': 1}}";
+
+        Reply checked = admin.post(entities(id) + "?validation_only=true", body);
+        Reply written = admin.post(entities(id), body);
+
+        assertThat(checked.status()).isEqualTo(422);
+        assertThat(checked.text()).contains("properties.other");
+        assertThat(written.status()).isEqualTo(201);
+        assertThat(written.at("/entity/properties").toString()).isEqualTo("{\"p\":\"kept\"}");
+    }
 }

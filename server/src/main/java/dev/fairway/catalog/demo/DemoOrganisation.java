@@ -115,7 +115,12 @@ class DemoOrganisation implements SetupState {
         for (int begin = 0; begin < made.size(); begin += BATCH) {
             List<ObjectNode> some = made.subList(begin, Math.min(begin + BATCH, made.size()));
             WriteOptions options = new WriteOptions(
-                    WriteMode.UPSERT, WriteOptions.Missing.CREATED, WriteOptions.Commit.KEPT, null, actor);
+                    WriteMode.UPSERT,
+                    WriteOptions.Missing.CREATED,
+                    WriteOptions.Commit.KEPT,
+                    WriteOptions.Unknown.REFUSED,
+                    null,
+                    actor);
             writes.writeAll(blueprint, some, options).stream()
                     .filter(Outcome.Refused.class::isInstance)
                     .map(Outcome.Refused.class::cast)

@@ -46,10 +46,20 @@ final class Planner {
         ObjectNode properties = properties(draft, before);
         List<Problem> problems = PropertyCheck.check(blueprint, properties);
         Map<String, List<String>> relations = relations(draft, before, problems);
+        leaveOutUnknown(properties, problems);
         InvalidInput.check(problems);
         Plan plan = new Plan(draft.index(), before, draft.identifier(), heading(draft, before), properties, relations);
         checkPermission(plan);
         return plan;
+    }
+
+    /** Clients that synchronise send what their mapping makes, whether the blueprint has it (yet, or still) or not. */
+    private void leaveOutUnknown(ObjectNode properties, List<Problem> problems) {
+        List<String> unknown = PropertyCheck.unknown(blueprint, properties);
+        if (options.unknown() == WriteOptions.Unknown.LEFT_OUT && problems.size() == unknown.size()) {
+            properties.remove(unknown);
+            problems.clear();
+        }
     }
 
     private EntityRef ref(Draft draft) {

@@ -34,6 +34,14 @@ final class PropertyCheck {
         return check.problems;
     }
 
+    /** The names that mean nothing to the blueprint; each is one problem of {@link #check}. */
+    static List<String> unknown(Blueprint blueprint, ObjectNode properties) {
+        return Json.fields(properties).keySet().stream()
+                .filter(name -> !blueprint.properties().containsKey(name)
+                        && !blueprint.derived().containsKey(name))
+                .toList();
+    }
+
     private void checkNamed(String name, JsonNode value) {
         Property property = blueprint.properties().get(name);
         if (property == null) {

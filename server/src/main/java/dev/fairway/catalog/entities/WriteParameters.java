@@ -18,10 +18,12 @@ record WriteParameters(
         @BindParam("run_id") @Nullable String runId) {
 
     WriteOptions options(Actor actor) {
+        boolean checksOnly = Flag.isSet(validationOnly);
         return new WriteOptions(
                 mode(),
                 Flag.isSet(createMissing) ? WriteOptions.Missing.CREATED : WriteOptions.Missing.REFUSED,
-                Flag.isSet(validationOnly) ? WriteOptions.Commit.CHECKED_ONLY : WriteOptions.Commit.KEPT,
+                checksOnly ? WriteOptions.Commit.CHECKED_ONLY : WriteOptions.Commit.KEPT,
+                checksOnly ? WriteOptions.Unknown.REFUSED : WriteOptions.Unknown.LEFT_OUT,
                 runId == null || runId.isEmpty() ? null : runId,
                 actor);
     }

@@ -114,6 +114,7 @@ class ImportBatches {
                 merges ? WriteMode.UPSERT_MERGE : WriteMode.UPSERT,
                 createsMissing ? WriteOptions.Missing.CREATED : WriteOptions.Missing.REFUSED,
                 WriteOptions.Commit.KEPT,
+                WriteOptions.Unknown.REFUSED,
                 null,
                 actor);
     }

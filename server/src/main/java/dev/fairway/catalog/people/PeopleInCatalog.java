@@ -119,7 +119,13 @@ class PeopleInCatalog {
     }
 
     private static WriteOptions options(WriteMode mode) {
-        return new WriteOptions(mode, WriteOptions.Missing.CREATED, WriteOptions.Commit.KEPT, null, asAdministrator());
+        return new WriteOptions(
+                mode,
+                WriteOptions.Missing.CREATED,
+                WriteOptions.Commit.KEPT,
+                WriteOptions.Unknown.REFUSED,
+                null,
+                asAdministrator());
     }
 
     /** Whoever may change people may change their entities, under their own name. */
