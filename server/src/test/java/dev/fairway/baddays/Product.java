@@ -35,18 +35,7 @@ final class Product implements AutoCloseable {
     }
 
     static Product in(Path home, Map<String, String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dfairway.postgres.binaries=" + TestPostgres.binaries(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FairwayApplication.class.getName())
-                .redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("FAIRWAY_"));
+        ProcessBuilder builder = java(FairwayApplication.class.getName());
         builder.environment()
                 .putAll(Map.of(
                         "FAIRWAY_HOME",
@@ -62,6 +51,35 @@ final class Product implements AutoCloseable {
         builder.environment().putAll(settings);
         Process process = builder.start();
         return new Product(home, process, port(process));
+    }
+
+    /** Gives a command at the console. @return what it said */
+    static String console(Path home, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = java("dev.fairway.console.Console", command);
+        builder.environment().put("FAIRWAY_HOME", home.toString());
+        Process process = builder.start();
+        String said = process.inputReader().readAllAsString();
+        if (process.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
+    }
+
+    private static ProcessBuilder java(String main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfairway.postgres.binaries=" + TestPostgres.binaries(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("FAIRWAY_"));
+        return builder;
     }
 
     private static int port(Process process) throws IOException {
