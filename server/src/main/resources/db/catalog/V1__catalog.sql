@@ -81,14 +81,35 @@ create index entity_by_team on catalog.entity using gin (team);
 create index entity_by_datasource on catalog.entity (datasource text_pattern_ops, updated_at);
 create index entity_text on catalog.entity using gin ((coalesce(title, '') || ' ' || identifier) public.gin_trgm_ops);
 
+-- Without foreign keys, which check each of a thousand edges by itself and are half of a bulk write: what writes edges
+-- locks their targets in the same statement, and the triggers below take the edges of what is deleted along.
 create table catalog.edge (
-    source_id   bigint not null references catalog.entity on delete cascade,
-    relation_id int not null references catalog.relation on delete cascade,
-    target_id   bigint not null references catalog.entity on delete cascade,
+    source_id   bigint not null,
+    relation_id int not null,
+    target_id   bigint not null,
     position    int not null,
     primary key (source_id, relation_id, target_id)
 );
 create index edge_by_target on catalog.edge (target_id, relation_id, source_id);
+
+create function catalog.delete_edges_of_entities() returns trigger language plpgsql as $$
+    begin
+        delete from catalog.edge where source_id in (select id from old_rows);
+        delete from catalog.edge where target_id in (select id from old_rows);
+        return null;
+    end
+    $$;
+create trigger delete_edges after delete on catalog.entity
+    referencing old table as old_rows for each statement execute function catalog.delete_edges_of_entities();
+
+create function catalog.delete_edges_of_relations() returns trigger language plpgsql as $$
+    begin
+        delete from catalog.edge where relation_id in (select id from old_rows);
+        return null;
+    end
+    $$;
+create trigger delete_edges after delete on catalog.relation
+    referencing old table as old_rows for each statement execute function catalog.delete_edges_of_relations();
 
 -- The entity part of the audit log, the change feed and what a deletion is undone from; append only.
 create table catalog.entity_change (

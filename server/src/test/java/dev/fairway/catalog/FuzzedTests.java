@@ -43,11 +43,7 @@ class FuzzedTests extends RunningFairway {
     @Test
     void answersEveryBlueprint() {
         String target = blueprint("'title': 'Target'");
-        everyReply(
-                3,
-                fuzz -> admin.post(
-                        "/v1/blueprints",
-                        Fuzz.sent(fuzz.blueprint(unique("fuzzed"), target))));
+        everyReply(3, fuzz -> admin.post("/v1/blueprints", Fuzz.sent(fuzz.blueprint(unique("fuzzed"), target))));
     }
 
     @Test
@@ -56,9 +52,7 @@ class FuzzedTests extends RunningFairway {
         everyReply(
                 4,
                 fuzz -> admin.call(
-                        fuzz.any("PUT", "PATCH"),
-                        "/v1/blueprints/" + id,
-                        Fuzz.sent(fuzz.blueprint(id, id))));
+                        fuzz.any("PUT", "PATCH"), "/v1/blueprints/" + id, Fuzz.sent(fuzz.blueprint(id, id))));
     }
 
     @Test
@@ -81,8 +75,7 @@ class FuzzedTests extends RunningFairway {
         everyReply(6, fuzz -> {
             ObjectNode body = Json.object();
             body.putArray("entities").add(fuzz.entity()).add(fuzz.entity());
-            return admin.post(
-                    entities(id) + "/bulk?upsert=true", Fuzz.sent(fuzz.damaged(body)));
+            return admin.post(entities(id) + "/bulk?upsert=true", Fuzz.sent(fuzz.damaged(body)));
         });
     }
 

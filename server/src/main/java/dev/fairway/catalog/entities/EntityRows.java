@@ -43,12 +43,15 @@ class EntityRows {
             where e.id = r.id
             """;
 
+    /** The targets are kept from being deleted, in one order so that two writers do not wait for each other. */
     private static final String INSERT_EDGES = """
             insert into catalog.edge (source_id, relation_id, target_id, position)
             select r.source, r.relation, t.id, r.position
             from jsonb_to_recordset(?::jsonb)
                  as r(source bigint, relation int, blueprint int, target text, position int)
             join catalog.entity t on t.blueprint_id = r.blueprint and t.identifier = r.target
+            order by t.id
+            for key share of t
             """;
 
     private static final String MISSING = """

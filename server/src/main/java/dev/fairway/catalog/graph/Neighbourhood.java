@@ -4,6 +4,9 @@ import static fairway.tables.catalog.Tables.BLUEPRINT;
 import static fairway.tables.catalog.Tables.EDGE;
 import static fairway.tables.catalog.Tables.ENTITY;
 import static fairway.tables.catalog.Tables.RELATION;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 
 import dev.fairway.catalog.Entity;
 import java.util.ArrayList;
@@ -13,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +27,16 @@ class Neighbourhood {
 
     private static final int MOST_NODES = 200;
     private static final int MOST_EDGES = 1000;
+    private static final int MOST_OF_ONE = 100;
+    private static final String NEIGHBOURS = """
+            select f.id as from_id, n.id as to_id
+            from unnest(?) as f(id),
+                 lateral ((select target_id as id from catalog.edge where source_id = f.id limit %1$d)
+                          union all
+                          (select source_id from catalog.edge where target_id = f.id limit %1$d)) n
+            """.formatted(MOST_OF_ONE);
+    private static final Field<Long> FROM = field(name("from_id"), Long.class);
+    private static final Field<Long> TO = field(name("to_id"), Long.class);
 
     private final DSLContext db;
 
@@ -49,11 +64,15 @@ class Neighbourhood {
         boolean truncated = false;
         for (int step = 1; step <= depth && !frontier.isEmpty(); step++) {
             List<Long> next = new ArrayList<>();
-            for (Long neighbour : neighbours(frontier)) {
-                if (depths.size() >= MOST_NODES) {
+            Result<Record2<Long, Long>> pairs = neighbours(frontier);
+            truncated |= pairs.intoGroups(FROM).values().stream().anyMatch(some -> some.size() >= MOST_OF_ONE);
+            for (Long neighbour : pairs.getValues(TO)) {
+                if (depths.size() < MOST_NODES) {
+                    if (depths.putIfAbsent(neighbour, step) == null) {
+                        next.add(neighbour);
+                    }
+                } else if (!depths.containsKey(neighbour)) {
                     truncated = true;
-                } else if (depths.putIfAbsent(neighbour, step) == null) {
-                    next.add(neighbour);
                 }
             }
             frontier = next;
@@ -62,15 +81,11 @@ class Neighbourhood {
         return new Graph(List.copyOf(nodes.values()), edges(nodes), truncated);
     }
 
-    private List<Long> neighbours(List<Long> frontier) {
-        Field<Long> id = EDGE.TARGET_ID.as("id");
-        return db.selectDistinct(id)
-                .from(EDGE)
-                .where(EDGE.SOURCE_ID.in(frontier))
-                .union(db.selectDistinct(EDGE.SOURCE_ID).from(EDGE).where(EDGE.TARGET_ID.in(frontier)))
-                .orderBy(1)
-                .limit(MOST_EDGES)
-                .fetch(row -> row.value1());
+    /** Of an entity that thousands point to, only some: they are counted on its own page. */
+    private Result<Record2<Long, Long>> neighbours(List<Long> frontier) {
+        return db.resultQuery(NEIGHBOURS, (Object) frontier.toArray(Long[]::new))
+                .coerce(FROM, TO)
+                .fetch();
     }
 
     private Map<Long, Node> nodes(Map<Long, Integer> depths) {
@@ -79,7 +94,7 @@ class Neighbourhood {
                 .from(ENTITY)
                 .join(BLUEPRINT)
                 .on(BLUEPRINT.ID.eq(ENTITY.BLUEPRINT_ID))
-                .where(ENTITY.ID.in(depths.keySet()))
+                .where(ENTITY.ID.eq(any(depths.keySet().toArray(Long[]::new))))
                 .orderBy(ENTITY.ID)
                 .forEach(row -> nodes.put(
                         row.value1(),
@@ -93,17 +108,18 @@ class Neighbourhood {
     }
 
     private List<Edge> edges(Map<Long, Node> nodes) {
+        Long[] shown = nodes.keySet().toArray(Long[]::new);
         return db.select(EDGE.SOURCE_ID, EDGE.TARGET_ID, RELATION.IDENTIFIER)
                 .from(EDGE)
                 .join(RELATION)
                 .on(RELATION.ID.eq(EDGE.RELATION_ID))
-                .where(EDGE.SOURCE_ID.in(nodes.keySet()), EDGE.TARGET_ID.in(nodes.keySet()))
+                .where(EDGE.SOURCE_ID.eq(any(shown)), EDGE.TARGET_ID.eq(any(shown)))
                 .orderBy(EDGE.SOURCE_ID, EDGE.RELATION_ID, EDGE.POSITION)
                 .limit(MOST_EDGES)
-                .fetch(row -> new Edge(name(nodes.get(row.value1())), name(nodes.get(row.value2())), row.value3()));
+                .fetch(row -> new Edge(nameOf(nodes.get(row.value1())), nameOf(nodes.get(row.value2())), row.value3()));
     }
 
-    private static String name(@Nullable Node node) {
+    private static String nameOf(@Nullable Node node) {
         Node known = Objects.requireNonNull(node);
         return known.blueprint() + "/" + known.identifier();
     }
