@@ -31,10 +31,12 @@ export const test = base.extend<{ watch: Watch }>({
 
 export { expect };
 
-export async function signIn(page: Page, to = "/") {
+export type Person = { email: string; password: string };
+
+export async function signIn(page: Page, to = "/", person: Person = { email, password }) {
   await page.goto(`/sign-in?next=${encodeURIComponent(to)}`);
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
@@ -55,6 +57,20 @@ export async function openApi(baseURL: string): Promise<Api> {
       return (await answer.json()) as T;
     },
   };
+}
+
+/** A member who has chosen a password already. */
+export async function inviteMember(api: Api, baseURL: string, invitee: { email: string; teams: string[] }): Promise<Person> {
+  await api.call("DELETE", `/v1/users/${invitee.email}`);
+  const { temporaryPassword } = await api.call<{ temporaryPassword: string }>("POST", "/v1/users/invite", { invitee: { ...invitee, roles: ["Member"] } });
+  const context = await request.newContext({ baseURL });
+  const session = await context.post("/v1/auth/session", { data: { email: invitee.email, password: temporaryPassword } });
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  const chosen = "chosen-for-browser-tests";
+  const changed = await context.put("/v1/auth/password", { headers: { "x-csrf-token": csrfToken }, data: { currentPassword: temporaryPassword, newPassword: chosen } });
+  expect(changed.status(), "the member has chosen a password").toBe(200);
+  await context.dispose();
+  return { email: invitee.email, password: chosen };
 }
 
 export const shop = "e2e_service";

@@ -21,3 +21,19 @@ export function deletePage(identifier: string) {
 export async function readCatalogSidebar() {
   return (await call<{ sidebar: { items: SidebarItem[] } }>("/sidebars/catalog")).sidebar.items;
 }
+
+export type Folder = { title: string; parent: string | null; after: string | null };
+
+export function createFolder(folder: Folder) {
+  return call("/sidebars/catalog/folders", { method: "POST", body: folder });
+}
+
+/** Says everything about the folder: what is left away counts as nothing. */
+export function replaceFolder(identifier: string, folder: Folder) {
+  return call(path`/sidebars/catalog/folders/${identifier}`, { method: "PATCH", body: folder });
+}
+
+/** What was inside moves out. */
+export function deleteFolder(identifier: string) {
+  return call(path`/sidebars/catalog/folders/${identifier}`, { method: "DELETE" });
+}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useIsAdmin } from "@/lib/session";
 import { CatalogLinks } from "./CatalogLinks";
 import { Mark } from "@/components/Mark";
+import { NewFolder } from "./NewFolder";
 import { UserMenu } from "./UserMenu";
 
 type Props = { narrow: boolean; onToggle: () => void };
@@ -51,7 +52,10 @@ export function Navigation({ narrow, onToggle }: Props) {
             <NavPlace to="/" label={t("nav.home")} icon={<IconHome size={16} stroke={1.5} />} state={here("/")} narrow={narrow} />
           </li>
           <li>
-            <NavPlace to="/catalog" label={t("nav.catalog")} icon={<IconLayoutGrid size={16} stroke={1.5} />} state={within("/catalog")} narrow={narrow} />
+            <div className="nav-item">
+              <NavPlace to="/catalog" label={t("nav.catalog")} icon={<IconLayoutGrid size={16} stroke={1.5} />} state={within("/catalog")} narrow={narrow} />
+              {admin && !narrow ? <NewFolder /> : null}
+            </div>
             {narrow ? null : <CatalogLinks />}
           </li>
           <li>

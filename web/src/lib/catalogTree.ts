@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { blueprintsQuery, inSentence, isSystem, pagesQuery, sidebarQuery, titleOf } from "./blueprints";
 import { counted, pluralOf } from "./plural";
 
-export type CatalogLeaf = { kind: "page"; identifier: string; blueprint: string; title: string; icon?: string | null };
-export type CatalogFolder = { kind: "folder"; identifier: string; title: string; children: CatalogLeaf[] };
+export type CatalogLeaf = { kind: "page"; identifier: string; blueprint: string; title: string; icon?: string | null; after: string | null };
+export type CatalogFolder = { kind: "folder"; identifier: string; title: string; children: CatalogLeaf[]; after: string | null; parent: string | null };
 export type CatalogNode = CatalogLeaf | CatalogFolder;
 
 type Placed = { identifier: string; after?: string | null };
@@ -56,6 +56,7 @@ export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar
       blueprint: page.blueprint!,
       title: headingOf(page, blueprint),
       icon: page.icon ?? blueprint?.icon ?? null,
+      after: page.after ?? null,
     };
   };
   const leavesOf = (parent: string | null) =>
@@ -66,9 +67,11 @@ export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar
       identifier: folder.identifier,
       title: titleOf(folder),
       children: leavesOf(folder.identifier),
+      after: folder.after ?? null,
+      parent: folder.parent ?? null,
     }),
   );
-  return [...leavesOf(null), ...folderNodes.filter((folder) => folder.children.length > 0)];
+  return [...leavesOf(null), ...folderNodes];
 }
 
 export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean } {
@@ -78,6 +81,14 @@ export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean } {
   const sidebar = useQuery(sidebarQuery);
   if (!blueprints.data) return { tree: [], isPending: blueprints.isPending };
   return { tree: buildCatalogTree(blueprints.data, pages.data ?? [], sidebar.data ?? []), isPending: false };
+}
+
+/** What has to be said anew so that things stand in the given order. */
+export function placements<T extends Placed>(order: T[]): { thing: T; after: string | null }[] {
+  return order.flatMap((thing, index) => {
+    const after = order[index - 1]?.identifier ?? null;
+    return (thing.after ?? null) === after ? [] : [{ thing, after }];
+  });
 }
 
 export function leavesIn(tree: CatalogNode[]): CatalogLeaf[] {

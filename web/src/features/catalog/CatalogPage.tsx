@@ -38,7 +38,7 @@ export function CatalogPage() {
   const admin = useIsAdmin();
   const { tree, isPending } = useCatalogTree();
   const loose = tree.filter((node) => node.kind === "page");
-  const folders = tree.filter((node) => node.kind === "folder");
+  const folders = tree.filter((node) => node.kind === "folder").filter((folder) => folder.children.length > 0);
   return (
     <div className="stretch">
       <PageHead title={t("nav.catalog")} lead={t("catalog.lead")} lined />
