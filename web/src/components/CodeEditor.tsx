@@ -1,13 +1,14 @@
 import { autocompletion } from "@codemirror/autocomplete";
-import type { CompletionContext } from "@codemirror/autocomplete";
-import { json, jsonParseLinter } from "@codemirror/lang-json";
+import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
-import { linter } from "@codemirror/lint";
+import { linter, lintGutter } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 import { useComputedColorScheme } from "@mantine/core";
 import CodeMirror from "@uiw/react-codemirror";
 import { useMemo } from "react";
+import type { Schema } from "@/lib/jsonSchema";
 import classes from "./CodeEditor.module.css";
+import { completeJson, findJsonProblems } from "./jsonAssist";
 
 type Props = {
   language: "json" | "yaml" | "text";
@@ -15,8 +16,8 @@ type Props = {
   label: string;
   height?: string;
   readOnly?: boolean;
-  /** Names worth completing. */
-  words?: string[];
+  /** What the JSON should look like: completed and checked while typing. */
+  schema?: Schema | undefined;
   onChange?: (value: string) => void;
 };
 
@@ -28,26 +29,18 @@ const look = EditorView.theme({
   "&.cm-focused": { outline: "none" },
 });
 
-function complete(words: string[]) {
-  return (context: CompletionContext) => {
-    const before = context.matchBefore(/[\w$-]+/);
-    if (!before && !context.explicit) return null;
-    return { from: before?.from ?? context.pos, options: words.map((label) => ({ label, type: "property" })) };
-  };
-}
-
-export function CodeEditor({ language, value, label, height = "240px", readOnly, words, onChange }: Props) {
+export function CodeEditor({ language, value, label, height = "240px", readOnly, schema, onChange }: Props) {
   const scheme = useComputedColorScheme("light");
   const extensions = useMemo(
     () => [
       look,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": label, ...(readOnly ? { "aria-readonly": "true" } : {}) }),
-      ...(language === "json" ? [json(), ...(readOnly ? [] : [linter((view) => (view.state.doc.length === 0 ? [] : jsonParseLinter()(view)))])] : []),
+      ...(language === "json" ? [json(), ...(readOnly ? [] : [linter((view) => findJsonProblems(view, schema)), lintGutter()])] : []),
       ...(language === "yaml" ? [yaml()] : []),
-      ...(words ? [autocompletion({ override: [complete(words)] })] : []),
+      ...(schema ? [autocompletion({ override: [completeJson(schema)] })] : []),
     ],
-    [language, label, readOnly, words],
+    [language, label, readOnly, schema],
   );
   return (
     <CodeMirror

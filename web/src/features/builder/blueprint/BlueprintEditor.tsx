@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, SegmentedControl } from "@mantine/core";
 import { IconDots, IconTable, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { replaceBlueprint } from "@/api/blueprints";
 import type { Blueprint } from "@/api/types";
@@ -10,6 +10,7 @@ import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { ErrorNote } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
 import { say } from "@/components/toast";
+import { blueprintSchema } from "@/lib/blueprintSchema";
 import { isSystem, titleOf } from "@/lib/blueprints";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { BlueprintTabs } from "../BlueprintTabs";
@@ -45,6 +46,7 @@ export function BlueprintEditor({ blueprint, blueprints }: Props) {
   const [deleting, setDeleting] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const schema = useMemo(() => blueprintSchema(blueprints), [blueprints]);
   const current = mode === "json" ? text : JSON.stringify(draft, null, 2);
   const dirty = current !== JSON.stringify(start, null, 2);
   useUnsavedGuard(dirty && !busy);
@@ -131,7 +133,7 @@ export function BlueprintEditor({ blueprint, blueprints }: Props) {
         <ErrorNote error={error ?? problem} />
         {mode === "json" ? (
           <Suspense fallback={<div className="code" style={{ height: 480 }} />}>
-            <CodeEditor language="json" value={text} label={t("form.asJson")} height="calc(100dvh - 260px)" onChange={setText} />
+            <CodeEditor language="json" value={text} label={t("form.asJson")} height="calc(100dvh - 300px)" schema={schema} onChange={setText} />
           </Suspense>
         ) : (
           <div className="cols">

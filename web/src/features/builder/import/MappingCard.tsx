@@ -1,17 +1,16 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Blueprint } from "@/api/types";
+import { mappingSchema } from "@/lib/blueprintSchema";
 
 const CodeEditor = lazy(() => import("@/components/CodeEditor").then((module) => ({ default: module.CodeEditor })));
 
 type Props = { text: string; problem: string | null; blueprints: Blueprint[]; onChange: (text: string) => void };
 
-const words = ["resources", "itemsToParse", "filter", "blueprint", "entity", "identifier", "title", "icon", "team", "properties", "relations", "createMissingRelatedEntities", "merge"];
-
 /** Which blueprint an item becomes, and the jq for each of its values. */
 export function MappingCard({ text, problem, blueprints, onChange }: Props) {
   const { t } = useTranslation();
-  const names = [...words, ...blueprints.flatMap((one) => [one.identifier, ...Object.keys(one.schema.properties), ...Object.keys(one.relations)])];
+  const schema = useMemo(() => mappingSchema(blueprints), [blueprints]);
   return (
     <section className="card">
       <header>
@@ -20,7 +19,7 @@ export function MappingCard({ text, problem, blueprints, onChange }: Props) {
       </header>
       <div className="in">
         <Suspense fallback={<div className="code" style={{ height: 360 }} />}>
-          <CodeEditor language="json" value={text} label={t("import.mapping")} height="360px" words={[...new Set(names)]} onChange={onChange} />
+          <CodeEditor language="json" value={text} label={t("import.mapping")} height="360px" schema={schema} onChange={onChange} />
         </Suspense>
         <p className="small quiet" style={{ marginTop: 8 }}>
           {t("import.mappingHelp")}

@@ -9,6 +9,7 @@ import type { Blueprint, Entity } from "@/api/types";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { ErrorNote } from "@/components/ErrorState";
 import { say } from "@/components/toast";
+import { entitySchema } from "@/lib/blueprintSchema";
 import { inSentence, titleOf } from "@/lib/blueprints";
 import { fieldErrors } from "@/lib/errors";
 import type { Rights } from "@/lib/rights";
@@ -43,6 +44,7 @@ export function EntityDrawer({ blueprint, rights, entity, onClose, onSaved }: Pr
   const [leaving, setLeaving] = useState(false);
   const [conflict, setConflict] = useState<Entity | null>(null);
 
+  const schema = useMemo(() => entitySchema(blueprint), [blueprint]);
   const dirty = mode === "json" ? text !== JSON.stringify(start, null, 2) : JSON.stringify(draft) !== JSON.stringify(start);
   useUnsavedGuard(dirty && !busy);
   const found = checkDraft(draft, blueprint);
@@ -158,7 +160,7 @@ export function EntityDrawer({ blueprint, rights, entity, onClose, onSaved }: Pr
             />
           ) : (
             <Suspense fallback={<div className="code" style={{ height: 480 }} />}>
-              <CodeEditor language="json" value={text} label={t("form.asJson")} height="calc(100dvh - 260px)" words={[...Object.keys(blueprint.schema.properties), ...Object.keys(blueprint.relations)]} onChange={setText} />
+              <CodeEditor language="json" value={text} label={t("form.asJson")} height="calc(100dvh - 260px)" schema={schema} onChange={setText} />
             </Suspense>
           )}
         </div>
@@ -184,6 +186,7 @@ export function EntityDrawer({ blueprint, rights, entity, onClose, onSaved }: Pr
           blueprint={blueprint}
           onTakeTheirs={() => {
             setDraft(draftOf(conflict, blueprint));
+            setText(JSON.stringify(draftOf(conflict, blueprint), null, 2));
             setVersion(conflict.version);
             setConflict(null);
           }}

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { exactTime, relativeTime } from "@/lib/time";
-import type { LiveState } from "./useLiveRows";
 
-export function LiveMark({ live, onShow }: { live: LiveState; onShow: () => void }) {
+type Live = { connected: boolean; /** When the last change arrived. */ at: string | null; /** Changes that wait to be shown. */ waiting: number };
+
+/** Whether a page hears of changes as they happen, and a way to show those that would have moved what is read. */
+export function LiveMark({ live, onShow }: { live: Live; onShow: () => void }) {
   const { t } = useTranslation();
   if (!live.connected) return <span className="live off">{t("live.off")}</span>;
   return (
