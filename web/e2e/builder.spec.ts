@@ -96,12 +96,3 @@ test("imports a file: tries jq, runs dry, then follows the import to its end", a
   await expect(page.getByRole("gridcell").getByRole("link", { name: "zlib" })).toBeVisible();
   await api.call("POST", `/v1/blueprints/${blueprint}/bulk/entities/delete`, { entities: ["boost", "zlib"] });
 });
-
-test("opens a change from the audit log with both sides, and filters", async ({ page }) => {
-  await signIn(page, "/audit?action=CREATE");
-  await page.locator("tbody tr").first().click();
-  await expect(page.getByRole("dialog", { name: "Change" })).toContainText("After");
-  await expect(page).toHaveURL(/open=/);
-  await page.keyboard.press("Escape");
-  await expect(page).not.toHaveURL(/open=/);
-});

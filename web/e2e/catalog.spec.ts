@@ -182,6 +182,10 @@ test.describe("the entity page", () => {
     await expect(page.locator(".react-flow__node")).toHaveCount(3);
     await page.getByRole("link", { name: "Readme" }).click();
     await expect(page.getByRole("img", { name: "Diagram" })).toBeVisible({ timeout: 15_000 });
+    const article = page.locator("article");
+    expect(await page.evaluate(() => "broken" in window)).toBe(false);
+    expect(await article.innerHTML()).not.toMatch(/<script|<[^>]+ onerror=|(href|src)="javascript:/i);
+    await article.getByText("Open").click();
     expect(await page.evaluate(() => "broken" in window)).toBe(false);
     await page.goto(`${table}/payment?tab=related`);
     await expect(page.getByRole("row", { name: /checkout/ })).toBeVisible();

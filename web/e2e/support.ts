@@ -79,7 +79,7 @@ export const record = "e2e_record";
 const services = ["wish-list", "rating", "frontend", "authorization", "authentication", "recommendation", "fraud-detection", "checkout", "load-generator", "pricing", "ads", "payment", "shipping", "order", "currency"];
 const languages = ["Go", "Java", "Node", "Python", "React"];
 
-const readme = "# Checkout\n\nTakes the order.\n\n```mermaid\nflowchart LR\n  frontend --> checkout\n```\n\n<script>window.broken = true</script>\n\n| Port | Path |\n|---|---|\n| 8080 | /health |\n";
+const readme = "# Checkout\n\nTakes the order.\n\n```mermaid\nflowchart LR\n  frontend[\"<img src=x onerror='window.broken = true'>\"] --> checkout\n```\n\n<script>window.broken = true</script>\n\n<img src=\"x\" onerror=\"window.broken = true\">\n\n[Open](javascript:window.broken=true) and ![Seen](javascript:window.broken=true)\n\n| Port | Path |\n|---|---|\n| 8080 | /health |\n";
 
 async function removeAll(api: Api, blueprint: string) {
   for (;;) {

@@ -7,6 +7,7 @@ export type AuditFilter = {
   action?: string | undefined;
   resources?: string | undefined;
   user?: string | undefined;
+  origin?: string | undefined;
   since?: string | undefined;
   until?: string | undefined;
 };

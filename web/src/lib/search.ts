@@ -60,7 +60,10 @@ export type AuditSearch = {
   action?: string | undefined;
   resource?: string | undefined;
   user?: string | undefined;
+  origin?: string | undefined;
   range?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
   open?: string | undefined;
 };
 
@@ -71,7 +74,10 @@ export function auditSearch(raw: Raw): AuditSearch {
     action: oneOf(raw["action"], ["CREATE", "UPDATE", "DELETE"]),
     resource: text(raw["resource"]),
     user: text(raw["user"]),
-    range: oneOf(raw["range"], ["1h", "24h", "7d", "30d"]),
+    origin: text(raw["origin"]),
+    range: oneOf(raw["range"], ["1h", "24h", "7d", "30d", "custom"]),
+    since: text(raw["since"]),
+    until: text(raw["until"]),
     open: text(raw["open"]),
   };
 }
