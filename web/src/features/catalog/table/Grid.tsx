@@ -1,5 +1,4 @@
 import { useElementSize, useMediaQuery, useMergedRef } from "@mantine/hooks";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,7 +14,8 @@ import { GroupRow } from "./GroupRow";
 import { layoutOf, selectWidth, toolsWidth } from "./layout";
 import type { Cell } from "./layout";
 import { useGridKeys } from "./useGridKeys";
-import type { Line } from "./useRows";
+import type { Line, Lines } from "./lines";
+import { headHeight, useRowWindow } from "./useRowWindow";
 import type { Selection } from "./useSelection";
 import type { TableView } from "./view";
 
@@ -27,7 +27,7 @@ type Props = {
   fields: Field[];
   view: TableView;
   group: Field | undefined;
-  lines: Line[];
+  lines: Lines;
   total: number;
   rights: Rights;
   fresh: ReadonlySet<string>;
@@ -54,19 +54,8 @@ export function Grid(props: Props) {
   const cells = useMemo(() => layoutOf(view.columns, fields, phone, room), [view.columns, fields, phone, room]);
   const width = cells.reduce((sum, cell) => sum + cell.width, selectWidth + toolsWidth);
   const rowHeight = heights[view.density];
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (at) => (lines[at]?.kind === "group" ? 32 : rowHeight),
-    overscan: 12,
-    paddingStart: 32,
-    scrollPaddingStart: 32,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items[items.length - 1]?.index ?? 0;
+  const { first, last, scrollTo } = useRowWindow(scroller, lines, rowHeight);
   useEffect(() => onSeen([first, last]), [first, last, onSeen]);
-  useEffect(() => virtual.measure(), [virtual, rowHeight, lines]);
 
   const canEdit = useCallback((entity: Entity | undefined, cell: Cell) => entity !== undefined && cell.field.editable && rights.editField(entity, cell.field), [rights]);
   const open = useCallback(
@@ -77,7 +66,7 @@ export function Grid(props: Props) {
     lines,
     cells,
     entityAt,
-    scrollTo: (line) => virtual.scrollToIndex(line),
+    scrollTo,
     onOpen: open,
     onSelect: selection.toggle,
     onClear: selection.clear,
@@ -96,7 +85,7 @@ export function Grid(props: Props) {
       onEdit: (line, column) => {
         const now = latest.current;
         const cell = now.cells[column];
-        const entity = now.entityAt(now.lines[line]);
+        const entity = now.entityAt(now.lines.at(line));
         if (cell && entity && now.canEdit(entity, cell) && isLong(cell.field)) now.onOpenForm(entity);
         else now.edit(line, column);
       },
@@ -122,7 +111,7 @@ export function Grid(props: Props) {
       aria-rowcount={total + 1}
       aria-colcount={cells.length + 2}
       aria-multiselectable="true"
-      aria-activedescendant={active && !editing ? `cell-${active.line}-${lines[active.line]?.kind === "group" ? 0 : active.column}` : undefined}
+      aria-activedescendant={active && !editing ? `cell-${active.line}-${lines.at(active.line)?.kind === "group" ? 0 : active.column}` : undefined}
       aria-describedby="grid-keys"
       onKeyDown={keys.press}
       style={{ ["--row-height" as string]: `${rowHeight}px` }}
@@ -130,42 +119,44 @@ export function Grid(props: Props) {
       <span id="grid-keys" className="sr" role="presentation">
         {t("table.keys")}
       </span>
-      <div className={classes["sizer"]} role="presentation" style={{ width, height: virtual.getTotalSize() }}>
+      <div className={classes["sizer"]} role="presentation" style={{ width, height: headHeight + lines.height(rowHeight) }}>
         <div role="rowgroup">
           <GridHeader cells={cells} view={view} selection={selection.state} onSelectAll={selection.toggleAll} onChange={onChangeView} />
         </div>
         <div role="rowgroup">
-          {items.map((item) => {
-            const line = lines[item.index];
+          {Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => {
+            const at = first + offset;
+            const line = lines.at(at);
             if (!line) return null;
+            const top = headHeight + lines.topOf(at, rowHeight);
             if (line.kind === "group" && group) {
               return (
                 <GroupRow
                   key={`group-${line.section.key}`}
                   section={line.section}
                   group={group}
-                  line={item.index}
-                  top={item.start}
-                  active={active?.line === item.index}
+                  line={at}
+                  top={top}
+                  active={active?.line === at}
                   nounOf={nounOf}
                   onToggle={onToggleGroup}
                 />
               );
             }
             const entity = entityAt(line);
-            const isActive = active?.line === item.index;
+            const isActive = active?.line === at;
             return (
               <GridRow
                 key={`${line.section.key}#${line.kind === "row" ? line.index : 0}`}
                 blueprint={blueprint}
                 entity={entity}
                 cells={cells}
-                line={item.index}
-                top={item.start}
+                line={at}
+                top={top}
                 selected={entity ? selection.has(entity.identifier) : false}
                 fresh={entity ? fresh.has(entity.identifier) : false}
                 activeColumn={isActive ? active.column : null}
-                editingColumn={editing?.line === item.index ? editing.column : null}
+                editingColumn={editing?.line === at ? editing.column : null}
                 rights={rights}
                 actions={actions}
               />

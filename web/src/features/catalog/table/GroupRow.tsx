@@ -5,7 +5,7 @@ import { TeamName } from "@/components/TeamMark";
 import type { Field } from "@/lib/fields";
 import { formatNumber } from "@/lib/time";
 import classes from "./Grid.module.css";
-import type { Section } from "./useRows";
+import type { Section } from "./lines";
 
 type Props = { section: Section; group: Field; line: number; top: number; active: boolean; nounOf: (count: number) => string; onToggle: (key: string) => void };
 

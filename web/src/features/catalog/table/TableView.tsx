@@ -74,7 +74,6 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
     live.mark(entity.identifier);
   };
   const askCreate = (on: boolean) => void navigate({ search: (before: TableSearch) => ({ ...before, create: on ? true : undefined }), replace: !on });
-  const shownRows = rows.lines.filter((line) => line.kind === "row").length;
   const create = (
     <Guard allowed={rights.create} why={t("rights.noCreate", { what: nouns.many })}>
       <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => askCreate(true)}>
@@ -152,7 +151,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
             onDelete={(entity) => setOpened({ kind: "delete", ids: [entity.identifier], title: titleOf(entity) })}
           />
           <div className={classes["foot"]}>
-            <span>{t("table.showing", { shown: formatNumber(Math.min(shownRows, total)), total: formatNumber(total), what: nouns.of(total) })}</span>
+            <span>{t("table.showing", { shown: formatNumber(Math.min(rows.lines.rows, total)), total: formatNumber(total), what: nouns.of(total) })}</span>
             {sections.group ? <span className="push">{t("table.groups", { count: sections.sections.length })}</span> : null}
           </div>
         </>

@@ -2,12 +2,12 @@ import { useCallback, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { Entity } from "@/api/types";
 import type { Cell } from "./layout";
-import type { Line } from "./useRows";
+import type { Line, Lines } from "./lines";
 
 export type Position = { line: number; column: number };
 
 type Options = {
-  lines: Line[];
+  lines: Lines;
   cells: Cell[];
   entityAt: (line: Line | undefined) => Entity | undefined;
   scrollTo: (line: number) => void;
@@ -27,7 +27,7 @@ export function useGridKeys(options: Options) {
   const edit = useCallback(
     (line: number, column: number) => {
       const cell = cells[column];
-      if (!cell || !canEdit(entityAt(lines[line]), cell)) return;
+      if (!cell || !canEdit(entityAt(lines.at(line)), cell)) return;
       setActive({ line, column });
       setEditing({ line, column });
     },
@@ -38,7 +38,7 @@ export function useGridKeys(options: Options) {
     const from = active ?? { line: 0, column: 0 };
     const next = active
       ? {
-          line: Math.max(0, Math.min(lines.length - 1, from.line + down)),
+          line: Math.max(0, Math.min(lines.count - 1, from.line + down)),
           column: Math.max(0, Math.min(cells.length - 1, from.column + right)),
         }
       : from;
@@ -69,7 +69,7 @@ export function useGridKeys(options: Options) {
       return onClear();
     }
     if (!active) return;
-    const line = lines[active.line];
+    const line = lines.at(active.line);
     if (line?.kind === "group") {
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();

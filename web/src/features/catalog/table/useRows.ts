@@ -5,15 +5,11 @@ import type { EntityPage } from "@/api/entities";
 import type { Entity, Facet, Json, Query, Rule } from "@/api/types";
 import { isLong } from "@/lib/fields";
 import type { Field } from "@/lib/fields";
+import { Lines } from "./lines";
+import type { Line, Section } from "./lines";
 import type { TableView } from "./view";
 
 export const pageSize = 200;
-
-export type Section = { key: string; facet: Facet | null; open: boolean; rows: number };
-
-export type Line =
-  | { kind: "group"; section: Section }
-  | { kind: "row"; section: Section; index: number };
 
 /** Where the known pages of each section begin: the first at null, each next at the cursor of the one before. */
 type Cursors = Record<string, (string | null)[]>;
@@ -83,21 +79,13 @@ export function useRows(blueprint: string, view: TableView, fields: Field[], gro
   const cursors = useMemo(() => (known.base === base ? known.cursors : {}), [known, base]);
   const [seen, setSeen] = useState<[number, number]>([0, 60]);
 
-  const lines = useMemo(() => {
-    const all: Line[] = [];
-    for (const section of sections) {
-      if (section.facet) all.push({ kind: "group", section });
-      if (!section.open) continue;
-      const reach = Math.min(section.rows, (cursors[section.key]?.length ?? 1) * pageSize);
-      for (let index = 0; index < reach; index += 1) all.push({ kind: "row", section, index });
-    }
-    return all;
-  }, [sections, cursors]);
+  const lines = useMemo(() => new Lines(sections, (section) => (cursors[section.key]?.length ?? 1) * pageSize), [sections, cursors]);
 
   const wanted = useMemo(() => {
     const pages = new Map<string, { section: Section; page: number }>();
-    for (const line of lines.slice(Math.max(0, seen[0] - 40), seen[1] + 80)) {
-      if (line.kind !== "row") continue;
+    for (let at = Math.max(0, seen[0] - 40); at < seen[1] + 80; at += 1) {
+      const line = lines.at(at);
+      if (line?.kind !== "row") continue;
       const page = Math.floor(line.index / pageSize);
       pages.set(`${line.section.key}#${page}`, { section: line.section, page });
     }
