@@ -123,7 +123,7 @@ async function scroll(session) {
       frame: frames[Math.floor(frames.length * 0.95)],
       nodes: grid.querySelectorAll("[role=row]").length,
     };
-  }, 240_000);
+  }, 150_000);
   await context.close();
   return result;
 }

@@ -81,7 +81,7 @@ const languages = ["Go", "Java", "Node", "Python", "React"];
 
 const readme = "# Checkout\n\nTakes the order.\n\n```mermaid\nflowchart LR\n  frontend[\"<img src=x onerror='window.broken = true'>\"] --> checkout\n```\n\n<script>window.broken = true</script>\n\n<img src=\"x\" onerror=\"window.broken = true\">\n\n[Open](javascript:window.broken=true) and ![Seen](javascript:window.broken=true)\n\n| Port | Path |\n|---|---|\n| 8080 | /health |\n";
 
-async function removeAll(api: Api, blueprint: string) {
+export async function removeAll(api: Api, blueprint: string) {
   for (;;) {
     const { entities } = await api.call<{ entities?: { identifier: string }[] }>("POST", `/v1/blueprints/${blueprint}/entities/top-search`, { limit: 1000, include: ["identifier"] });
     if (!entities || entities.length === 0) break;

@@ -7,9 +7,13 @@ export class SignedOut extends Error {}
 /** The cookie that the server sets beside the session, for scripts to read. */
 const hint = "fairway_signed_in";
 
+export function maybeSignedIn(): boolean {
+  return document.cookie.split("; ").includes(`${hint}=true`);
+}
+
 /** Asks the server only when there can be a session: a signed-out visit makes no failing request. */
 export async function readSession(): Promise<Session> {
-  if (!document.cookie.split("; ").includes(`${hint}=true`)) throw new SignedOut();
+  if (!maybeSignedIn()) throw new SignedOut();
   try {
     const session = await call<Session>("/auth/session");
     keepCsrfToken(session.csrfToken);

@@ -58,6 +58,8 @@ export type Blueprint = {
   aggregationProperties: Record<string, AggregationProperty>;
   relations: Record<string, Relation>;
   ownership?: Ownership | null;
+  /** Part of the demo organisation. */
+  "x-demo"?: boolean;
   createdAt?: string;
   updatedAt?: string;
 };

@@ -1,7 +1,9 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import type { AnyRoute } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
-import { SignedOut } from "@/api/session";
-import { auditSearch, entitySearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
+import { maybeSignedIn, SignedOut } from "@/api/session";
+import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/blueprints";
+import { auditSearch, entitySearch, importSearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
 import { NotFound, PageError } from "./PageError";
@@ -16,12 +18,25 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/SignInPage"), "SignInPage"),
 });
 
+let made: { routesById: Record<string, AnyRoute> } | undefined;
+
+/** What the page will need is fetched beside the session, not after it. */
+function fetchAhead(client: QueryClient, routes: string[]) {
+  if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
+  void client.prefetchQuery(blueprintsQuery);
+  void client.prefetchQuery(pagesQuery);
+  void client.prefetchQuery(sidebarQuery);
+  void client.prefetchQuery(countsQuery);
+  for (const route of routes) void made?.routesById[route]?.options.component?.preload?.();
+}
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
   component: Shell,
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, matches }) => {
+    fetchAhead(context.client, matches.map((match) => match.routeId));
     try {
       await context.client.ensureQueryData(sessionQuery);
     } catch (error) {
@@ -100,6 +115,7 @@ const permissions = createRoute({
 const imports = createRoute({
   getParentRoute: () => builder,
   path: "/import",
+  validateSearch: importSearch,
   component: lazyRouteComponent(() => import("@/features/builder/import/ImportPage"), "ImportPage"),
 });
 
@@ -152,7 +168,7 @@ const tree = root.addChildren([
 ]);
 
 export function makeRouter(client: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree: tree,
     context: { client },
     defaultPreload: "intent",
@@ -160,6 +176,8 @@ export function makeRouter(client: QueryClient) {
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
+  made = router;
+  return router;
 }
 
 declare module "@tanstack/react-router" {

@@ -59,12 +59,12 @@ export function ImportProgress({ id, onDone }: { id: string; onDone?: () => void
           })}
         </p>
         {job.errors && job.errors.length > 0 ? (
-          <details>
+          <details open={ended}>
             <summary>{t("import.why", { count: job.errors.length })}</summary>
-            <ul>
-              {job.errors.slice(0, 50).map((one, at) => (
+            <ul className="scroll" style={{ maxHeight: 240 }} tabIndex={0} aria-label={t("import.refusedItems")}>
+              {job.errors.slice(0, 200).map((one, at) => (
                 <li key={at} className="small">
-                  <code>{one.identifier}</code> {one.message}
+                  <span className="quiet">{one.blueprint}</span> <code>{one.identifier}</code> {one.message}
                 </li>
               ))}
             </ul>

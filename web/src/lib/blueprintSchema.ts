@@ -98,6 +98,7 @@ export function blueprintSchema(blueprints: Blueprint[]): Schema {
         required: ["target", "calculationSpec"],
         properties: { ...shape, target, calculationSpec: { type: "object" }, query: { type: "object" }, pathFilter: { type: "array" } },
       }),
+      "x-demo": yesNo,
       changelogDestination: { type: ["object", "null"] },
       teamInheritance: { type: ["object", "null"] },
     },

@@ -90,3 +90,7 @@ export function signInSearch(raw: Raw): { next?: string | undefined } {
 export function modelSearch(raw: Raw): { create?: true | undefined } {
   return { create: raw["create"] === true ? true : undefined };
 }
+
+export function importSearch(raw: Raw): { job?: string | undefined } {
+  return { job: text(raw["job"]) };
+}

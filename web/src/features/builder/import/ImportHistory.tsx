@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { listImports } from "@/api/imports";
 import { Ago } from "@/components/Ago";
@@ -32,7 +33,11 @@ export function ImportHistory() {
           <tbody>
             {imports.map((job) => (
               <tr key={job.id}>
-                <td className="strong">{job.name ?? job.id}</td>
+                <td>
+                  <Link to="/builder/import" search={{ job: job.id }} className="link strong">
+                    {job.name ?? job.id}
+                  </Link>
+                </td>
                 <td>
                   <span className={`badge ${importTones[job.status]}`}>{t(`import.status.${job.status}`)}</span>
                 </td>

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { previewImport, startImport } from "@/api/imports";
+import { listImports, previewImport, startImport } from "@/api/imports";
 import type { ImportMapping, ImportPreview } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorState";
 import { ImportProgress } from "@/components/ImportProgress";
@@ -36,14 +37,18 @@ export function ImportPage() {
   const [source, setSource] = useState<Source>({ format: "yaml", content: "", name: "" });
   const [typed, setTyped] = useState<string | null>(null);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
-  const [job, setJob] = useState<string | null>(null);
+  const search = useSearch({ from: "/inside/builder/import" });
+  const navigate = useNavigate({ from: "/builder/import" });
+  const { data: imports = [] } = useQuery({ queryKey: ["imports"], queryFn: listImports });
+  const job = search.job ?? imports.find((one) => one.status === "RUNNING" || one.status === "PENDING")?.id ?? null;
+  const setJob = (id: string | undefined) => void navigate({ search: { job: id }, replace: true });
   const text = typed ?? JSON.stringify(startMapping(first ?? "service"), null, 2);
   const read = readMapping(text);
   const mapping = "mapping" in read ? read.mapping : null;
   const request = mapping ? { format: source.format, content: source.content, mapping } : null;
   const change = () => {
     setPreview(null);
-    setJob(null);
+    if (search.job) setJob(undefined);
   };
   const dryRun = useMutation({ mutationFn: () => previewImport(request!), onSuccess: setPreview });
   const run = useMutation({
@@ -69,7 +74,7 @@ export function ImportPage() {
       />
       <div className="body">
         <ErrorNote error={dryRun.error ?? run.error} />
-        {job ? <ImportProgress id={job} /> : null}
+        {job ? <ImportProgress key={job} id={job} /> : null}
         {preview ? <PreviewCard preview={preview} busy={run.isPending} onRun={() => run.mutate()} /> : null}
         <div className="cols">
           <div className="s6 stack">
