@@ -4,7 +4,7 @@ import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.blueprints.Relation;
 import dev.fairway.shared.Json;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -63,25 +63,23 @@ class EntityRows {
 
     private final DSLContext db;
     private final Blueprints blueprints;
-    private final Clock clock;
 
-    EntityRows(DSLContext db, Blueprints blueprints, Clock clock) {
+    EntityRows(DSLContext db, Blueprints blueprints) {
         this.db = db;
         this.blueprints = blueprints;
-        this.clock = clock;
     }
 
     /** An entity that a relation points to. */
     record Target(int blueprint, String identifier) {}
 
     /** @throws CannotAcquireLockException when another writer made one of them just now; the batch may be tried again */
-    Map<String, Long> insert(Blueprint blueprint, List<Plan> plans, WriteOptions options) {
+    Map<String, Long> insert(Blueprint blueprint, List<Plan> plans, WriteOptions options, Instant at) {
         if (plans.isEmpty()) {
             return Map.of();
         }
         ArrayNode rows = Json.array();
         plans.forEach(plan -> rows.add(row(blueprint, plan)));
-        OffsetDateTime now = now();
+        OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
         String actor = options.actor().name();
         Map<String, Long> ids = new HashMap<>();
         db.fetch(INSERT, blueprint.id(), options.actor().origin(), now, actor, now, actor, rows.toString())
@@ -92,7 +90,7 @@ class EntityRows {
         return ids;
     }
 
-    void update(Blueprint blueprint, List<Plan> plans, WriteOptions options) {
+    void update(Blueprint blueprint, List<Plan> plans, WriteOptions options, Instant at) {
         if (plans.isEmpty()) {
             return;
         }
@@ -100,7 +98,12 @@ class EntityRows {
         plans.forEach(plan -> rows.add(row(blueprint, plan)
                 .put("id", Objects.requireNonNull(plan.before()).id())
                 .put("step", plan.changesAnything() ? 1 : 0)));
-        db.execute(UPDATE, options.actor().origin(), now(), options.actor().name(), rows.toString());
+        db.execute(
+                UPDATE,
+                options.actor().origin(),
+                at.atOffset(ZoneOffset.UTC),
+                options.actor().name(),
+                rows.toString());
     }
 
     /** @param ids of the entities by identifier */
@@ -156,9 +159,5 @@ class EntityRows {
         row.set("team", Json.array(inherits ? List.of() : plan.heading().team()));
         row.set("properties", plan.properties());
         return row;
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -4,10 +4,16 @@ import dev.fairway.catalog.Entity;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.search.Calculations;
 import dev.fairway.catalog.search.Calculations.Affected;
+import dev.fairway.catalog.search.Entities;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts a batch into the tables: the entities, their edges, and what jq makes of them and of those that read them. */
@@ -15,26 +21,48 @@ import org.springframework.stereotype.Component;
 class EntityStore {
 
     private final EntityRows rows;
+    private final Entities stored;
     private final Calculations calculations;
+    private final Clock clock;
 
-    EntityStore(EntityRows rows, Calculations calculations) {
+    EntityStore(EntityRows rows, Entities stored, Calculations calculations, Clock clock) {
         this.rows = rows;
+        this.stored = stored;
+        this.clock = clock;
         this.calculations = calculations;
     }
 
-    void keep(Blueprint blueprint, List<Plan> plans, WriteOptions options) {
+    /** @return the changed ones as they are now, by identifier, without what is derived */
+    Map<String, Entity> keep(Blueprint blueprint, List<Plan> plans, WriteOptions options) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Plan> created = plans.stream().filter(Plan::isNew).toList();
         List<Plan> updated = plans.stream().filter(plan -> !plan.isNew()).toList();
         List<Long> known = updated.stream().map(plan -> before(plan).id()).toList();
         Affected affected = calculations.readersOf(known);
-        Map<String, Long> ids = new HashMap<>(rows.insert(blueprint, created, options));
+        Map<String, Long> ids = new HashMap<>(rows.insert(blueprint, created, options, now));
         updated.forEach(plan -> ids.put(plan.identifier(), before(plan).id()));
-        rows.update(blueprint, updated, options);
+        rows.update(blueprint, updated, options, now);
         rows.replaceEdges(blueprint, plans, ids);
         affected.add(blueprint, ids.values());
         affected.add(calculations.readersOf(ids.values()));
         affected.add(calculations.referringTo(renamed(updated)));
         calculations.settle(affected);
+        return written(blueprint, plans.stream().filter(Plan::changesAnything).toList(), ids, options, now);
+    }
+
+    /** Inherited owners are in the database only. */
+    private Map<String, Entity> written(
+            Blueprint blueprint, List<Plan> changed, Map<String, Long> ids, WriteOptions options, Instant now) {
+        Stream<Entity> entities = blueprint.inheritedOwnerPath() == null
+                ? changed.stream()
+                        .map(plan -> plan.written(
+                                blueprint, Objects.requireNonNull(ids.get(plan.identifier())), options.actor(), now))
+                : stored
+                        .stored(
+                                blueprint,
+                                changed.stream().map(Plan::identifier).toList())
+                        .stream();
+        return entities.collect(Collectors.toMap(Entity::identifier, entity -> entity));
     }
 
     private static List<Long> renamed(List<Plan> updated) {

@@ -83,8 +83,7 @@ class EntityWriter {
     private List<Outcome> keep(Blueprint blueprint, List<Plan> wanted, WriteOptions options) {
         List<Outcome> outcomes = new ArrayList<>();
         List<Plan> plans = missingTargets.settle(blueprint, wanted, options, outcomes);
-        store.keep(blueprint, plans, options);
-        record(blueprint, plans, options);
+        record(blueprint, plans, store.keep(blueprint, plans, options), options);
         plans.forEach(plan -> outcomes.add(new Written(plan.index(), plan.identifier(), effect(plan))));
         return outcomes;
     }
@@ -126,12 +125,8 @@ class EntityWriter {
         return plan.changesAnything() ? Effect.UPDATED : Effect.UNCHANGED;
     }
 
-    private void record(Blueprint blueprint, List<Plan> plans, WriteOptions options) {
+    private void record(Blueprint blueprint, List<Plan> plans, Map<String, Entity> after, WriteOptions options) {
         List<Plan> changed = plans.stream().filter(Plan::changesAnything).toList();
-        Map<String, Entity> after = entities
-                .stored(blueprint, changed.stream().map(Plan::identifier).toList())
-                .stream()
-                .collect(Collectors.toMap(Entity::identifier, entity -> entity));
         List<ChangeLog.Change> recorded = new ArrayList<>();
         for (Plan plan : changed) {
             Entity before = plan.before();

@@ -17,6 +17,7 @@ import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Problem;
 import dev.fairway.shared.Refused;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,14 +38,21 @@ class MissingTargets {
     private final EntityRows rows;
     private final ChangeLog changes;
     private final SystemEntities system;
+    private final Clock clock;
 
     MissingTargets(
-            Blueprints blueprints, Entities entities, EntityRows rows, ChangeLog changes, SystemEntities system) {
+            Blueprints blueprints,
+            Entities entities,
+            EntityRows rows,
+            ChangeLog changes,
+            SystemEntities system,
+            Clock clock) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.rows = rows;
         this.changes = changes;
         this.system = system;
+        this.clock = clock;
     }
 
     /** @return the plans whose relations all have their targets; the others are among the outcomes */
@@ -125,7 +133,7 @@ class MissingTargets {
         List<Plan> plans = targets.stream()
                 .map(target -> new Plan(0, null, target.identifier(), bare, Json.object(), Map.of()))
                 .toList();
-        rows.insert(blueprint, plans, options);
+        rows.insert(blueprint, plans, options, clock.instant());
         List<ChangeLog.Change> created =
                 entities
                         .stored(

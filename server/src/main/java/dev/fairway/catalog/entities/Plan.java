@@ -1,6 +1,12 @@
 package dev.fairway.catalog.entities;
 
+import dev.fairway.access.Actor;
 import dev.fairway.catalog.Entity;
+import dev.fairway.catalog.EntityRef;
+import dev.fairway.catalog.Stamp;
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.shared.Json;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +41,23 @@ record Plan(
 
     boolean changesRelations() {
         return before == null || !withTargets(before.relations()).equals(relations);
+    }
+
+    /** The entity that this plan makes when it is carried out. */
+    Entity written(Blueprint blueprint, long id, Actor actor, Instant at) {
+        Stamp old = before == null ? null : before.provenance().stamp();
+        Stamp stamp = new Stamp(
+                old == null ? at : old.createdAt(), old == null ? actor.name() : old.createdBy(), at, actor.name());
+        return new Entity(
+                new Entity.Key(
+                        id,
+                        new EntityRef(blueprint.identifier(), identifier),
+                        before == null ? 1 : before.key().version() + 1),
+                heading,
+                properties,
+                Json.object(),
+                relations,
+                new Entity.Provenance(actor.origin(), stamp));
     }
 
     static Map<String, List<String>> withTargets(Map<String, List<String>> relations) {
