@@ -83,6 +83,12 @@ public class Credentials {
         }
     }
 
+    /** Registers a credential whose id was chosen outside. */
+    @Transactional
+    public Issued register(String clientId, Content content, Actor actor) {
+        return register(clientId, randomText(48), content, actor);
+    }
+
     /** Registers a credential whose id and secret were chosen outside, as an unattended first start does. */
     @Transactional
     public Issued register(String clientId, String secret, Content content, Actor actor) {

@@ -1,17 +1,13 @@
 package dev.fairway.catalog.demo;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.OneTimeCredential;
 import dev.fairway.access.SetupState;
 import dev.fairway.access.Teams;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
-import dev.fairway.catalog.blueprints.Blueprints.CatalogPage;
 import dev.fairway.catalog.entities.EntityDeletion;
 import dev.fairway.catalog.entities.EntityDeletion.OfDependents;
-import dev.fairway.catalog.entities.EntityWrites;
-import dev.fairway.catalog.entities.Outcome;
-import dev.fairway.catalog.entities.WriteMode;
-import dev.fairway.catalog.entities.WriteOptions;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.Search;
 import dev.fairway.shared.Conflict;
@@ -24,11 +20,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Loads the demo organisation, and takes it away again with everything that was made of its blueprints. */
+/**
+ * Loads the demo organisation through the public API, and takes it away again with everything that was made of its
+ * blueprints.
+ */
 @Component
 class DemoOrganisation implements SetupState {
 
@@ -38,9 +38,12 @@ class DemoOrganisation implements SetupState {
     private static final List<String> TEAMS =
             List.of("team-harbor", "team-anchor", "team-compass", "team-lantern", "team-current");
     private static final int BATCH = 500;
+    private static final String NAME = "demo-organisation";
+    private static final Set<Integer> THERE = Set.of(409);
 
     private final Blueprints blueprints;
-    private final EntityWrites writes;
+    private final OneTimeCredential credential;
+    private final OwnAddress address;
     private final EntityDeletion deletion;
     private final Entities entities;
     private final Teams teams;
@@ -48,13 +51,15 @@ class DemoOrganisation implements SetupState {
 
     DemoOrganisation(
             Blueprints blueprints,
-            EntityWrites writes,
+            OneTimeCredential credential,
+            OwnAddress address,
             EntityDeletion deletion,
             Entities entities,
             Teams teams,
             Clock clock) {
         this.blueprints = blueprints;
-        this.writes = writes;
+        this.credential = credential;
+        this.address = address;
         this.deletion = deletion;
         this.entities = entities;
         this.teams = teams;
@@ -80,18 +85,26 @@ class DemoOrganisation implements SetupState {
                 throw Conflict.exists("blueprint", identifier);
             }
         }
-        TEAMS.stream()
-                .filter(name -> teams.find(name).isEmpty())
-                .forEach(name ->
-                        teams.create(new Teams.Content(name, "A team of the demo organisation", List.of()), actor));
-        for (JsonNode definition : definitions) {
-            if (blueprints.find(definition.get("identifier").stringValue()).isEmpty()) {
-                blueprints.create(((ObjectNode) definition.deepCopy()).put(LABEL, true), CatalogPage.MADE, actor);
+        credential.with(NAME, actor, login -> {
+            try (PublicApi api = PublicApi.signedIn(address.uri(), login)) {
+                load(api, definitions);
             }
+        });
+    }
+
+    /** As any client would; what is there already is left as it is. */
+    private void load(PublicApi api, JsonNode definitions) {
+        for (String team : TEAMS) {
+            ObjectNode body = Json.object().put("name", team).put("description", "A team of the demo organisation");
+            api.post("/v1/teams", body.toString(), THERE);
+        }
+        for (JsonNode definition : definitions) {
+            ObjectNode labelled = ((ObjectNode) definition.deepCopy()).put(LABEL, true);
+            api.post("/v1/blueprints?create_catalog_page=true", labelled.toString(), THERE);
         }
         new DemoEntities(clock.instant(), resource("services.json"))
                 .make()
-                .forEach((blueprint, made) -> write(blueprint, made, actor));
+                .forEach((blueprint, made) -> write(api, blueprint, made));
     }
 
     void remove(Actor actor) {
@@ -111,23 +124,12 @@ class DemoOrganisation implements SetupState {
         TEAMS.stream().filter(name -> teams.find(name).isPresent()).forEach(name -> teams.remove(name, actor));
     }
 
-    private void write(String blueprint, List<ObjectNode> made, Actor actor) {
+    private static void write(PublicApi api, String blueprint, List<ObjectNode> made) {
+        String path = "/v1/blueprints/" + blueprint + "/entities/bulk?upsert=true&create_missing_related_entities=true";
         for (int begin = 0; begin < made.size(); begin += BATCH) {
-            List<ObjectNode> some = made.subList(begin, Math.min(begin + BATCH, made.size()));
-            WriteOptions options = new WriteOptions(
-                    WriteMode.UPSERT,
-                    WriteOptions.Missing.CREATED,
-                    WriteOptions.Commit.KEPT,
-                    WriteOptions.Unknown.REFUSED,
-                    null,
-                    actor);
-            writes.writeAll(blueprint, some, options).stream()
-                    .filter(Outcome.Refused.class::isInstance)
-                    .map(Outcome.Refused.class::cast)
-                    .findFirst()
-                    .ifPresent(refused -> {
-                        throw refused.reason();
-                    });
+            ObjectNode body = Json.object();
+            body.putArray("entities").addAll(made.subList(begin, Math.min(begin + BATCH, made.size())));
+            api.post(path, body.toString(), Set.of());
         }
     }
 
