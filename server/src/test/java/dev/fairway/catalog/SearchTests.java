@@ -209,6 +209,44 @@ class SearchTests extends RunningFairway {
     }
 
     @Test
+    void followsAPathOfRelationsWithRepeatedSteps() {
+        String part = blueprint("'relations': {'of': {'target': '%s'}}".formatted(service));
+        admin.patch(
+                "/v1/blueprints/" + part,
+                "{'relations': {'of': {'target': '%s'}, 'in': {'target': '%s'}}}".formatted(service, part));
+        admin.post(entities(part) + "/bulk", """
+                {'entities': [{'identifier': 'a', 'relations': {'of': 'cart'}},
+                 {'identifier': 'b', 'relations': {'in': 'a', 'of': 'ads'}},
+                 {'identifier': 'c', 'relations': {'in': 'b'}}, {'identifier': 'd', 'relations': {'in': 'c'}}]}
+                """);
+
+        assertThat(matching(part, "{'path': ['of', 'system']}", "'shop'")).containsExactly("a");
+        assertThat(matching(part, "{'path': [{'relation': 'in', 'maxHops': 2}]}", "['a']"))
+                .containsExactlyInAnyOrder("b", "c");
+        assertThat(matching(part, "{'path': [{'relation': 'in', 'maxHops': 3}, 'of']}", "'cart'"))
+                .containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(matching(service, "{'path': ['in', 'of'], 'fromBlueprint': '%s'}".formatted(part), "'c'"))
+                .containsExactly("ads");
+    }
+
+    private List<String> matching(String blueprint, String property, String value) {
+        Reply reply = admin.post(
+                entities(blueprint) + "/search",
+                "{'query': {'combinator': 'and', 'rules': [{'operator': 'matchAny', 'property': %s, 'value': %s}]}}"
+                        .formatted(property, value));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.at("/entities").findValuesAsString("identifier");
+    }
+
+    @Test
+    void countsWithoutListingWhenOnlyTheCountIsWanted() {
+        Reply reply = admin.post(entities(service) + "/top-search", "{'countOnly': true}");
+
+        assertThat(reply.at("/total").intValue()).isEqualTo(4);
+        assertThat(reply.at("/entities")).isEmpty();
+    }
+
+    @Test
     void ranksNamesBeforeTextsThatOnlyMentionThem() {
         String word = unique("quay").replace("-", "");
         String documented =

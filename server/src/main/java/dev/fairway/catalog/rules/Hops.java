@@ -89,6 +89,16 @@ public record Hops(List<Hop> hops) {
         return hops.isEmpty() ? Optional.empty() : Optional.of(new Hops(hops));
     }
 
+    /** Where the way along these relations ends; empty when one of them does not exist. */
+    static Optional<Blueprint> end(Blueprints blueprints, Blueprint from, List<String> relations) {
+        Optional<Blueprint> at = Optional.of(from);
+        for (String name : relations) {
+            at = at.map(blueprint -> blueprint.relations().get(name))
+                    .flatMap(relation -> blueprints.find(relation.target()));
+        }
+        return at;
+    }
+
     Hops reversed() {
         List<Hop> back = hops.reversed().stream()
                 .map(hop -> new Hop(hop.relations(), !hop.forward()))

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
@@ -22,7 +23,6 @@ import dev.fairway.shared.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -140,24 +140,31 @@ final class RelationRules {
         return select(RELATION.ID).from(RELATION).where(RELATION.ID.in(required));
     }
 
-    /** {@code property: {path: [...], fromBlueprint?}}: one of the entities at the end of the path has the identifier. */
+    /**
+     * {@code property: {path: [relation or {relation, maxHops}], fromBlueprint?}}: one of the entities at the end of the
+     * path has the identifier. A step with {@code maxHops} may be taken once up to so many times.
+     */
     Condition matchAny(ObjectNode rule, JsonNode value) {
         Blueprint start = properties.scope().blueprint();
         if (start == null || !(rule.path("property").get("path") instanceof ArrayNode path)) {
             throw new InvalidInput("property", "of matchAny is {\"path\": [relations]} inside one blueprint");
         }
-        List<String> relations = new ArrayList<>();
-        path.forEach(step ->
-                relations.add(step.isString() ? step.stringValue() : String.valueOf(Json.textAt(step, "relation"))));
         String from = Json.textAt(rule.path("property"), "fromBlueprint");
-        Optional<Hops> hops = from == null
-                ? Hops.along(blueprints, start, relations)
-                : Hops.along(blueprints, blueprints.get(from), relations).map(Hops::reversed);
-        var end = ENTITY.as("r");
-        return hops.map(way -> exists(selectOne()
-                        .from(end)
-                        .where(end.ID.in(way.from(properties.entity().ID)), end.IDENTIFIER.in(identifiers(value)))))
-                .orElse(falseCondition());
+        List<String> wanted = identifiers(value);
+        List<Condition> ways = new ArrayList<>();
+        for (List<String> relations : Paths.of(path)) {
+            if (from == null) {
+                Hops.end(blueprints, start, relations)
+                        .ifPresent(end -> Hops.along(blueprints, start, relations)
+                                .map(Hops::reversed)
+                                .ifPresent(way -> ways.add(isOneOf(way.from(ids(end, wanted))))));
+            } else {
+                Blueprint origin = blueprints.get(from);
+                Hops.along(blueprints, origin, relations)
+                        .ifPresent(way -> ways.add(isOneOf(way.from(ids(origin, wanted)))));
+            }
+        }
+        return ways.isEmpty() ? falseCondition() : or(ways);
     }
 
     private static Select<Record1<Long>> ids(Blueprint blueprint, List<String> identifiers) {

@@ -38,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Entities {
 
     private static final int ROWS_AT_A_TIME = 500;
+    private static final fairway.tables.catalog.tables.Entity E = ENTITY.as("e");
 
     private final DSLContext db;
     private final Blueprints blueprints;
@@ -177,7 +178,7 @@ public class Entities {
     }
 
     private PropertySql properties(Blueprint blueprint, Actor actor) {
-        return new PropertySql(Scope.of(blueprints, shortcuts, blueprint, actor, clock.instant()), ENTITY.as("e"));
+        return new PropertySql(Scope.of(blueprints, shortcuts, blueprint, actor, clock.instant()), E);
     }
 
     private static Condition named(PropertySql properties, Blueprint blueprint, Collection<String> identifiers) {

@@ -33,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The columns that make an entity of one blueprint, and the entity that a row of them makes. */
 final class EntitySelect {
 
+    private static final fairway.tables.catalog.tables.Edge EDGES = EDGE.as("g");
+    private static final fairway.tables.catalog.tables.Entity TARGETS = ENTITY.as("t");
+
     private final Blueprint blueprint;
     private final fairway.tables.catalog.tables.Entity table;
     private final Field<String[]> team;
@@ -82,15 +85,13 @@ final class EntitySelect {
 
     /** A list of pairs: the relation's id and the identifier that it points to. */
     private Field<JSONB> edges() {
-        var edge = EDGE.as("g");
-        var target = ENTITY.as("t");
         return select(field(
                         "jsonb_agg(jsonb_build_array({0}, {1}) order by {0}, {2})",
-                        JSONB.class, edge.RELATION_ID, target.IDENTIFIER, edge.POSITION))
-                .from(edge)
-                .join(target)
-                .on(target.ID.eq(edge.TARGET_ID))
-                .where(edge.SOURCE_ID.eq(table.ID))
+                        JSONB.class, EDGES.RELATION_ID, TARGETS.IDENTIFIER, EDGES.POSITION))
+                .from(EDGES)
+                .join(TARGETS)
+                .on(TARGETS.ID.eq(EDGES.TARGET_ID))
+                .where(EDGES.SOURCE_ID.eq(table.ID))
                 .<JSONB>asField("edges");
     }
 

@@ -13,6 +13,7 @@ import dev.fairway.catalog.rules.PropertySql;
 import dev.fairway.catalog.rules.SortKey;
 import dev.fairway.shared.Cursor;
 import dev.fairway.shared.InvalidInput;
+import fairway.tables.catalog.tables.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * along an index.
  */
 final class Keyset {
+
+    private static final Entity INDEXED = ENTITY.as("entity");
 
     private final PropertySql properties;
     private final List<Sort> sorts;
@@ -44,8 +47,8 @@ final class Keyset {
         if (keys.size() == 1
                 && blueprint != null
                 && properties.isStored(sorts.getFirst().property())) {
-            SortKey indexed = SortKey.of(
-                    properties.over(ENTITY.as("entity")), sorts.getFirst().property());
+            SortKey indexed =
+                    SortKey.of(properties.over(INDEXED), sorts.getFirst().property());
             properties.scope().shortcuts().has(new Shortcut(blueprint.id(), Shortcut.Kind.ORDER, indexed.sql()));
         }
     }

@@ -39,6 +39,7 @@ class SearchController {
             @Nullable List<Sort> sort,
             @Nullable List<String> identifiers,
             @Nullable Boolean count,
+            @Nullable Boolean countOnly,
             @Nullable Boolean attachTitles,
             @Nullable JsonNode combinator) {
 
@@ -124,6 +125,9 @@ class SearchController {
     private PageAnswer page(String blueprint, Body body, List<Sort> sorts, Actor actor) {
         Blueprint kind = blueprints.get(blueprint);
         Search search = body.wanted();
+        if (Boolean.TRUE.equals(body.countOnly())) {
+            return new PageAnswer(true, List.of(), null, entities.count(kind, search, actor));
+        }
         Entities.Paging paging = new Entities.Paging(limit(body.limit(), DEFAULT_LIMIT), body.from());
         Entities.Page page = entities.page(kind, search, sorts, paging, actor);
         Projection projection = Projection.of(body.include(), body.exclude());
