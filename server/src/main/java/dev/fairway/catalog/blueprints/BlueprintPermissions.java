@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class BlueprintPermissions {
 
+    static final String READ = "read";
     static final String REGISTER = "register";
     static final String UNREGISTER = "unregister";
     static final String UPDATE = "update";
@@ -62,6 +63,33 @@ public final class BlueprintPermissions {
                 || allows(Json.objectAt(said, UPDATE_RELATIONS).get(relation), actor, owners);
     }
 
+    /** Which entities somebody may read. */
+    public enum Reading {
+        ALL,
+        /** Those that a team of theirs owns. */
+        OWNED,
+        /** Those that the policy admits. */
+        BY_POLICY,
+        NONE
+    }
+
+    /** Everybody reads where nothing was said. A policy means nothing beside ownedByTeam. */
+    public Reading reading(Actor actor) {
+        JsonNode read = said.get(READ);
+        if (Json.isNull(read) || actor.isModeratorOf(blueprint.identifier()) || isNamed(read, actor)) {
+            return Reading.ALL;
+        }
+        if (isForOwners(read)) {
+            return Reading.OWNED;
+        }
+        return Json.isNull(read.get("policy")) ? Reading.NONE : Reading.BY_POLICY;
+    }
+
+    /** A search query, where {@link #reading} is by it. */
+    public ObjectNode readPolicy() {
+        return Json.objectAt(Json.objectAt(said, READ), "policy");
+    }
+
     private boolean allows(@Nullable JsonNode block, Actor actor, Collection<String> owners) {
         if (actor.isModeratorOf(blueprint.identifier())) {
             return true;
@@ -69,17 +97,24 @@ public final class BlueprintPermissions {
         if (block == null || block.isNull()) {
             return false;
         }
+        return isNamed(block, actor) || (isForOwners(block) && actor.isInAny(owners));
+    }
+
+    private static boolean isNamed(JsonNode block, Actor actor) {
         return Json.texts(block.get("users")).contains(actor.name())
                 || Json.texts(block.get("roles")).stream().anyMatch(actor.roles()::contains)
-                || Json.texts(block.get("teams")).stream().anyMatch(actor.teams()::contains)
-                || (block.path("ownedByTeam").asBoolean(false) && actor.isInAny(owners));
+                || Json.texts(block.get("teams")).stream().anyMatch(actor.teams()::contains);
+    }
+
+    private static boolean isForOwners(JsonNode block) {
+        return block.path("ownedByTeam").asBoolean(false);
     }
 
     /** The whole tree, every block present. */
     ObjectNode complete() {
         ObjectNode entities = Json.object();
-        if (said.has("read")) {
-            entities.set("read", block(said.get("read")));
+        if (said.has(READ)) {
+            entities.set(READ, block(said.get(READ)));
         }
         BLOCKS.forEach(name -> entities.set(name, block(said.get(name))));
         ObjectNode properties = entities.putObject(UPDATE_PROPERTIES);
@@ -100,7 +135,7 @@ public final class BlueprintPermissions {
                 ObjectNode blocks = Json.objectAt(entities, name);
                 Json.fields(value).forEach((key, block) -> blocks.set(key, mergedBlock(blocks.get(key), block)));
                 entities.set(name, blocks);
-            } else if (BLOCKS.contains(name) || name.equals("read")) {
+            } else if (BLOCKS.contains(name) || name.equals(READ)) {
                 entities.set(name, mergedBlock(entities.get(name), value));
             } else {
                 throw new InvalidInput(

@@ -1,11 +1,13 @@
 package dev.fairway.catalog.changes;
 
+import dev.fairway.access.Actor;
 import dev.fairway.access.AuditEvent;
 import dev.fairway.access.AuditFilter;
 import dev.fairway.access.AuditLog;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.changes.EntityChanges.OfEntity;
+import dev.fairway.catalog.changes.EntityChanges.PageFor;
 import dev.fairway.shared.Cursor;
 import dev.fairway.shared.InvalidInput;
 import java.time.OffsetDateTime;
@@ -98,7 +100,7 @@ class AuditController {
 
     @GetMapping("/v1/audit-log")
     @Requires(Permission.MEMBER)
-    AuditAnswer list(Parameters parameters) {
+    AuditAnswer list(Parameters parameters, Actor actor) {
         AuditFilter filter = parameters.filter();
         OfEntity entity = new OfEntity(parameters.blueprint(), parameters.entity(), parameters.runId());
         int rows = parameters.rows();
@@ -106,7 +108,7 @@ class AuditController {
         @Nullable Long beforeChange = place(parameters.cursor(), 1);
         List<AuditEvent> events = entity.isAsked() ? List.of() : log.newest(filter, beforeEvent, rows + 1);
         List<AuditEvent> all = new ArrayList<>(events);
-        all.addAll(changes.newest(filter, entity, beforeChange, rows + 1));
+        all.addAll(changes.newest(filter, entity, new PageFor(actor, beforeChange, rows + 1)));
         all.sort(
                 Comparator.comparing((AuditEvent event) -> event.trigger().at()).reversed());
         List<AuditEvent> shown = all.size() > rows ? all.subList(0, rows) : all;

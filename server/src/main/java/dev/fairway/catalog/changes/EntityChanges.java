@@ -4,8 +4,10 @@ import static fairway.tables.catalog.Tables.ENTITY_CHANGE;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 
+import dev.fairway.access.Actor;
 import dev.fairway.access.AuditEvent;
 import dev.fairway.access.AuditFilter;
+import dev.fairway.catalog.search.Readable;
 import dev.fairway.shared.Json;
 import fairway.tables.catalog.tables.records.EntityChangeRecord;
 import java.util.LinkedHashMap;
@@ -26,9 +28,11 @@ class EntityChanges {
     static final String RESOURCE = "entity";
 
     private final DSLContext db;
+    private final Readable readable;
 
-    EntityChanges(DSLContext db) {
+    EntityChanges(DSLContext db, Readable readable) {
         this.db = db;
+        this.readable = readable;
     }
 
     /** What only the history of entities can be filtered by; null lets everything through. */
@@ -42,11 +46,16 @@ class EntityChanges {
         }
     }
 
-    List<AuditEvent> newest(AuditFilter filter, OfEntity entity, @Nullable Long before, int limit) {
+    /** Where a page of the history begins and for whom. */
+    record PageFor(Actor reader, @Nullable Long before, int limit) {}
+
+    List<AuditEvent> newest(AuditFilter filter, OfEntity entity, PageFor page) {
+        Long before = page.before();
         return db.selectFrom(ENTITY_CHANGE)
                 .where(matching(filter), matching(entity), before == null ? noCondition() : ENTITY_CHANGE.ID.lt(before))
+                .and(readable.naming(ENTITY_CHANGE.BLUEPRINT, ENTITY_CHANGE.IDENTIFIER, page.reader()))
                 .orderBy(ENTITY_CHANGE.ID.desc())
-                .limit(limit)
+                .limit(page.limit())
                 .fetch(EntityChanges::event);
     }
 

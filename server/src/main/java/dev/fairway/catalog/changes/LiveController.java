@@ -1,13 +1,17 @@
 package dev.fairway.catalog.changes;
 
+import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.catalog.blueprints.Blueprint;
+import dev.fairway.catalog.search.Readable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -24,22 +28,36 @@ class LiveController {
 
     private static final int BURST = 50;
 
-    private final Map<SseEmitter, Set<String>> open = new ConcurrentHashMap<>();
+    private final Map<SseEmitter, Listener> open = new ConcurrentHashMap<>();
+    private final Readable readable;
 
-    LiveController(ChangeFeed feed) {
+    /**
+     * @param blueprints only changes of these; empty for all
+     * @param hidden blueprints of which the listener may not read everything
+     */
+    private record Listener(Set<String> blueprints, Set<String> hidden) {
+        boolean wants(EntityChanged change) {
+            return (blueprints.isEmpty() || blueprints.contains(change.blueprint()))
+                    && !hidden.contains(change.blueprint());
+        }
+    }
+
+    LiveController(ChangeFeed feed, Readable readable) {
+        this.readable = readable;
         feed.listen(this::tell);
     }
 
     /** @param blueprint only changes of these; empty for all */
     @GetMapping("/v1/events")
     @Requires(Permission.MEMBER)
-    SseEmitter events(@RequestParam(required = false) @Nullable List<String> blueprint) throws IOException {
+    SseEmitter events(@RequestParam(required = false) @Nullable List<String> blueprint, Actor actor)
+            throws IOException {
         SseEmitter emitter = new SseEmitter(0L);
         emitter.onCompletion(() -> open.remove(emitter));
         emitter.onTimeout(() -> open.remove(emitter));
         emitter.onError(gone -> open.remove(emitter));
         emitter.send(SseEmitter.event().comment("open"));
-        open.put(emitter, names(blueprint));
+        open.put(emitter, new Listener(names(blueprint), hiddenFrom(actor)));
         return emitter;
     }
 
@@ -56,10 +74,9 @@ class LiveController {
     }
 
     private void tell(List<EntityChanged> changes) {
-        open.forEach((emitter, blueprints) -> {
-            List<EntityChanged> wanted = changes.stream()
-                    .filter(change -> blueprints.isEmpty() || blueprints.contains(change.blueprint()))
-                    .toList();
+        open.forEach((emitter, listener) -> {
+            List<EntityChanged> wanted =
+                    changes.stream().filter(listener::wants).toList();
             if (wanted.size() > BURST) {
                 send(emitter, SseEmitter.event().name("lagged").data(Map.of("changes", wanted.size())));
                 return;
@@ -79,6 +96,10 @@ class LiveController {
         } catch (IOException | IllegalStateException gone) {
             open.remove(emitter);
         }
+    }
+
+    private Set<String> hiddenFrom(Actor actor) {
+        return readable.limitedFor(actor).stream().map(Blueprint::identifier).collect(Collectors.toSet());
     }
 
     private static Set<String> names(@Nullable List<String> parameters) {

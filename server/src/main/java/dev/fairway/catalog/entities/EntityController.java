@@ -75,9 +75,10 @@ class EntityController {
             @PathVariable String identifier,
             @RequestParam(required = false) @Nullable List<String> include,
             @RequestParam(required = false) @Nullable List<String> exclude,
-            @RequestParam(name = "attach_title_to_relation", required = false) @Nullable String attachTitles) {
+            @RequestParam(name = "attach_title_to_relation", required = false) @Nullable String attachTitles,
+            Actor actor) {
         Blueprint kind = blueprints.get(blueprint);
-        ObjectNode json = EntityJson.of(kind, entities.get(kind, identifier));
+        ObjectNode json = EntityJson.of(kind, entities.get(kind, identifier, actor));
         if (Flag.isSet(attachTitles)) {
             titles.attach(kind, List.of(json));
         }
@@ -128,8 +129,8 @@ class EntityController {
 
     @GetMapping("/{identifier}/dependents")
     @Requires(Permission.MEMBER)
-    DependentsAnswer dependents(@PathVariable String blueprint, @PathVariable String identifier) {
-        Entity entity = entities.get(blueprints.get(blueprint), identifier);
+    DependentsAnswer dependents(@PathVariable String blueprint, @PathVariable String identifier, Actor actor) {
+        Entity entity = entities.get(blueprints.get(blueprint), identifier, actor);
         return new DependentsAnswer(true, deletion.dependentsOf(entity));
     }
 

@@ -2,9 +2,11 @@ package dev.fairway.catalog.finder;
 
 import static org.jooq.impl.DSL.val;
 
+import dev.fairway.access.Actor;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.rules.TextMatch;
+import dev.fairway.catalog.search.Readable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,6 +44,7 @@ class GlobalSearch {
             from (select id, min(way) as way from found group by id) f
             join catalog.entity e on e.id = f.id
             join catalog.blueprint b on b.id = e.blueprint_id
+            where {6}
             order by case when lower(coalesce(e.title, '')) = {3} or lower(e.identifier) = {3} then 0
                           when f.way > 1 and e.title ilike {4} then 2 else f.way end,
                      length(coalesce(e.title, e.identifier)), e.id
@@ -50,10 +53,12 @@ class GlobalSearch {
 
     private final DSLContext db;
     private final Blueprints blueprints;
+    private final Readable readable;
 
-    GlobalSearch(DSLContext db, Blueprints blueprints) {
+    GlobalSearch(DSLContext db, Blueprints blueprints, Readable readable) {
         this.db = db;
         this.blueprints = blueprints;
+        this.readable = readable;
     }
 
     record Hit(
@@ -63,7 +68,7 @@ class GlobalSearch {
             String title,
             @Nullable String icon) {}
 
-    List<Hit> find(String text, int limit) {
+    List<Hit> find(String text, int limit, Actor actor) {
         String lower = text.toLowerCase(Locale.ROOT);
         String pattern = TextMatch.escaped(lower);
         return db.resultQuery(
@@ -73,7 +78,8 @@ class GlobalSearch {
                         val(words(lower)),
                         val(lower),
                         val("% " + pattern + "%"),
-                        val(limit))
+                        val(limit),
+                        readable.anywhere(actor))
                 .fetch(this::hit);
     }
 

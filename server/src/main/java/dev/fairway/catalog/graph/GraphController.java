@@ -1,7 +1,9 @@
 package dev.fairway.catalog.graph;
 
+import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.catalog.Entity;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.graph.Neighbourhood.Edge;
 import dev.fairway.catalog.graph.Neighbourhood.Node;
@@ -39,8 +41,9 @@ class GraphController {
 
     @GetMapping("/related")
     @Requires(Permission.MEMBER)
-    RelatedAnswer related(@PathVariable String blueprint, @PathVariable String identifier) {
-        return new RelatedAnswer(true, related.of(entities.get(blueprints.get(blueprint), identifier)));
+    RelatedAnswer related(@PathVariable String blueprint, @PathVariable String identifier, Actor actor) {
+        Entity entity = entities.get(blueprints.get(blueprint), identifier, actor);
+        return new RelatedAnswer(true, related.of(entity, actor));
     }
 
     @GetMapping("/graph")
@@ -48,11 +51,13 @@ class GraphController {
     GraphAnswer graph(
             @PathVariable String blueprint,
             @PathVariable String identifier,
-            @RequestParam(defaultValue = "1") int depth) {
+            @RequestParam(defaultValue = "1") int depth,
+            Actor actor) {
         if (depth < 1 || depth > DEEPEST) {
             throw new InvalidInput("depth", "%d is not between 1 and %d".formatted(depth, DEEPEST));
         }
-        Neighbourhood.Graph graph = neighbourhood.around(entities.get(blueprints.get(blueprint), identifier), depth);
+        Entity entity = entities.get(blueprints.get(blueprint), identifier, actor);
+        Neighbourhood.Graph graph = neighbourhood.around(entity, depth, actor);
         return new GraphAnswer(true, graph.nodes(), graph.edges(), graph.truncated());
     }
 }

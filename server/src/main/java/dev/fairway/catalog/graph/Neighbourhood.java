@@ -8,12 +8,15 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.fairway.access.Actor;
 import dev.fairway.catalog.Entity;
+import dev.fairway.catalog.search.Readable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -39,9 +42,11 @@ class Neighbourhood {
     private static final Field<Long> TO = field(name("to_id"), Long.class);
 
     private final DSLContext db;
+    private final Readable readable;
 
-    Neighbourhood(DSLContext db) {
+    Neighbourhood(DSLContext db, Readable readable) {
         this.db = db;
+        this.readable = readable;
     }
 
     record Node(
@@ -57,7 +62,7 @@ class Neighbourhood {
     /** @param truncated there is more around than is shown */
     record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {}
 
-    Graph around(Entity entity, int depth) {
+    Graph around(Entity entity, int depth, Actor actor) {
         Map<Long, Integer> depths = new LinkedHashMap<>();
         depths.put(entity.id(), 0);
         List<Long> frontier = List.of(entity.id());
@@ -66,7 +71,11 @@ class Neighbourhood {
             List<Long> next = new ArrayList<>();
             Result<Record2<Long, Long>> pairs = neighbours(frontier);
             truncated |= pairs.intoGroups(FROM).values().stream().anyMatch(some -> some.size() >= MOST_OF_ONE);
+            Set<Long> seen = readable.among(pairs.getValues(TO), actor);
             for (Long neighbour : pairs.getValues(TO)) {
+                if (!seen.contains(neighbour)) {
+                    continue;
+                }
                 if (depths.size() < MOST_NODES) {
                     if (depths.putIfAbsent(neighbour, step) == null) {
                         next.add(neighbour);

@@ -4,15 +4,17 @@ import static fairway.tables.catalog.Tables.EDGE;
 import static org.jooq.impl.DSL.count;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.access.Actor;
 import dev.fairway.catalog.Entity;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.blueprints.Relation;
+import dev.fairway.catalog.search.Readable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.TableField;
 import org.springframework.stereotype.Repository;
 
 /** Which relations lead from an entity and to it, with how many entities at the other end. */
@@ -21,10 +23,12 @@ class RelatedEntities {
 
     private final DSLContext db;
     private final Blueprints blueprints;
+    private final Readable readable;
 
-    RelatedEntities(DSLContext db, Blueprints blueprints) {
+    RelatedEntities(DSLContext db, Blueprints blueprints, Readable readable) {
         this.db = db;
         this.blueprints = blueprints;
+        this.readable = readable;
     }
 
     enum Direction {
@@ -37,9 +41,9 @@ class RelatedEntities {
     /** @param blueprint whose entities are at the other end */
     record Related(Direction direction, String blueprint, String relation, String title, boolean many, int count) {}
 
-    List<Related> of(Entity entity) {
-        Map<Integer, Integer> outgoing = counts(EDGE.SOURCE_ID, entity.id());
-        Map<Integer, Integer> incoming = counts(EDGE.TARGET_ID, entity.id());
+    List<Related> of(Entity entity, Actor actor) {
+        Map<Integer, Integer> outgoing = counts(EDGE.SOURCE_ID.eq(entity.id()), readable.naming(EDGE.TARGET_ID, actor));
+        Map<Integer, Integer> incoming = counts(EDGE.TARGET_ID.eq(entity.id()), readable.naming(EDGE.SOURCE_ID, actor));
         Blueprint own = blueprints.get(entity.key().ref().blueprint());
         List<Related> related = new ArrayList<>();
         own.relations()
@@ -67,10 +71,10 @@ class RelatedEntities {
         return related;
     }
 
-    private Map<Integer, Integer> counts(TableField<?, Long> end, long entity) {
+    private Map<Integer, Integer> counts(Condition here, Condition seen) {
         return db.select(EDGE.RELATION_ID, count())
                 .from(EDGE)
-                .where(end.eq(entity))
+                .where(here, seen)
                 .groupBy(EDGE.RELATION_ID)
                 .fetchMap(EDGE.RELATION_ID, count());
     }

@@ -114,7 +114,9 @@ public class CatalogSearch {
         List<Integer> ordinary = new ArrayList<>();
         List<Condition> alternatives = new ArrayList<>();
         for (Blueprint blueprint : blueprints.all()) {
-            if (!needsBlueprint && names.stream().noneMatch(name -> isSpecial(blueprint, name))) {
+            if (!needsBlueprint
+                    && names.stream().noneMatch(name -> isSpecial(blueprint, name))
+                    && Readable.isAll(blueprint, scope.actor())) {
                 ordinary.add(blueprint.id());
             } else {
                 alternatives.add(one(query, scope.of(blueprint), blueprint));
@@ -133,7 +135,12 @@ public class CatalogSearch {
 
     private static Condition one(JsonNode query, Scope scope, Blueprint blueprint) {
         PropertySql properties = new PropertySql(scope, ENTITY.as("e"));
-        return properties.entity().BLUEPRINT_ID.eq(blueprint.id()).and(new RuleCompiler(properties).compile(query));
+        return properties
+                .entity()
+                .BLUEPRINT_ID
+                .eq(blueprint.id())
+                .and(Readable.in(properties))
+                .and(new RuleCompiler(properties).compile(query));
     }
 
     private static boolean isSpecial(Blueprint blueprint, String name) {

@@ -5,12 +5,14 @@ import static fairway.tables.catalog.Tables.ENTITY;
 import static org.jooq.impl.DSL.noCondition;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.rules.DateRange;
 import dev.fairway.catalog.rules.TextMatch;
 import dev.fairway.shared.Cursor;
 import dev.fairway.shared.InvalidInput;
+import fairway.tables.catalog.tables.Entity;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -41,29 +43,33 @@ class DatasourceEntities {
             boolean ok, List<Found> entities, @Nullable String next) {}
 
     private final DSLContext db;
+    private final Readable readable;
 
-    DatasourceEntities(DSLContext db) {
+    DatasourceEntities(DSLContext db, Readable readable) {
         this.db = db;
+        this.readable = readable;
     }
 
     @PostMapping("/v1/blueprints/entities/datasource-entities")
     @Requires(Permission.MEMBER)
-    FoundAnswer find(@RequestBody Body body) {
+    FoundAnswer find(@RequestBody Body body, Actor actor) {
         String prefix = Objects.requireNonNullElse(body.prefix(), "");
         if (prefix.isBlank()) {
             throw new InvalidInput("datasource_prefix", "is what the data source begins with; it is missing");
         }
         int limit = Math.clamp(Objects.requireNonNullElse(body.limit(), DEFAULT_LIMIT), 1, MAX_LIMIT);
         String suffix = Objects.requireNonNullElse(body.suffix(), "");
-        var rows = db.select(ENTITY.ID, ENTITY.IDENTIFIER, BLUEPRINT.IDENTIFIER)
-                .from(ENTITY)
+        var table = ENTITY.as("e");
+        var rows = db.select(table.ID, table.IDENTIFIER, BLUEPRINT.IDENTIFIER)
+                .from(table)
                 .join(BLUEPRINT)
-                .on(BLUEPRINT.ID.eq(ENTITY.BLUEPRINT_ID))
-                .where(ENTITY.DATASOURCE.like(TextMatch.escaped(prefix) + "%"))
-                .and(ENTITY.DATASOURCE.like("%" + TextMatch.escaped(suffix)))
-                .and(notSince(body.before()))
-                .and(body.from() == null ? noCondition() : ENTITY.ID.gt(place(body.from())))
-                .orderBy(ENTITY.ID)
+                .on(BLUEPRINT.ID.eq(table.BLUEPRINT_ID))
+                .where(table.DATASOURCE.like(TextMatch.escaped(prefix) + "%"))
+                .and(table.DATASOURCE.like("%" + TextMatch.escaped(suffix)))
+                .and(notSince(table, body.before()))
+                .and(body.from() == null ? noCondition() : table.ID.gt(place(body.from())))
+                .and(readable.anywhere(actor))
+                .orderBy(table.ID)
                 .limit(limit + 1)
                 .fetch();
         List<Found> found = rows.stream()
@@ -76,13 +82,13 @@ class DatasourceEntities {
         return new FoundAnswer(true, found, next);
     }
 
-    private static Condition notSince(@Nullable String before) {
+    private static Condition notSince(Entity table, @Nullable String before) {
         if (before == null) {
             return noCondition();
         }
         OffsetDateTime instant = DateRange.instant(before)
                 .orElseThrow(() -> new InvalidInput("before", "\"%s\" is no ISO 8601 time".formatted(before)));
-        return ENTITY.UPDATED_AT.lt(instant);
+        return table.UPDATED_AT.lt(instant);
     }
 
     private static Long place(String cursor) {

@@ -65,9 +65,20 @@ public class Entities {
     }
 
     public Entity get(Blueprint blueprint, String identifier) {
-        return find(blueprint, identifier)
-                .orElseThrow(() -> new NotFound(
-                        "entity", "identifier", new EntityRef(blueprint.identifier(), identifier).toString()));
+        return find(blueprint, identifier).orElseThrow(() -> notFound(blueprint, identifier));
+    }
+
+    /** @throws NotFound also when the reader may not see it */
+    public Entity get(Blueprint blueprint, String identifier, Actor reader) {
+        Search one = new Search(null, null, List.of(identifier));
+        if (!Readable.isAll(blueprint, reader) && count(blueprint, one, reader) == 0) {
+            throw notFound(blueprint, identifier);
+        }
+        return get(blueprint, identifier);
+    }
+
+    private static NotFound notFound(Blueprint blueprint, String identifier) {
+        return new NotFound("entity", "identifier", new EntityRef(blueprint.identifier(), identifier).toString());
     }
 
     public List<Entity> list(Blueprint blueprint, Collection<String> identifiers) {
@@ -129,7 +140,7 @@ public class Entities {
     }
 
     public long count(Blueprint blueprint, Search search, Actor actor) {
-        if (search.isAll() && shortcuts.has(Shortcut.toCount(blueprint.id()))) {
+        if (isEverything(blueprint, search, actor) && shortcuts.has(Shortcut.toCount(blueprint.id()))) {
             return Facets.total(db, blueprint);
         }
         PropertySql properties = properties(blueprint, actor);
@@ -144,13 +155,17 @@ public class Entities {
 
     public List<Facets.Value> facet(Blueprint blueprint, Search search, String property, int limit, Actor actor) {
         PropertySql properties = properties(blueprint, actor);
-        if (search.isAll() && properties.isStored(property) && isTallied(blueprint, property)) {
+        if (isEverything(blueprint, search, actor) && properties.isStored(property) && isTallied(blueprint, property)) {
             return Facets.tallied(db, blueprint, property, limit);
         }
         Condition matching = matching(properties, search);
         properties.json(property);
         fresh.before(properties.scope());
         return Facets.of(db, properties, property, matching, limit);
+    }
+
+    private static boolean isEverything(Blueprint blueprint, Search search, Actor actor) {
+        return search.isAll() && Readable.isAll(blueprint, actor);
     }
 
     /** Both are asked for, so that both come. */
@@ -195,7 +210,7 @@ public class Entities {
 
     private static Condition matching(PropertySql properties, Search search) {
         Blueprint blueprint = Objects.requireNonNull(properties.scope().blueprint());
-        Condition condition = ofBlueprint(properties, blueprint);
+        Condition condition = ofBlueprint(properties, blueprint).and(Readable.in(properties));
         if (search.query() != null) {
             condition = condition.and(new RuleCompiler(properties).compile(search.query()));
         }
