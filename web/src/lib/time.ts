@@ -9,26 +9,41 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
+/** Making a format costs far more than using it. */
+function keptFor<T>(make: (language: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const { language } = i18next;
+    let format = made.get(language);
+    if (!format) made.set(language, (format = make(language)));
+    return format;
+  };
+}
+
+const relative = keptFor((language) => new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" }));
+const exact = keptFor((language) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "long" }));
+const day = keptFor((language) => new Intl.DateTimeFormat(language, { dateStyle: "full" }));
+const number = keptFor((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }));
+
 /** "2 hr. ago", in the language of the page. */
 export function relativeTime(instant: string, now = Date.now()): string {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
   if (Number.isNaN(seconds)) return instant;
   if (Math.abs(seconds) < 45) return i18next.t("time.now");
-  const format = new Intl.RelativeTimeFormat(i18next.language, { numeric: "always", style: "short" });
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
-  return format.format(Math.round(seconds / size) || Math.sign(seconds), unit);
+  return relative().format(Math.round(seconds / size) || Math.sign(seconds), unit);
 }
 
 export function exactTime(instant: string): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return instant;
-  return new Intl.DateTimeFormat(i18next.language, { dateStyle: "medium", timeStyle: "long" }).format(date);
+  return exact().format(date);
 }
 
 export function dayOf(instant: string): string {
-  return new Intl.DateTimeFormat(i18next.language, { dateStyle: "full" }).format(new Date(instant));
+  return day().format(new Date(instant));
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(i18next.language, { maximumFractionDigits: 6 }).format(value);
+  return number().format(value);
 }

@@ -1,9 +1,7 @@
-import { ActionIcon, Checkbox, Menu, Tooltip } from "@mantine/core";
-import { IconArrowUpRight, IconDots, IconLink, IconPencil, IconTrash } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Entity, EntityDraft } from "@/api/types";
+import { EntityLink } from "@/components/EntityLink";
 import { PropertyValue } from "@/components/PropertyValue";
 import { titleOf } from "@/lib/blueprints";
 import { isNumeric, valueOf } from "@/lib/fields";
@@ -11,6 +9,7 @@ import type { Rights } from "@/lib/rights";
 import { CellEditor } from "./CellEditor";
 import classes from "./Grid.module.css";
 import type { Cell } from "./layout";
+import { RowTools } from "./RowTools";
 
 export type RowActions = {
   onSelect: (entity: Entity, extend: boolean) => void;
@@ -36,48 +35,6 @@ type Props = {
   actions: RowActions;
 };
 
-const icon = { size: 16, stroke: 1.5 };
-
-function RowTools({ blueprint, entity, rights, actions }: Pick<Props, "blueprint" | "rights" | "actions"> & { entity: Entity }) {
-  const { t } = useTranslation();
-  const title = titleOf(entity);
-  const address = `${window.location.origin}/catalog/${encodeURIComponent(blueprint)}/${encodeURIComponent(entity.identifier)}`;
-  return (
-    <>
-      {rights.edit(entity) ? (
-        <Tooltip label={t("common.edit")}>
-          <ActionIcon size="mini" tabIndex={-1} aria-label={t("table.editRow", { title })} onClick={() => actions.onOpenForm(entity)}>
-            <IconPencil {...icon} />
-          </ActionIcon>
-        </Tooltip>
-      ) : null}
-      <Menu>
-        <Menu.Target>
-          <ActionIcon size="mini" tabIndex={-1} aria-label={t("table.rowMenu", { title })}>
-            <IconDots {...icon} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconArrowUpRight {...icon} />}
-            renderRoot={(props) => <Link {...props} to="/catalog/$blueprint/$entity" params={{ blueprint, entity: entity.identifier }} />}
-          >
-            {t("table.open")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => void navigator.clipboard.writeText(address)}>
-            {t("table.copyLink")}
-          </Menu.Item>
-          {rights.remove(entity) ? (
-            <Menu.Item leftSection={<IconTrash {...icon} />} data-danger="true" onClick={() => actions.onDelete(entity)}>
-              {t("common.delete")}
-            </Menu.Item>
-          ) : null}
-        </Menu.Dropdown>
-      </Menu>
-    </>
-  );
-}
-
 function Bones({ cells, line, top }: Pick<Props, "cells" | "line" | "top">) {
   return (
     <div role="row" aria-rowindex={line + 2} aria-busy="true" className={classes["row"]} style={{ top }}>
@@ -94,6 +51,7 @@ function Bones({ cells, line, top }: Pick<Props, "cells" | "line" | "top">) {
 export const GridRow = memo(function GridRow(props: Props) {
   const { blueprint, entity, cells, line, top, selected, fresh, activeColumn, editingColumn, rights, actions } = props;
   const { t } = useTranslation();
+  const [near, setNear] = useState(false);
   if (!entity) return <Bones cells={cells} line={line} top={top} />;
   return (
     <div
@@ -104,9 +62,12 @@ export const GridRow = memo(function GridRow(props: Props) {
       data-fresh={fresh || undefined}
       className={classes["row"]}
       style={{ top }}
+      onPointerEnter={() => setNear(true)}
     >
       <div role="gridcell" aria-colindex={1} className={`${classes["td"]} ${classes["select"]}`}>
-        <Checkbox
+        <input
+          type="checkbox"
+          className={classes["check"]}
           tabIndex={-1}
           aria-label={t("table.selectRow", { title: titleOf(entity) })}
           checked={selected}
@@ -140,16 +101,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             {editing ? (
               <CellEditor entity={entity} field={field} onSave={(change) => actions.onSave(entity, change)} onLeave={actions.onLeave} />
             ) : field.id === "$title" ? (
-              <Link
-                to="/catalog/$blueprint/$entity"
-                params={{ blueprint, entity: entity.identifier }}
-                className={`${classes["name"]} name nowrap`}
-                title={titleOf(entity)}
-                tabIndex={-1}
-                preload={false}
-              >
-                {titleOf(entity)}
-              </Link>
+              <EntityLink blueprint={blueprint} identifier={entity.identifier} title={titleOf(entity)} className={`${classes["name"]} name nowrap`} quiet />
             ) : (
               <span className={classes["in"]}>
                 {fresh && field.id === "$updatedAt" ? <span className={classes["dot"]} /> : null}
@@ -160,7 +112,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         );
       })}
       <div role="gridcell" aria-colindex={cells.length + 2} className={`${classes["td"]} ${classes["tools"]}`}>
-        <RowTools blueprint={blueprint} entity={entity} rights={rights} actions={actions} />
+        {near || activeColumn !== null ? <RowTools blueprint={blueprint} entity={entity} rights={rights} actions={actions} /> : null}
       </div>
     </div>
   );
