@@ -1,5 +1,5 @@
 import { IconCheck, IconExternalLink, IconLock, IconMinus } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import i18next from "i18next";
 import { Ago } from "@/components/Ago";
 import { EntityLink } from "@/components/EntityLink";
 import { EnumValue } from "@/components/EnumValue";
@@ -42,13 +42,13 @@ function Text({ text, field, dense }: { text: string; field: Field; dense: boole
   return <>{text}</>;
 }
 
+/** Reads the words without a hook: a table has thousands of values, and their row draws them again when the language changes. */
 export function PropertyValue({ field, value, dense }: Props) {
-  const { t } = useTranslation();
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) {
     return dense ? null : <span className="quiet">–</span>;
   }
   if (field.property?.format === "encrypted-string" || field.property?.format === "secret") {
-    return <IconLock size={16} stroke={1.5} aria-label={t("field.encrypted")} />;
+    return <IconLock size={16} stroke={1.5} aria-label={i18next.t("field.encrypted")} />;
   }
   if (field.type === "team") {
     return (
@@ -79,7 +79,7 @@ export function PropertyValue({ field, value, dense }: Props) {
     return (
       <span className="state">
         {value ? <IconCheck size={16} stroke={1.5} color="var(--good)" aria-hidden="true" /> : <IconMinus size={16} stroke={1.5} color="var(--text-3)" aria-hidden="true" />}
-        <span className={value ? undefined : "quiet"}>{t(value ? "common.yes" : "common.no")}</span>
+        <span className={value ? undefined : "quiet"}>{i18next.t(value ? "common.yes" : "common.no")}</span>
       </span>
     );
   }

@@ -41,6 +41,8 @@ type Props = {
   onDelete: (entity: Entity) => void;
 };
 
+const slotStep = 24;
+
 const heights = { compact: 36, roomy: 48 };
 
 export function Grid(props: Props) {
@@ -101,6 +103,8 @@ export function Grid(props: Props) {
   );
 
   const { active, editing } = keys;
+  // Rows that leave are drawn over by rows that come: nothing is made or thrown away while scrolling.
+  const slots = Math.ceil((last - first + 1) / slotStep) * slotStep;
   return (
     <div
       ref={box}
@@ -114,7 +118,7 @@ export function Grid(props: Props) {
       aria-activedescendant={active && !editing ? `cell-${active.line}-${lines.at(active.line)?.kind === "group" ? 0 : active.column}` : undefined}
       aria-describedby="grid-keys"
       onKeyDown={keys.press}
-      style={{ ["--row-height" as string]: `${rowHeight}px` }}
+      style={{ ["--row-height" as string]: `${rowHeight}px`, ["--row-width" as string]: `${width}px` }}
     >
       <span id="grid-keys" className="sr" role="presentation">
         {t("table.keys")}
@@ -147,7 +151,8 @@ export function Grid(props: Props) {
             const isActive = active?.line === at;
             return (
               <GridRow
-                key={`${line.section.key}#${line.kind === "row" ? line.index : 0}`}
+                key={`slot-${at % slots}`}
+                t={t}
                 blueprint={blueprint}
                 entity={entity}
                 cells={cells}

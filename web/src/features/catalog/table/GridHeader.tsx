@@ -1,6 +1,6 @@
 import { ActionIcon, Checkbox, Menu } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconEyeOff, IconLayoutList, IconPin, IconPinnedOff } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import type { DragEvent, MouseEvent, PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { isGroupable, isLong, isNumeric } from "@/lib/fields";
@@ -137,7 +137,7 @@ function HeaderCell({ cell, view, onChange }: { cell: Cell; view: TableView; onC
   );
 }
 
-export function GridHeader({ cells, view, selection, onSelectAll, onChange }: Props) {
+export const GridHeader = memo(function GridHeader({ cells, view, selection, onSelectAll, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes["head"]} role="row" aria-rowindex={1}>
@@ -152,4 +152,4 @@ export function GridHeader({ cells, view, selection, onSelectAll, onChange }: Pr
       </div>
     </div>
   );
-}
+});

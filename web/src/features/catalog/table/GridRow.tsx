@@ -1,5 +1,5 @@
 import { memo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import type { TFunction } from "i18next";
 import type { Entity, EntityDraft } from "@/api/types";
 import { EntityLink } from "@/components/EntityLink";
 import { PropertyValue } from "@/components/PropertyValue";
@@ -22,6 +22,8 @@ export type RowActions = {
 };
 
 type Props = {
+  /** Given, so that each row need not listen for a change of language. */
+  t: TFunction;
   blueprint: string;
   entity: Entity | undefined;
   cells: Cell[];
@@ -49,8 +51,7 @@ function Bones({ cells, line, top }: Pick<Props, "cells" | "line" | "top">) {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { blueprint, entity, cells, line, top, selected, fresh, activeColumn, editingColumn, rights, actions } = props;
-  const { t } = useTranslation();
+  const { t, blueprint, entity, cells, line, top, selected, fresh, activeColumn, editingColumn, rights, actions } = props;
   const [near, setNear] = useState(false);
   if (!entity) return <Bones cells={cells} line={line} top={top} />;
   return (

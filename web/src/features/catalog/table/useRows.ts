@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { readFacets, searchEntities } from "@/api/entities";
 import type { EntityPage } from "@/api/entities";
 import type { Entity, Facet, Json, Query, Rule } from "@/api/types";
@@ -77,13 +77,18 @@ export function useRows(blueprint: string, view: TableView, fields: Field[], gro
   const base = JSON.stringify([blueprint, filter, search, view.sort, group?.id, exclude]);
   const [known, setKnown] = useState<{ base: string; cursors: Cursors }>({ base, cursors: {} });
   const cursors = useMemo(() => (known.base === base ? known.cursors : {}), [known, base]);
-  const [seen, setSeen] = useState<[number, number]>([0, 60]);
+  const [seen, setWholeSeen] = useState<[number, number]>([0, pageSize]);
+  /** In whole pages: what is around the table need not be drawn for each turn of the wheel. */
+  const setSeen = useCallback(([first, last]: [number, number]) => {
+    const whole: [number, number] = [Math.floor(first / pageSize) * pageSize, Math.ceil((last + 120) / pageSize) * pageSize];
+    setWholeSeen((before) => (before[0] === whole[0] && before[1] === whole[1] ? before : whole));
+  }, []);
 
   const lines = useMemo(() => new Lines(sections, (section) => (cursors[section.key]?.length ?? 1) * pageSize), [sections, cursors]);
 
   const wanted = useMemo(() => {
     const pages = new Map<string, { section: Section; page: number }>();
-    for (let at = Math.max(0, seen[0] - 40); at < seen[1] + 80; at += 1) {
+    for (let at = Math.max(0, seen[0] - 40); at <= seen[1]; at += 1) {
       const line = lines.at(at);
       if (line?.kind !== "row") continue;
       const page = Math.floor(line.index / pageSize);
