@@ -1,5 +1,6 @@
 /** Time to main content with the demo organisation, and how smoothly a long table scrolls; prints two tables. */
 import { createRequire } from "node:module";
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { loadRecords, openApi } from "./api.mjs";
 
@@ -37,6 +38,8 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
 });
 const options = { viewport: { width: 1440, height: 900 }, locale: "en-US" };
+
+console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)} before the first visit`);
 
 try {
   const first = await browser.newContext(options);
