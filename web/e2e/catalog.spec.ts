@@ -1,4 +1,4 @@
-import { expect, openApi, record, removeShop, seedShop, shop, signIn, test } from "./support";
+import { expect, inviteMember, openApi, record, removeShop, seedShop, shop, signIn, test } from "./support";
 import type { Api } from "./support";
 
 let api: Api;
@@ -36,7 +36,7 @@ test.describe("the catalog table", () => {
     await page.getByRole("button", { name: "Remove Health" }).click();
     await page.getByRole("button", { name: "Group" }).click();
     await page.getByRole("menuitem", { name: "Health" }).click();
-    await expect(page.getByRole("treegrid").getByText("13 entities")).toBeVisible();
+    await expect(page.getByRole("treegrid").getByText("13 shop services")).toBeVisible();
     await page.getByRole("treegrid").getByRole("button", { name: /Healthy/ }).click();
     await expect(page.getByRole("gridcell").getByRole("link", { name: "ads" })).toHaveCount(0);
     await page.getByRole("button", { name: "Reset to the saved view" }).click();
@@ -90,11 +90,62 @@ test.describe("the catalog table", () => {
     await dialog.getByLabel("New value").fill("9");
     await dialog.getByRole("button", { name: "Change 2 entities" }).click();
     await expect(page.getByText("2 entities changed")).toBeVisible();
+    const cell = page.getByRole("row", { name: /ads/ }).getByRole("gridcell", { name: "9", exact: true });
+    await expect(cell).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("2 entities are as they were")).toBeVisible();
+    await expect(cell).toHaveCount(0);
     await page.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete 2 entities" }).click();
     await expect(page.getByRole("grid").getByRole("row")).toHaveCount(14);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.getByRole("grid").getByRole("row")).toHaveCount(16);
+  });
+
+  test("moves, sizes and pins columns, and keeps them in the address", async ({ page }) => {
+    await signIn(page, table);
+    const headers = page.getByRole("columnheader");
+    const header = (name: string) => headers.filter({ hasText: name });
+    await expect(header("Language")).toBeVisible();
+    const before = (await headers.allTextContents()).indexOf("Language");
+    await header("Language").dragTo(header("Health"));
+    await expect(page).toHaveURL(/cols=/);
+    expect((await headers.allTextContents()).indexOf("Language")).toBeLessThan(before);
+    const old = (await header("Health").boundingBox())!;
+    await page.mouse.move(old.x + old.width, old.y + 16);
+    await page.mouse.down();
+    await page.mouse.move(old.x + old.width + 90, old.y + 16, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => Math.round((await header("Health").boundingBox())!.width)).toBe(Math.round(old.width + 90));
+    await header("Replicas").hover();
+    await page.getByRole("button", { name: "Menu of column Replicas" }).click();
+    await page.getByRole("menuitem", { name: "Pin" }).click();
+    await expect.poll(async () => (await headers.allTextContents()).indexOf("Replicas")).toBe(2);
+    await page.reload();
+    await expect.poll(async () => (await headers.allTextContents()).indexOf("Replicas")).toBe(2);
+    await page.getByRole("grid").evaluate((grid) => grid.scrollTo(600, 0));
+    await expect(header("Replicas")).toBeInViewport();
+  });
+
+  test("shows a shared view to others and keeps a private one", async ({ page, browser, baseURL }) => {
+    const member = await inviteMember(api, baseURL!, { email: "e2e-viewer@example.com", teams: [] });
+    await signIn(page, `${table}?group=language`);
+    for (const [name, who] of [["Only mine", "Only me"], ["For all", "Everyone"]] as const) {
+      await page.getByRole("button", { name: "Save view" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Name").fill(name);
+      await dialog.getByText(who, { exact: true }).click();
+      await dialog.getByRole("button", { name: "Save view" }).click();
+      await expect(page.getByRole("button", { name: new RegExp(name) })).toBeVisible();
+    }
+    const theirs = await (await browser.newContext()).newPage();
+    await signIn(theirs, table, member);
+    await theirs.getByRole("button", { name: "For all" }).click();
+    await expect(theirs.getByRole("button", { name: "Group: Language" })).toBeVisible();
+    await expect(theirs.getByRole("button", { name: "Only mine" })).toHaveCount(0);
+    await expect(theirs.getByRole("button", { name: "Actions of this view" })).toHaveCount(0);
+    await theirs.context().close();
+    await api.call("DELETE", `/v1/users/${member.email}`);
   });
 
   test("saves what is shown as a view of its own", async ({ page }) => {
@@ -205,6 +256,31 @@ test.describe("the entity page", () => {
     await conflict.getByRole("button", { name: "Save mine over it" }).click();
     await expect(page.getByText("Saved", { exact: true })).toBeVisible();
     await expect(page.getByText("11", { exact: true })).toBeVisible();
+  });
+
+  test("guards what is not saved, checks JSON while it is typed, and takes theirs after a conflict", async ({ page, watch }) => {
+    watch.allow(/PUT 409/);
+    await signIn(page, `${table}/rating`);
+    await page.getByRole("button", { name: "Edit" }).click();
+    const form = page.getByRole("dialog").first();
+    await form.getByLabel("Replicas").fill("12");
+    await form.getByRole("button", { name: "Cancel" }).click();
+    const leaving = page.getByRole("dialog", { name: "Leave without saving" });
+    await expect(leaving).toBeVisible();
+    await leaving.getByRole("button", { name: "Cancel" }).click();
+    await form.getByText("JSON", { exact: true }).click();
+    const editor = form.getByRole("textbox", { name: "JSON" });
+    const text = (await api.call<{ entity: { properties: object } }>("GET", `/v1/blueprints/${shop}/entities/rating`)).entity.properties;
+    await editor.fill(JSON.stringify({ identifier: "rating", title: "rating", icon: "", team: [], colour: 1, properties: { ...text, replicas: 13 }, relations: { depends_on: [] } }));
+    await expect(form.locator(".cm-lintRange-error").first()).toBeVisible();
+    await editor.fill(JSON.stringify({ identifier: "rating", title: "rating", icon: "", team: [], properties: { ...text, replicas: 13 }, relations: { depends_on: [] } }));
+    await expect(form.locator(".cm-lintRange-error")).toHaveCount(0);
+    await api.call("PATCH", `/v1/blueprints/${shop}/entities/rating`, { properties: { replicas: 23 } });
+    await form.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("dialog", { name: "Someone else changed this too" }).getByRole("button", { name: "Start again from theirs" }).click();
+    await expect(editor).toContainText("23");
+    await form.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   });
 
   test("warns of dependents before it deletes", async ({ page, watch }) => {

@@ -54,13 +54,24 @@ export async function patchEntity(blueprint: string, identifier: string, change:
   return (await call<{ entity: Entity }>(to, { method: "PATCH", body: change, version })).entity;
 }
 
-/** Sets the same fields on many entities; the server takes a thousand at a time. */
-export async function patchEntities(blueprint: string, identifiers: string[], change: Partial<EntityDraft>) {
+/** As many as the server takes at a time. */
+const most = 1000;
+
+export async function readEntities(blueprint: string, identifiers: string[]) {
+  const found: Entity[] = [];
+  for (let at = 0; at < identifiers.length; at += most) {
+    const page = await searchEntities(blueprint, { identifiers: identifiers.slice(at, at + most), limit: most });
+    found.push(...page.entities);
+  }
+  return found;
+}
+
+/** Sets some fields of many entities, and leaves the others as they are. */
+export async function patchEntities(blueprint: string, changes: (Partial<EntityDraft> & { identifier: string })[]) {
   const to = path`/blueprints/${blueprint}/entities/bulk`;
   const result: BulkResult = { entities: [], errors: [] };
-  for (let at = 0; at < identifiers.length; at += 1000) {
-    const entities = identifiers.slice(at, at + 1000).map((identifier) => ({ identifier, ...change }));
-    const part = await call<BulkResult>(to, { method: "POST", query: { upsert: true, merge: true }, body: { entities } });
+  for (let at = 0; at < changes.length; at += most) {
+    const part = await call<BulkResult>(to, { method: "POST", query: { upsert: true, merge: true }, body: { entities: changes.slice(at, at + most) } });
     result.entities.push(...part.entities);
     result.errors?.push(...(part.errors ?? []));
   }
@@ -70,11 +81,11 @@ export async function patchEntities(blueprint: string, identifiers: string[], ch
 export async function deleteEntities(blueprint: string, identifiers: string[], withDependents: boolean) {
   const to = path`/blueprints/${blueprint}/bulk/entities/delete`;
   const deleted: string[] = [];
-  for (let at = 0; at < identifiers.length; at += 1000) {
+  for (let at = 0; at < identifiers.length; at += most) {
     const part = await call<{ deletedEntities: string[] }>(to, {
       method: "POST",
       query: { delete_dependents: withDependents || undefined },
-      body: { entities: identifiers.slice(at, at + 1000) },
+      body: { entities: identifiers.slice(at, at + most) },
     });
     deleted.push(...part.deletedEntities);
   }

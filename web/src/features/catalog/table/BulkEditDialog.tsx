@@ -1,12 +1,13 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { patchEntities } from "@/api/entities";
-import type { Blueprint, BulkResult, EntityDraft, Json } from "@/api/types";
+import { patchEntities, readEntities } from "@/api/entities";
+import type { Blueprint, BulkResult, Entity, EntityDraft, Json } from "@/api/types";
 import { EntityPicker } from "@/components/EntityPicker";
 import { ErrorNote } from "@/components/ErrorState";
 import { TeamPicker } from "@/components/TeamPicker";
-import { say } from "@/components/toast";
+import { say, sayError, sayWithUndo } from "@/components/toast";
+import { referencesOf } from "@/lib/fields";
 import type { Field } from "@/lib/fields";
 import { checkProperty } from "../form/draft";
 import { PropertyInput } from "../form/PropertyInput";
@@ -17,6 +18,14 @@ function changeOf(field: Field, value: Json): Partial<EntityDraft> {
   if (field.type === "team") return { team: value as string[] };
   if (field.relation) return { relations: { [field.id]: (field.relation.many ? value : ((value as string[])[0] ?? null)) as string | string[] | null } };
   return { properties: { [field.id]: value } };
+}
+
+/** What the field of an entity was before, so that it can be put back. */
+function changeBack(entity: Entity, field: Field): Partial<EntityDraft> {
+  if (field.type === "team") return { team: entity.team ?? [] };
+  if (!field.relation) return { properties: { [field.id]: entity.properties[field.id] ?? null } };
+  const ids = referencesOf(entity.relations[field.id]).map((one) => one.identifier);
+  return { relations: { [field.id]: field.relation.many ? ids : (ids[0] ?? null) } };
 }
 
 /** One field, one value, many entities. */
@@ -36,11 +45,24 @@ export function BulkEditDialog({ blueprint, fields, identifiers, onClose, onDone
     setBusy(true);
     setError(null);
     try {
-      const result = await patchEntities(blueprint.identifier, identifiers, changeOf(field, field.relation || field.type === "team" ? list : value));
+      const before = await readEntities(blueprint.identifier, identifiers);
+      const change = changeOf(field, field.relation || field.type === "team" ? list : value);
+      const result = await patchEntities(blueprint.identifier, identifiers.map((identifier) => ({ identifier, ...change })));
+      const changed = new Set(result.entities.map((one) => one.identifier));
+      const back = before.filter((entity) => changed.has(entity.identifier)).map((entity) => ({ identifier: entity.identifier, ...changeBack(entity, field) }));
+      const undo = async () => {
+        try {
+          await patchEntities(blueprint.identifier, back);
+          onDone();
+          say(t("bulk.undone", { count: back.length }));
+        } catch (failure) {
+          sayError(failure);
+        }
+      };
       onDone();
       setRefused(result.errors ?? []);
       if (!result.errors?.length) {
-        say(t("bulk.changed", { count: result.entities.length }));
+        sayWithUndo(t("bulk.changed", { count: result.entities.length }), () => void undo());
         onClose();
       }
     } catch (failure) {
