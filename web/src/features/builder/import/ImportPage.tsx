@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listImports, previewImport, startImport } from "@/api/imports";
 import type { ImportMapping, ImportPreview } from "@/api/types";
@@ -40,8 +40,12 @@ export function ImportPage() {
   const search = useSearch({ from: "/inside/builder/import" });
   const navigate = useNavigate({ from: "/builder/import" });
   const { data: imports = [] } = useQuery({ queryKey: ["imports"], queryFn: listImports });
-  const job = search.job ?? imports.find((one) => one.status === "RUNNING" || one.status === "PENDING")?.id ?? null;
+  const running = imports.find((one) => one.status === "RUNNING" || one.status === "PENDING")?.id;
+  const job = search.job;
   const setJob = (id: string | undefined) => void navigate({ search: { job: id }, replace: true });
+  useEffect(() => {
+    if (!job && running) void navigate({ search: { job: running }, replace: true });
+  }, [job, running, navigate]);
   const text = typed ?? JSON.stringify(startMapping(first ?? "service"), null, 2);
   const read = readMapping(text);
   const mapping = "mapping" in read ? read.mapping : null;
