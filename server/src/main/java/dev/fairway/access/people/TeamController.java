@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/teams")
 class TeamController {
 
-    record Body(
+    record TeamBody(
             @Nullable String name,
             @Nullable String description,
             @Nullable List<@Nullable String> users) {
@@ -102,7 +102,7 @@ class TeamController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_PEOPLE)
-    WrittenAnswer create(@RequestBody Body body, Actor actor) {
+    WrittenAnswer create(@RequestBody TeamBody body, Actor actor) {
         Teams.Content content = new Teams.Content(
                 required(body.name()), body.description(), Objects.requireNonNullElse(body.emails(), List.of()));
         return new WrittenAnswer(true, WrittenTeam.of(teams.create(content, actor)));
@@ -117,7 +117,7 @@ class TeamController {
     /** Replaces the team; a description that is not sent is gone. */
     @PutMapping("/{name}")
     @Requires(Permission.MANAGE_PEOPLE)
-    WrittenAnswer replace(@PathVariable String name, @RequestBody Body body, Actor actor) {
+    WrittenAnswer replace(@PathVariable String name, @RequestBody TeamBody body, Actor actor) {
         Teams.Content content =
                 new Teams.Content(Objects.requireNonNullElse(body.name(), name), body.description(), body.emails());
         return new WrittenAnswer(true, WrittenTeam.of(teams.change(name, content, actor)));
@@ -125,7 +125,7 @@ class TeamController {
 
     @PatchMapping("/{name}")
     @Requires(Permission.MANAGE_PEOPLE)
-    WrittenAnswer change(@PathVariable String name, @RequestBody Body body, Actor actor) {
+    WrittenAnswer change(@PathVariable String name, @RequestBody TeamBody body, Actor actor) {
         Team before = teams.get(name);
         String description = body.description() == null ? before.description() : body.description();
         Teams.Content content =

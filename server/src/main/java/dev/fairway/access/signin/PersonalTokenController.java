@@ -29,7 +29,7 @@ class PersonalTokenController {
 
     record TokensAnswer(boolean ok, List<PersonalToken> tokens) {}
 
-    record IssuedAnswer(boolean ok, PersonalToken token, String value) {}
+    record TokenAnswer(boolean ok, PersonalToken token, String value) {}
 
     record Done(boolean ok) {}
 
@@ -52,12 +52,12 @@ class PersonalTokenController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MEMBER)
-    IssuedAnswer create(@RequestBody NewToken body, Actor actor) {
+    TokenAnswer create(@RequestBody NewToken body, Actor actor) {
         PersonalTokens.Issued issued = tokens.create(
                 person(actor),
                 Objects.requireNonNullElse(body.name(), ""),
                 Objects.requireNonNullElse(body.expiresInDays(), DEFAULT_DAYS));
-        return new IssuedAnswer(true, issued.token(), issued.value());
+        return new TokenAnswer(true, issued.token(), issued.value());
     }
 
     @DeleteMapping("/{id}")

@@ -67,8 +67,8 @@ public class EntityDeletion {
     }
 
     /** Entities of one blueprint that point to an entity over one relation. */
-    public record Dependents(String blueprint, String relation, boolean required, long count, List<Sample> sample) {
-        public record Sample(String identifier, String title) {}
+    public record Dependents(String blueprint, String relation, boolean required, long count, List<Example> sample) {
+        public record Example(String identifier, String title) {}
     }
 
     /** @return the identifiers that were there and are gone */
@@ -124,7 +124,7 @@ public class EntityDeletion {
                         sample(entity.id(), row.value3())));
     }
 
-    private List<Dependents.Sample> sample(long target, int relation) {
+    private List<Dependents.Example> sample(long target, int relation) {
         return db.select(ENTITY.IDENTIFIER, ENTITY.TITLE)
                 .from(EDGE)
                 .join(ENTITY)
@@ -132,7 +132,7 @@ public class EntityDeletion {
                 .where(EDGE.TARGET_ID.eq(target), EDGE.RELATION_ID.eq(relation))
                 .orderBy(ENTITY.ID)
                 .limit(SAMPLE)
-                .fetch(row -> new Dependents.Sample(row.value1(), row.value2() == null ? row.value1() : row.value2()));
+                .fetch(row -> new Dependents.Example(row.value1(), row.value2() == null ? row.value1() : row.value2()));
     }
 
     private boolean isRequired(String blueprint, String relation) {

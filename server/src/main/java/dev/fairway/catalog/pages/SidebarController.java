@@ -40,7 +40,7 @@ class SidebarController {
 
     record FolderAnswer(boolean ok, String identifier, Folder folder) {}
 
-    record Body(
+    record FolderBody(
             @Nullable String identifier,
             @Nullable String title,
             @Nullable String parent,
@@ -76,13 +76,13 @@ class SidebarController {
     @PostMapping("/folders")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_PAGES)
-    FolderAnswer create(@RequestBody Body body) {
+    FolderAnswer create(@RequestBody FolderBody body) {
         return answer(folders.create(body.folder()));
     }
 
     @PatchMapping("/folders/{identifier}")
     @Requires(Permission.MANAGE_PAGES)
-    FolderAnswer change(@PathVariable String identifier, @RequestBody Body body) {
+    FolderAnswer change(@PathVariable String identifier, @RequestBody FolderBody body) {
         return answer(folders.change(identifier, body.folder()));
     }
 

@@ -30,7 +30,7 @@ class DatasourceEntities {
     private static final int DEFAULT_LIMIT = 1000;
     private static final int MAX_LIMIT = 5000;
 
-    record Body(
+    record DatasourceBody(
             @JsonProperty("datasource_prefix") @Nullable String prefix,
             @JsonProperty("datasource_suffix") @Nullable String suffix,
             @Nullable Integer limit,
@@ -52,7 +52,7 @@ class DatasourceEntities {
 
     @PostMapping("/v1/blueprints/entities/datasource-entities")
     @Requires(Permission.MEMBER)
-    FoundAnswer find(@RequestBody Body body, Actor actor) {
+    FoundAnswer find(@RequestBody DatasourceBody body, Actor actor) {
         String prefix = Objects.requireNonNullElse(body.prefix(), "");
         if (prefix.isBlank()) {
             throw new InvalidInput("datasource_prefix", "is what the data source begins with; it is missing");

@@ -29,7 +29,7 @@ class SearchController {
     private static final int MAX_SORTS = 5;
     private static final int MAX_FACETS = 20;
 
-    record Body(
+    record SearchBody(
             @Nullable JsonNode query,
             @Nullable List<String> include,
             @Nullable List<String> exclude,
@@ -51,7 +51,7 @@ class SearchController {
         }
     }
 
-    record PageAnswer(
+    record EntitiesPage(
             boolean ok,
             List<ObjectNode> entities,
             @Nullable String next,
@@ -79,14 +79,14 @@ class SearchController {
 
     @PostMapping("/entities/search")
     @Requires(Permission.MEMBER)
-    PageAnswer search(@PathVariable String blueprint, @RequestBody Body body, Actor actor) {
+    EntitiesPage search(@PathVariable String blueprint, @RequestBody SearchBody body, Actor actor) {
         return page(blueprint, body, List.of(), actor);
     }
 
     /** Like search, sorted and counted on request: what tables are made of. */
     @PostMapping("/entities/top-search")
     @Requires(Permission.MEMBER)
-    PageAnswer topSearch(@PathVariable String blueprint, @RequestBody Body body, Actor actor) {
+    EntitiesPage topSearch(@PathVariable String blueprint, @RequestBody SearchBody body, Actor actor) {
         List<Sort> sorts = Objects.requireNonNullElse(body.sort(), List.of());
         if (sorts.size() > MAX_SORTS) {
             throw new InvalidInput(
@@ -97,7 +97,7 @@ class SearchController {
 
     @PostMapping("/entities/search/count")
     @Requires(Permission.MEMBER)
-    CountAnswer count(@PathVariable String blueprint, @RequestBody Body body, Actor actor) {
+    CountAnswer count(@PathVariable String blueprint, @RequestBody SearchBody body, Actor actor) {
         return new CountAnswer(true, entities.count(blueprints.get(blueprint), body.wanted(), actor));
     }
 
@@ -122,11 +122,11 @@ class SearchController {
         return new FacetsAnswer(true, facets);
     }
 
-    private PageAnswer page(String blueprint, Body body, List<Sort> sorts, Actor actor) {
+    private EntitiesPage page(String blueprint, SearchBody body, List<Sort> sorts, Actor actor) {
         Blueprint kind = blueprints.get(blueprint);
         Search search = body.wanted();
         if (Boolean.TRUE.equals(body.countOnly())) {
-            return new PageAnswer(true, List.of(), null, entities.count(kind, search, actor));
+            return new EntitiesPage(true, List.of(), null, entities.count(kind, search, actor));
         }
         Entities.Paging paging = new Entities.Paging(limit(body.limit(), DEFAULT_LIMIT), body.from());
         Entities.Page page = entities.page(kind, search, sorts, paging, actor);
@@ -138,7 +138,7 @@ class SearchController {
             titles.attach(kind, rows);
         }
         Long total = Boolean.TRUE.equals(body.count()) ? entities.count(kind, search, actor) : null;
-        return new PageAnswer(true, rows, page.next(), total);
+        return new EntitiesPage(true, rows, page.next(), total);
     }
 
     private static int limit(@Nullable Integer wanted, int usual) {
