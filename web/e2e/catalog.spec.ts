@@ -235,6 +235,7 @@ test.describe("the entity page", () => {
     await expect(page.getByRole("img", { name: "Diagram" })).toBeVisible({ timeout: 15_000 });
     const article = page.locator("article");
     expect(await page.evaluate(() => "broken" in window)).toBe(false);
+    await expect(page.getByRole("img", { name: "Diagram" }).locator("img")).toHaveCount(0);
     expect(await article.innerHTML()).not.toMatch(/<script|<[^>]+ onerror=|(href|src)="javascript:/i);
     await article.getByText("Open").click();
     expect(await page.evaluate(() => "broken" in window)).toBe(false);

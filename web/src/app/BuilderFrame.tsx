@@ -19,7 +19,7 @@ export function BuilderFrame() {
   const { pathname } = useLocation();
   const admin = useIsAdmin();
   if (!admin) {
-    return <EmptyState icon={<IconLock size={20} stroke={1.5} />} title={t("builder.adminOnly")} why={t("builder.adminOnlyWhy")} />;
+    return <EmptyState alone icon={<IconLock size={20} stroke={1.5} />} title={t("builder.adminOnly")} why={t("builder.adminOnlyWhy")} />;
   }
   const current = (to: string) => (to === "/builder" ? pathname === to || pathname === "/builder/" || pathname.startsWith("/builder/blueprints") : pathname.startsWith(to));
   return (

@@ -19,6 +19,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      alone
       icon={<IconCompassOff size={20} stroke={1.5} />}
       title={t("error.notFoundTitle")}
       why={t("error.notFoundWhy", { address: window.location.pathname })}

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
-type Props = { icon: ReactNode; title: string; why: string; action?: ReactNode };
+type Props = { icon: ReactNode; title: string; why: string; action?: ReactNode; /** Where nothing else heads the page. */ alone?: boolean };
 
 /** What this is, why it is empty, and the one action that fills it. */
-export function EmptyState({ icon, title, why, action }: Props) {
+export function EmptyState({ icon, title, why, action, alone }: Props) {
   return (
     <div className="empty">
       <span className="crest">{icon}</span>
-      <h2>{title}</h2>
+      {alone ? <h1 className="as-h2">{title}</h1> : <h2>{title}</h2>}
       <p>{why}</p>
       {action ? <div className="row">{action}</div> : null}
     </div>

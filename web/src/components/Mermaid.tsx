@@ -14,7 +14,7 @@ export function Mermaid({ source }: { source: string }) {
     const draw = async () => {
       try {
         const { default: mermaid } = await import("mermaid");
-        mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: scheme === "dark" ? "dark" : "neutral", fontFamily: "var(--font)" });
+        mermaid.initialize({ startOnLoad: false, securityLevel: "strict", htmlLabels: false, flowchart: { htmlLabels: false }, theme: scheme === "dark" ? "dark" : "neutral", fontFamily: "var(--font)" });
         const { svg } = await mermaid.render(`diagram${id}`, source);
         if (current) setDrawn(svg);
       } catch (error) {

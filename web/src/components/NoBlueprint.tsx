@@ -8,6 +8,7 @@ export function NoBlueprint({ identifier }: { identifier: string }) {
   const { t } = useTranslation();
   return (
     <EmptyState
+      alone
       icon={<IconCompassOff size={20} stroke={1.5} />}
       title={t("catalog.noBlueprint", { identifier })}
       why={t("catalog.noBlueprintWhy")}

@@ -122,6 +122,7 @@ export function EntityPage() {
   if (entity.error instanceof ApiError && entity.error.status === 404) {
     return (
       <EmptyState
+        alone
         icon={<IconFileOff size={20} stroke={1.5} />}
         title={t("entity.gone", { identifier: params.entity })}
         why={t("entity.goneWhy")}
