@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** jq expressions over JSON trees. The library speaks an older Jackson, so trees cross over as text. */
 public final class Jq {
 
+    private static final int MOST_RESULTS = 100_000;
     private static final ObjectMapper OLD = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -46,8 +47,12 @@ public final class Jq {
         List<JsonNode> results = new ArrayList<>();
         try {
             Scope scope = Scope.newChildScope(ROOT);
-            compile(expression)
-                    .apply(scope, OLD.readTree(input.toString()), result -> results.add(Json.read(result.toString())));
+            compile(expression).apply(scope, OLD.readTree(input.toString()), result -> {
+                if (results.size() == MOST_RESULTS) {
+                    throw new JsonQueryException("it has more than %,d results".formatted(MOST_RESULTS));
+                }
+                results.add(Json.read(result.toString()));
+            });
         } catch (JsonQueryException failure) {
             throw new JqFailed(expression, String.valueOf(failure.getMessage()));
         } catch (JsonProcessingException impossible) {
