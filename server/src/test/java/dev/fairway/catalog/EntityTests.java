@@ -38,7 +38,9 @@ class EntityTests extends RunningFairway {
         assertThat(reply.at("/entity/relations/system").isNull()).isTrue();
         assertThat(reply.at("/entity/relations/uses").toString()).isEqualTo("[]");
         assertThat(reply.at("/entity/team").toString()).isEqualTo("[]");
-        assertThat(reply.at("/entity/scorecards").isObject()).isTrue();
+        assertThat(reply.at("/entity").has("scorecards"))
+                .as("scorecards of a blueprint that has none")
+                .isFalse();
     }
 
     @Test
@@ -368,5 +370,14 @@ class EntityTests extends RunningFairway {
         assertThat(checked.text()).contains("properties.other");
         assertThat(written.status()).isEqualTo(201);
         assertThat(written.at("/entity/properties").toString()).isEqualTo("{\"p\":\"kept\"}");
+    }
+
+    @Test
+    void carriesItsOwnTeamWhereOwnershipIsDirectWhateverWasInheritedOnce() {
+        String id = blueprint("'ownership': {'type': 'Direct'}, 'teamInheritance': {'path': 'team'}");
+
+        Reply reply = admin.post(entities(id), "{'identifier': 'e', 'team': ['Own']}");
+
+        assertThat(reply.at("/entity/team/0").stringValue()).isEqualTo("Own");
     }
 }

@@ -70,4 +70,16 @@ class PageTests extends RunningFairway {
                 .isEqualTo(200);
         assertThat(admin.get("/v1/sidebars/catalog").text()).doesNotContain(folder);
     }
+
+    @Test
+    void isADashboardWhenNobodySaysWhatItIs() {
+        Reply made = admin.post("/v1/pages", "{'identifier': '%s', 'title': 'Plain'}".formatted(unique("plain")));
+        Reply home = admin.put("/v1/pages/$home", "{'title': 'Welcome'}");
+
+        assertThat(admin.get("/v1/pages/" + made.at("/identifier").stringValue())
+                        .at("/page/type")
+                        .stringValue())
+                .isEqualTo("dashboard");
+        assertThat(home.at("/page/type").stringValue()).isEqualTo("home");
+    }
 }

@@ -26,7 +26,6 @@ public final class EntityJson {
         json.set("team", Json.array(entity.heading().team()));
         json.set("properties", properties(blueprint, entity));
         json.set("relations", relations(blueprint, entity));
-        json.putObject("scorecards");
         Stamp stamp = entity.provenance().stamp();
         json.put("createdAt", Timestamps.format(stamp.createdAt()));
         json.put("createdBy", stamp.createdBy());
