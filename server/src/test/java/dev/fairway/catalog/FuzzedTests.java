@@ -24,8 +24,17 @@ class FuzzedTests extends RunningFairway {
 
     @Test
     void answersEverySearchOfTheCatalog() {
-        blueprint(MODEL);
-        everyReply(1, fuzz -> admin.post("/v1/entities/search", Fuzz.sent(fuzz.query(3))));
+        String id = blueprint(MODEL);
+        everyReply(1, fuzz -> {
+            ObjectNode body = Json.object().put("combinator", "and");
+            body.putArray("rules")
+                    .add(fuzz.query(3))
+                    .addObject()
+                    .put("property", "$blueprint")
+                    .put("operator", "=")
+                    .put("value", id);
+            return admin.post("/v1/entities/search", Fuzz.sent(body));
+        });
     }
 
     @Test
