@@ -82,7 +82,9 @@ public class Notices implements SmartLifecycle {
             try (Connection connection = database.getConnection()) {
                 listen(connection);
             } catch (SQLException failure) {
-                LOG.warn("Notices cannot be heard, nothing is kept in memory until they are: {}", failure.getMessage());
+                if (listening && running) {
+                    LOG.warn("Notices are not heard, nothing is kept in memory until they are: {}", failure.getMessage());
+                }
             } finally {
                 listening = false;
             }
