@@ -1,5 +1,5 @@
 import { IconChevronRight } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Entity } from "@/api/types";
@@ -14,7 +14,8 @@ function useTrail(): Crumb[] {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const params = useParams({ strict: false });
-  const client = useQueryClient();
+  // The page reads the entity; the path only listens for its title.
+  const { data: entity } = useQuery<Entity>({ queryKey: ["entity", params.blueprint, params.entity], enabled: false });
   const { blueprint } = useBlueprint(params.blueprint ?? "");
   const { tree } = useCatalogTree();
   const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);
@@ -22,10 +23,7 @@ function useTrail(): Crumb[] {
   if (pathname.startsWith("/catalog")) {
     const trail: Crumb[] = [{ label: t("nav.catalog"), to: "/catalog" }];
     if (params.blueprint) trail.push({ label: blueprintTitle, to: `/catalog/${encodeURIComponent(params.blueprint)}` });
-    if (params.entity) {
-      const entity = client.getQueryData<Entity>(["entity", params.blueprint, params.entity]);
-      trail.push({ label: entity?.title || params.entity });
-    }
+    if (params.entity) trail.push({ label: entity?.title || params.entity });
     return trail;
   }
   if (pathname.startsWith("/builder")) {
