@@ -1,8 +1,8 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ErrorNote } from "@/components/ErrorState";
+import { FormDialog } from "@/components/FormDialog";
 
 type Props = {
   title: string;
@@ -14,46 +14,16 @@ type Props = {
   onClose: () => void;
 };
 
+/** Asks before something is lost. */
 export function ConfirmDialog({ title, action, children, typeName, onConfirm, onClose }: Props) {
   const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const [typed, setTyped] = useState("");
-  const confirm = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      const then = await onConfirm();
-      onClose();
-      if (typeof then === "function") (then as () => void)();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("common.close") }}>
-      <div className="dialog">
-        {children}
-        {typeName ? (
-          <TextInput
-            label={t("common.typeName", { name: typeName })}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            data-autofocus
-          />
-        ) : null}
-        <ErrorNote error={error} />
-      </div>
-      <div className="dialog-foot">
-        <Button variant="danger" loading={busy} disabled={typeName !== undefined && typed !== typeName} onClick={() => void confirm()}>
-          {action}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t("common.cancel")}
-        </Button>
-      </div>
-    </Modal>
+    <FormDialog title={title} action={action} danger ready={typeName === undefined || typed === typeName} onSubmit={onConfirm} onClose={onClose}>
+      {children}
+      {typeName ? (
+        <TextInput label={t("common.typeName", { name: typeName })} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" data-autofocus />
+      ) : null}
+    </FormDialog>
   );
 }

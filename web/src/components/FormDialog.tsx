@@ -4,16 +4,26 @@ import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "@/components/ErrorState";
 
-type Props = { title: string; action: string; ready: boolean; children: ReactNode; /** May answer with what is to be done once the dialog is closed. */
-  onSubmit: () => Promise<unknown>; onClose: () => void };
+type Props = {
+  title: string;
+  action: string;
+  ready: boolean;
+  /** What is done cannot be taken back lightly. */
+  danger?: boolean;
+  children: ReactNode;
+  /** May answer with what is to be done once the dialog is closed. */
+  onSubmit: () => Promise<unknown>;
+  onClose: () => void;
+};
 
 /** A small form in a dialog: sends, waits, keeps what was typed when it is refused. */
-export function FormDialog({ title, action, ready, children, onSubmit, onClose }: Props) {
+export function FormDialog({ title, action, ready, danger, children, onSubmit, onClose }: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    event.stopPropagation();
     if (!ready) return;
     setBusy(true);
     setError(null);
@@ -34,7 +44,7 @@ export function FormDialog({ title, action, ready, children, onSubmit, onClose }
           <ErrorNote error={error} />
         </div>
         <div className="dialog-foot">
-          <Button type="submit" variant="filled" loading={busy} disabled={!ready}>
+          <Button type="submit" variant={danger ? "danger" : "filled"} loading={busy} disabled={!ready}>
             {action}
           </Button>
           <Button variant="subtle" onClick={onClose}>
