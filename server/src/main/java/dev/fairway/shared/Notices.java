@@ -83,7 +83,9 @@ public class Notices implements SmartLifecycle {
                 listen(connection);
             } catch (SQLException failure) {
                 if (listening && running) {
-                    LOG.warn("Notices are not heard, nothing is kept in memory until they are: {}", failure.getMessage());
+                    LOG.warn(
+                            "Notices are not heard, nothing is kept in memory until they are: {}",
+                            failure.getMessage());
                 }
             } finally {
                 listening = false;

@@ -129,7 +129,7 @@ public class Entities {
                         .from(properties.entity())
                         .where(matching, stretch.where())
                         .orderBy(stretch.orderBy())
-                        .limit(missing)
+                        .limit(inline(missing))
                         .forEach(rows::add);
             }
         }
@@ -200,7 +200,11 @@ public class Entities {
         return ofBlueprint(properties, blueprint).and(named(properties, identifiers));
     }
 
+    /** One is asked for by itself: the plan for a list is made for ten, and so made anew for one each time. */
     private static Condition named(PropertySql properties, Collection<String> identifiers) {
+        if (identifiers.size() == 1) {
+            return properties.entity().IDENTIFIER.eq(identifiers.iterator().next());
+        }
         return condition("{0} = any({1})", properties.entity().IDENTIFIER, val(identifiers.toArray(String[]::new)));
     }
 
