@@ -2,6 +2,11 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+/** The library puts labels into the page before it cleans them: what looks like a tag keeps its name only. */
+function withoutAttributes(source: string): string {
+  return source.replace(/<\s*([a-z][\w-]*)\b[^<>]*>/gi, "<$1>");
+}
+
 /** A diagram from its text; the library is loaded when a page has one. */
 export function Mermaid({ source }: { source: string }) {
   const { t } = useTranslation();
@@ -15,7 +20,7 @@ export function Mermaid({ source }: { source: string }) {
       try {
         const { default: mermaid } = await import("mermaid");
         mermaid.initialize({ startOnLoad: false, securityLevel: "strict", htmlLabels: false, flowchart: { htmlLabels: false }, theme: scheme === "dark" ? "dark" : "neutral", fontFamily: "var(--font)" });
-        const { svg } = await mermaid.render(`diagram${id}`, source);
+        const { svg } = await mermaid.render(`diagram${id}`, withoutAttributes(source));
         if (current) setDrawn(svg);
       } catch (error) {
         if (current) setProblem(error instanceof Error ? error.message : String(error));

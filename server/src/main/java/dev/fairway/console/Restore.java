@@ -79,11 +79,11 @@ record Restore(Connection connection, KeyFile key) {
         return expected;
     }
 
-    /** Migrations may have put rows into their tables; those of the backup take their place. */
+    /** Migrations may have put rows into their tables; those of the backup take their place. What is made again goes too. */
     private void empty(List<Table> tables) throws SQLException {
         if (!tables.isEmpty()) {
             execute("truncate "
-                    + String.join(", ", tables.stream().map(Table::quoted).toList()));
+                    + String.join(", ", tables.stream().map(Table::quoted).toList()) + " cascade");
         }
     }
 
