@@ -3,15 +3,13 @@ package dev.fairway.shared;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,18 +20,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * version may be used until the version grows; while this node cannot hear the others, every question gets a new one.
  */
 @Component
-public class Notices implements SmartLifecycle {
+public class Notices extends RecurringWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final int LONGEST_WAIT_MILLIS = 1000;
-    private static final int PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final DataSource database;
     private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
-    private volatile boolean running;
     private volatile boolean listening;
 
     Notices(DataSource database) {
+        super("notices", PAUSE);
         this.database = database;
     }
 
@@ -62,35 +59,11 @@ public class Notices implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        Thread.ofVirtual().name("notices").start(this::follow);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void follow() {
-        while (running) {
-            try (Connection connection = database.getConnection()) {
-                listen(connection);
-            } catch (SQLException failure) {
-                if (listening && running) {
-                    LOG.warn(
-                            "Notices are not heard, nothing is kept in memory until they are: {}",
-                            failure.getMessage());
-                }
-            } finally {
-                listening = false;
-            }
-            pause();
+    protected void work() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            listen(connection);
+        } finally {
+            listening = false;
         }
     }
 
@@ -100,7 +73,7 @@ public class Notices implements SmartLifecycle {
         }
         versions.keySet().forEach(this::grow);
         listening = true;
-        while (running) {
+        while (isRunning()) {
             PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(LONGEST_WAIT_MILLIS);
             if (heard != null) {
                 for (PGNotification notice : heard) {
@@ -110,17 +83,6 @@ public class Notices implements SmartLifecycle {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("unlisten fairway");
-        }
-    }
-
-    private void pause() {
-        try {
-            if (running) {
-                Thread.sleep(PAUSE_MILLIS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            running = false;
         }
     }
 }

@@ -4,13 +4,12 @@ import static fairway.tables.catalog.Tables.ENTITY_CHANGE;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.max;
 
+import dev.fairway.shared.RecurringWork;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,18 +17,17 @@ import org.springframework.stereotype.Component;
  * before every one still running are read, so that none is overtaken and missed.
  */
 @Component
-class ChangeFeed implements SmartLifecycle {
+class ChangeFeed extends RecurringWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
-    private static final long PAUSE_MILLIS = 150;
+    private static final Duration PAUSE = Duration.ofMillis(150);
     private static final int MOST_AT_ONCE = 500;
 
     private final DSLContext db;
     private final List<Consumer<List<EntityChanged>>> listeners = new CopyOnWriteArrayList<>();
-    private volatile boolean running;
     private long last;
 
     ChangeFeed(DSLContext db) {
+        super("change-feed", PAUSE);
         this.db = db;
     }
 
@@ -39,40 +37,16 @@ class ChangeFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         Long newest = db.select(max(ENTITY_CHANGE.ID))
                 .from(ENTITY_CHANGE)
                 .fetchSingle()
                 .value1();
         last = newest == null ? 0 : newest;
-        Thread.ofVirtual().name("change-feed").start(this::follow);
+        super.start();
     }
 
     @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void follow() {
-        while (running) {
-            try {
-                handOver();
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warn("The change feed could not be read; trying again: {}", failure.getMessage());
-            }
-        }
-    }
-
-    private void handOver() {
+    protected void work() {
         List<EntityChanged> changes = listeners.isEmpty() ? List.of() : next();
         if (!changes.isEmpty()) {
             last = changes.getLast().id();

@@ -2,19 +2,15 @@ package dev.fairway.catalog.indexes;
 
 import static org.jooq.impl.DSL.name;
 
+import dev.fairway.shared.RecurringWork;
 import java.time.Duration;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Adds tallies up, and drops the indexes of blueprints that are gone. Any number of nodes may do it at once. */
 @Component
-class Upkeep implements SmartLifecycle {
+class Upkeep extends RecurringWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final String ADD_UP = """
             with scattered as (
@@ -35,46 +31,17 @@ class Upkeep implements SmartLifecycle {
             """;
 
     private final DSLContext db;
-    private volatile boolean running;
 
     Upkeep(DSLContext db) {
+        super("shortcuts-upkeep", PAUSE);
         this.db = db;
     }
 
-    void once() {
+    @Override
+    protected void work() {
         db.execute(ADD_UP);
         db.fetch(LEFT_OVER)
                 .forEach(row ->
                         db.execute("drop index concurrently if exists {0}", name("catalog", row.get(0, String.class))));
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        Thread.ofVirtual().name("shortcuts-upkeep").start(this::again);
-    }
-
-    private void again() {
-        while (running) {
-            try {
-                Thread.sleep(PAUSE);
-                once();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (DataAccessException failure) {
-                LOG.warn("Tallies could not be added up, trying again: {}", failure.getMessage());
-            }
-        }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }
