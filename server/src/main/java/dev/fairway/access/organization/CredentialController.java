@@ -4,6 +4,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.Role;
+import dev.fairway.shared.http.Done;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,6 @@ class CredentialController {
             return new IssuedAnswer(true, issued.credential(), issued.secret());
         }
     }
-
-    record Done(boolean ok) {}
 
     private final Credentials credentials;
 
@@ -69,6 +68,6 @@ class CredentialController {
     @Requires(Permission.MANAGE_ORGANIZATION)
     Done revoke(@PathVariable String clientId, Actor actor) {
         credentials.revoke(clientId, actor);
-        return new Done(true);
+        return Done.OK;
     }
 }

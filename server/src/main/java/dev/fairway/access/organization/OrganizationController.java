@@ -3,6 +3,7 @@ package dev.fairway.access.organization;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.shared.http.Done;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -14,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganizationController {
 
     record OrganizationAnswer(boolean ok, Organization organization) {}
-
-    record Done(boolean ok) {}
 
     private final Organizations organizations;
 
@@ -33,6 +32,6 @@ class OrganizationController {
     @Requires(Permission.MANAGE_ORGANIZATION)
     Done change(@RequestBody Organizations.Change change, Actor actor) {
         organizations.change(change, actor);
-        return new Done(true);
+        return Done.OK;
     }
 }

@@ -4,6 +4,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.http.Done;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,8 +35,6 @@ class SecretController {
     record SecretAnswer(boolean ok, Secret secret) {}
 
     record SecretsAnswer(boolean ok, List<Secret> secrets) {}
-
-    record Done(boolean ok) {}
 
     private final Secrets secrets;
 
@@ -75,7 +74,7 @@ class SecretController {
     @Requires(Permission.MANAGE_ORGANIZATION)
     Done remove(@PathVariable String name, Actor actor) {
         secrets.remove(name, actor);
-        return new Done(true);
+        return Done.OK;
     }
 
     private static @Nullable String description(NewSecret body) {

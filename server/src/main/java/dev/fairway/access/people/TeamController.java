@@ -8,6 +8,7 @@ import dev.fairway.access.Teams;
 import dev.fairway.access.User;
 import dev.fairway.access.Users;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.http.Done;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,6 @@ class TeamController {
 
     record TeamsAnswer(boolean ok, List<ReadTeam> teams) {}
 
-    record Done(boolean ok) {}
-
     private final Teams teams;
     private final Users users;
 
@@ -137,7 +136,7 @@ class TeamController {
     @Requires(Permission.MANAGE_PEOPLE)
     Done remove(@PathVariable String name, Actor actor) {
         teams.remove(name, actor);
-        return new Done(true);
+        return Done.OK;
     }
 
     private Map<String, User> people() {

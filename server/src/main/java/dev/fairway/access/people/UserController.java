@@ -8,6 +8,7 @@ import dev.fairway.access.User;
 import dev.fairway.access.Users;
 import dev.fairway.access.signin.Passwords;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.http.Done;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -44,8 +45,6 @@ class UserController {
 
     /** @param temporaryPassword shown once; the person has to choose another at the first sign-in */
     record InvitedAnswer(boolean ok, UserView user, String temporaryPassword) {}
-
-    record Done(boolean ok) {}
 
     private final Users users;
     private final Passwords passwords;
@@ -97,7 +96,7 @@ class UserController {
     @Requires(Permission.MANAGE_PEOPLE)
     Done remove(@PathVariable String email, Actor actor) {
         users.remove(email, actor);
-        return new Done(true);
+        return Done.OK;
     }
 
     private static User.Name name(Person person, User.Name before) {

@@ -7,6 +7,7 @@ import dev.fairway.access.User;
 import dev.fairway.access.Users;
 import dev.fairway.access.signin.PersonalTokens.PersonalToken;
 import dev.fairway.shared.Refused;
+import dev.fairway.shared.http.Done;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,8 +31,6 @@ class PersonalTokenController {
     record TokensAnswer(boolean ok, List<PersonalToken> tokens) {}
 
     record TokenAnswer(boolean ok, PersonalToken token, String value) {}
-
-    record Done(boolean ok) {}
 
     private static final long DEFAULT_DAYS = 90;
 
@@ -64,7 +63,7 @@ class PersonalTokenController {
     @Requires(Permission.MEMBER)
     Done revoke(@PathVariable UUID id, Actor actor) {
         tokens.revoke(person(actor), id);
-        return new Done(true);
+        return Done.OK;
     }
 
     private User person(Actor actor) {

@@ -9,6 +9,7 @@ import dev.fairway.access.Users;
 import dev.fairway.access.organization.Organization;
 import dev.fairway.access.organization.Organizations;
 import dev.fairway.access.signin.SignInThrottle.Subject;
+import dev.fairway.shared.http.Done;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -58,8 +59,6 @@ class SessionController {
     record Setup(boolean empty, boolean demo) {}
 
     record SessionAnswer(boolean ok, SignedInUser user, Organization organization, Setup setup, String csrfToken) {}
-
-    record Done(boolean ok) {}
 
     private final Sessions sessions;
     private final Passwords passwords;
@@ -122,7 +121,7 @@ class SessionController {
                 response,
                 cookie(AuthenticationFilter.COOKIE, "", request).httpOnly(true).maxAge(0));
         send(response, cookie(HINT, "", request).maxAge(0));
-        return new Done(true);
+        return Done.OK;
     }
 
     /** Changes the caller's own password and signs out every other browser. */

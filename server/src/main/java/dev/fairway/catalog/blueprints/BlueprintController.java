@@ -4,6 +4,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.blueprints.Blueprints.CatalogPage;
+import dev.fairway.shared.http.Done;
 import dev.fairway.shared.http.Flag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -38,8 +39,6 @@ class BlueprintController {
                     true, BlueprintPermissions.of(blueprint).complete());
         }
     }
-
-    record Done(boolean ok) {}
 
     private final Blueprints blueprints;
 
@@ -87,7 +86,7 @@ class BlueprintController {
     @Requires(Permission.MANAGE_BLUEPRINTS)
     Done remove(@PathVariable String blueprint, Actor actor) {
         blueprints.remove(blueprint, actor);
-        return new Done(true);
+        return Done.OK;
     }
 
     @GetMapping("/system/{blueprint}/structure")

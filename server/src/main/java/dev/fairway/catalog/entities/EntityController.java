@@ -13,6 +13,7 @@ import dev.fairway.catalog.search.Projection;
 import dev.fairway.catalog.search.RelationTitles;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.http.Done;
 import dev.fairway.shared.http.Flag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,6 @@ class EntityController {
     record EntityAnswer(boolean ok, ObjectNode entity) {}
 
     record DependentsAnswer(boolean ok, List<Dependents> dependents) {}
-
-    record Done(boolean ok) {}
 
     private final Blueprints blueprints;
     private final Entities entities;
@@ -124,7 +123,7 @@ class EntityController {
         if (deleted.isEmpty()) {
             throw new NotFound("entity", "identifier", blueprint + "/" + identifier);
         }
-        return new Done(true);
+        return Done.OK;
     }
 
     @GetMapping("/{identifier}/dependents")
