@@ -19,7 +19,6 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes every {@link Auditable} event down, in the transaction that published it. */
@@ -85,18 +84,8 @@ public class AuditLog {
                 row.getResourceType(),
                 row.getStatus(),
                 row.getMessage(),
-                new AuditEvent.Trigger(
-                        AuditEvent.By.of(row.getActor()),
-                        row.getOrigin(),
-                        row.getAt().toInstant()),
-                new AuditEvent.Rest(
-                        context,
-                        new AuditEvent.Diff(tree(row.getBefore()), tree(row.getAfter())),
-                        Map.of("traceId", row.getTraceId())));
-    }
-
-    private static @Nullable JsonNode tree(@Nullable JSONB value) {
-        return value == null ? null : Json.read(value.data());
+                AuditEvent.Trigger.of(row.getActor(), row.getOrigin(), row.getAt()),
+                AuditEvent.Rest.of(context, row.getBefore(), row.getAfter(), row.getTraceId()));
     }
 
     private @Nullable JSONB asJson(@Nullable Object value) {

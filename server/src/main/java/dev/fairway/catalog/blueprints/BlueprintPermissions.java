@@ -76,7 +76,7 @@ public final class BlueprintPermissions {
     /** Everybody reads where nothing was said. A policy means nothing beside ownedByTeam. */
     public Reading reading(Actor actor) {
         JsonNode read = said.get(READ);
-        if (Json.isNull(read) || actor.isModeratorOf(blueprint.identifier()) || isNamed(read, actor)) {
+        if (Json.isNull(read) || actor.isModeratorOf(blueprint.identifier()) || actor.isNamedIn(read)) {
             return Reading.ALL;
         }
         if (isForOwners(read)) {
@@ -97,13 +97,7 @@ public final class BlueprintPermissions {
         if (block == null || block.isNull()) {
             return false;
         }
-        return isNamed(block, actor) || (isForOwners(block) && actor.isInAny(owners));
-    }
-
-    private static boolean isNamed(JsonNode block, Actor actor) {
-        return Json.texts(block.get("users")).contains(actor.name())
-                || Json.texts(block.get("roles")).stream().anyMatch(actor.roles()::contains)
-                || Json.texts(block.get("teams")).stream().anyMatch(actor.teams()::contains);
+        return actor.isNamedIn(block) || (isForOwners(block) && actor.isInAny(owners));
     }
 
     private static boolean isForOwners(JsonNode block) {

@@ -46,11 +46,7 @@ final class BlueprintRows {
                 relations(definition, edges, names),
                 derived(row.getIdentifier(), definition),
                 Json.readObject(row.getPermissions()),
-                new Stamp(
-                        row.getCreatedAt().toInstant(),
-                        row.getCreatedBy(),
-                        row.getUpdatedAt().toInstant(),
-                        row.getUpdatedBy()));
+                Stamp.of(row.getCreatedAt(), row.getCreatedBy(), row.getUpdatedAt(), row.getUpdatedBy()));
     }
 
     private static Map<String, Property> properties(ObjectNode definition) {

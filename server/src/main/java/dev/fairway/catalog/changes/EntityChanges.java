@@ -8,7 +8,6 @@ import dev.fairway.access.Actor;
 import dev.fairway.access.AuditEvent;
 import dev.fairway.access.AuditFilter;
 import dev.fairway.catalog.search.Readable;
-import dev.fairway.shared.Json;
 import fairway.tables.catalog.tables.records.EntityChangeRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the history of entities as lines of the audit log. */
 @Repository
@@ -96,17 +93,7 @@ class EntityChanges {
                 RESOURCE,
                 "SUCCESS",
                 "%s \"%s\" was %s".formatted(row.getBlueprint(), row.getIdentifier(), verb),
-                new AuditEvent.Trigger(
-                        AuditEvent.By.of(row.getActor()),
-                        row.getOrigin(),
-                        row.getAt().toInstant()),
-                new AuditEvent.Rest(
-                        context,
-                        new AuditEvent.Diff(tree(row.getBefore()), tree(row.getAfter())),
-                        Map.of("traceId", row.getTraceId())));
-    }
-
-    private static @Nullable JsonNode tree(@Nullable JSONB value) {
-        return value == null ? null : Json.read(value.data());
+                AuditEvent.Trigger.of(row.getActor(), row.getOrigin(), row.getAt()),
+                AuditEvent.Rest.of(context, row.getBefore(), row.getAfter(), row.getTraceId()));
     }
 }

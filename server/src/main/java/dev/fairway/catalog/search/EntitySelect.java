@@ -108,10 +108,10 @@ final class EntitySelect {
                 relations(row.get(edges)),
                 new Entity.Provenance(
                         row.get(table.DATASOURCE),
-                        new Stamp(
-                                row.get(table.CREATED_AT).toInstant(),
+                        Stamp.of(
+                                row.get(table.CREATED_AT),
                                 row.get(table.CREATED_BY),
-                                row.get(table.UPDATED_AT).toInstant(),
+                                row.get(table.UPDATED_AT),
                                 row.get(table.UPDATED_BY))));
         if (parts == DerivedParts.INCLUDED) {
             calculate(stored);
