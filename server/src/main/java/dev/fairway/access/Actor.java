@@ -1,6 +1,8 @@
 package dev.fairway.access;
 
+import dev.fairway.shared.Json;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Who is doing something: a signed-in person, a credential, or Fairway itself.
@@ -40,6 +42,13 @@ public record Actor(String name, Kind kind, Set<String> roles, Set<String> teams
             }
         }
         return false;
+    }
+
+    /** Whether a block of permissions, {@code {users, roles, teams}}, names the actor. */
+    public boolean isNamedIn(JsonNode block) {
+        return Json.texts(block.get("users")).contains(name)
+                || Json.texts(block.get("roles")).stream().anyMatch(roles::contains)
+                || Json.texts(block.get("teams")).stream().anyMatch(teams::contains);
     }
 
     public Actor withOrigin(String newOrigin) {

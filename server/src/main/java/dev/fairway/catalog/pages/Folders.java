@@ -2,14 +2,18 @@ package dev.fairway.catalog.pages;
 
 import static fairway.tables.catalog.Tables.FOLDER;
 
+import dev.fairway.access.Actor;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,9 +24,11 @@ class Folders {
     private static final int MAX_TITLE = 100;
 
     private final DSLContext db;
+    private final ApplicationEventPublisher events;
 
-    Folders(DSLContext db) {
+    Folders(DSLContext db, ApplicationEventPublisher events) {
         this.db = db;
+        this.events = events;
     }
 
     record Folder(
@@ -45,7 +51,7 @@ class Folders {
     }
 
     @Transactional
-    Folder create(Folder wanted) {
+    Folder create(Folder wanted, Actor actor) {
         String identifier = wanted.identifier().isBlank() ? UUID.randomUUID().toString() : wanted.identifier();
         check(wanted.title());
         int inserted = db.insertInto(FOLDER)
@@ -58,32 +64,51 @@ class Folders {
         if (inserted == 0) {
             throw Conflict.exists("folder", identifier);
         }
-        return get(identifier);
+        Folder created = get(identifier);
+        events.publishEvent(new FolderChanged(null, created, identifier, actor.name()));
+        return created;
     }
 
+    /** A place that is not mentioned is no place any more: clients leave away what they want to be gone. */
     @Transactional
-    Folder change(String identifier, Folder change) {
+    Folder change(String identifier, Folder change, Actor actor) {
         Folder before = get(identifier);
         String title = change.title().isBlank() ? before.title() : change.title();
         check(title);
+        refuseInsideItself(identifier, change.parent());
         db.update(FOLDER)
                 .set(FOLDER.TITLE, title)
                 .set(FOLDER.PARENT, change.parent())
                 .set(FOLDER.AFTER, change.after())
                 .where(FOLDER.IDENTIFIER.eq(identifier))
                 .execute();
-        return get(identifier);
+        Folder after = get(identifier);
+        events.publishEvent(new FolderChanged(before, after, identifier, actor.name()));
+        return after;
+    }
+
+    private void refuseInsideItself(String identifier, @Nullable String parent) {
+        Map<String, Folder> byIdentifier =
+                all().stream().collect(Collectors.toMap(Folder::identifier, folder -> folder));
+        Folder at = byIdentifier.get(parent);
+        for (int depth = 0; at != null && depth <= byIdentifier.size(); depth++) {
+            if (at.identifier().equals(identifier)) {
+                throw new InvalidInput("parent", "\"%s\" is inside the folder itself".formatted(parent));
+            }
+            at = byIdentifier.get(at.parent());
+        }
     }
 
     /** What was inside moves to where the folder was. */
     @Transactional
-    void remove(String identifier) {
+    void remove(String identifier, Actor actor) {
         Folder folder = get(identifier);
         db.update(FOLDER)
                 .set(FOLDER.PARENT, folder.parent())
                 .where(FOLDER.PARENT.eq(identifier))
                 .execute();
         db.deleteFrom(FOLDER).where(FOLDER.IDENTIFIER.eq(identifier)).execute();
+        events.publishEvent(new FolderChanged(folder, null, identifier, actor.name()));
     }
 
     private static void check(String title) {

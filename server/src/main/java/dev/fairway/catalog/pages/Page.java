@@ -23,6 +23,7 @@ record Page(
 
     static final String HOME = "$home";
 
+    private static final String READ = "read";
     private static final String ENTITY_PAGE = "Entity";
 
     enum Type {
@@ -78,8 +79,9 @@ record Page(
         return type == Type.ENTITIES && Json.textAt(definition, "parent") != null && !identifier.equals(blueprint());
     }
 
+    /** Nobody but its owner sees a private page; of the others an administrator sees every one. */
     boolean isVisibleTo(Actor actor) {
-        return owner == null || owner.equals(actor.name());
+        return owner == null ? actor.isAdmin() || actor.isNamedIn(permissions.path(READ)) : owner.equals(actor.name());
     }
 
     boolean mayBeChangedBy(Actor actor) {

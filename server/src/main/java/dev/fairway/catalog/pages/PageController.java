@@ -5,6 +5,7 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.http.Done;
 import dev.fairway.shared.http.Flag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,6 @@ class PageController {
     record PagesAnswer(boolean ok, List<ObjectNode> pages) {}
 
     record PermissionsAnswer(boolean ok, ObjectNode permissions) {}
-
-    record Done(boolean ok) {}
 
     private final Pages pages;
 
@@ -88,7 +87,7 @@ class PageController {
     @Requires(Permission.MEMBER)
     Done remove(@PathVariable String identifier, Actor actor) {
         pages.remove(identifier, actor);
-        return new Done(true);
+        return Done.OK;
     }
 
     @PatchMapping("/{identifier}/widgets/{widget}")

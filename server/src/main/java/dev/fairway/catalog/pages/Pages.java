@@ -47,10 +47,14 @@ class Pages {
     }
 
     List<Page> visibleTo(Actor actor) {
-        return db.selectFrom(PAGE)
+        return db
+                .selectFrom(PAGE)
                 .where(PAGE.OWNER.isNull().or(PAGE.OWNER.eq(actor.name())))
                 .orderBy(PAGE.POSITION)
-                .fetch(Pages::page);
+                .fetch(Pages::page)
+                .stream()
+                .filter(page -> page.isVisibleTo(actor))
+                .toList();
     }
 
     Page get(String identifier, Actor actor) {
@@ -112,13 +116,9 @@ class Pages {
     @Transactional
     ObjectNode changePermissions(String identifier, ObjectNode change, Actor actor) {
         Page before = changeable(identifier, actor);
-        ObjectNode permissions = before.permissions().deepCopy();
-        Json.fields(change).forEach((part, value) -> {
-            ObjectNode block = Json.objectAt(permissions, part);
-            block.setAll((ObjectNode) value);
-            permissions.set(part, block);
-        });
+        ObjectNode permissions = PagePermissions.merged(before.permissions(), change);
         store(new Page(identifier, before.type(), before.owner(), before.definition(), permissions, before.stamp()));
+        events.publishEvent(new PagePermissionsChanged(before.permissions(), permissions, identifier, actor.name()));
         return permissions;
     }
 
@@ -216,10 +216,6 @@ class Pages {
                 row.getOwner(),
                 Json.readObject(row.getDefinition()),
                 Json.readObject(row.getPermissions()),
-                new Stamp(
-                        row.getCreatedAt().toInstant(),
-                        row.getCreatedBy(),
-                        row.getUpdatedAt().toInstant(),
-                        row.getUpdatedBy()));
+                Stamp.of(row.getCreatedAt(), row.getCreatedBy(), row.getUpdatedAt(), row.getUpdatedBy()));
     }
 }

@@ -5,6 +5,7 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.pages.Folders.Folder;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.http.Done;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,8 +53,6 @@ class SidebarController {
         }
     }
 
-    record Done(boolean ok) {}
-
     private final Folders folders;
     private final Pages pages;
 
@@ -76,21 +75,21 @@ class SidebarController {
     @PostMapping("/folders")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_PAGES)
-    FolderAnswer create(@RequestBody FolderBody body) {
-        return answer(folders.create(body.folder()));
+    FolderAnswer create(@RequestBody FolderBody body, Actor actor) {
+        return answer(folders.create(body.folder(), actor));
     }
 
     @PatchMapping("/folders/{identifier}")
     @Requires(Permission.MANAGE_PAGES)
-    FolderAnswer change(@PathVariable String identifier, @RequestBody FolderBody body) {
-        return answer(folders.change(identifier, body.folder()));
+    FolderAnswer change(@PathVariable String identifier, @RequestBody FolderBody body, Actor actor) {
+        return answer(folders.change(identifier, body.folder(), actor));
     }
 
     @DeleteMapping("/folders/{identifier}")
     @Requires(Permission.MANAGE_PAGES)
-    Done remove(@PathVariable String identifier) {
-        folders.remove(identifier);
-        return new Done(true);
+    Done remove(@PathVariable String identifier, Actor actor) {
+        folders.remove(identifier, actor);
+        return Done.OK;
     }
 
     private static FolderAnswer answer(Folder folder) {
