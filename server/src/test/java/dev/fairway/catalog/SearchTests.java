@@ -279,6 +279,24 @@ class SearchTests extends RunningFairway {
         assertThat(reply.at("/results").findValuesAsString("identifier")).containsExactly("both");
     }
 
+    @Test
+    void findsWordsInsideListsAndObjects() {
+        String word = unique("hold").replace("-", "");
+        String nested =
+                blueprint("'schema': {'properties': {'tags': {'type': 'array'}, 'labels': {'type': 'object'}}}");
+        admin.post(entities(nested) + "/bulk", """
+                {'entities': [
+                 {'identifier': 'listed', 'properties': {'tags': ['dry', 'the %1$s']}},
+                 {'identifier': 'labelled', 'properties': {'labels': {'where': {'deck': '%1$s'}}}},
+                 {'identifier': 'unrelated', 'properties': {'tags': ['dry']}}]}
+                """.formatted(word));
+
+        Reply reply = admin.get("/v1/search?q=" + word);
+
+        assertThat(reply.at("/results").findValuesAsString("identifier"))
+                .containsExactlyInAnyOrder("listed", "labelled");
+    }
+
     private List<String> found(String query) {
         Reply reply = admin.post(entities(service) + "/search", "{'query': %s}".formatted(query));
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);

@@ -37,7 +37,7 @@ class GlobalSearch {
                  where (coalesce(title, '') || ' ' || identifier) ilike {1} limit 500)
                 union all
                 (select id, 4 from catalog.entity
-                 where to_tsvector('simple', left(catalog.all_text(properties), 100000)) @@ to_tsquery('simple', {2})
+                 where catalog.words(properties) @@ to_tsquery('simple', {2})
                  limit 300)
             )
             select b.identifier as blueprint, e.identifier, coalesce(e.title, e.identifier) as title, e.icon
