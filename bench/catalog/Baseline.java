@@ -22,10 +22,9 @@ final class Baseline {
 
     private static final String ENTITY = """
             json_build_object('identifier', e.identifier, 'title', e.title, 'properties', e.properties, 'relations',
-                (select json_agg(json_build_array(r.identifier, t.identifier))
+                (select json_agg(json_build_array(r.identifier, g.target))
                  from catalog.edge g
                  join catalog.relation r on r.id = g.relation_id
-                 join catalog.entity t on t.id = g.target_id
                  where g.source_id = e.id),
                 'createdAt', e.created_at, 'createdBy', e.created_by, 'updatedAt', e.updated_at, 'updatedBy', e.updated_by)
             """;
@@ -93,7 +92,7 @@ final class Baseline {
                                   set title = excluded.title, properties = excluded.properties
                               returning id, identifier),
                      linked as (insert into catalog.edge
-                              select m.id, l.id, t.id, 0
+                              select m.id, l.id, t.id, 0, t.identifier
                               from made m join r on m.identifier = 'baseline-' || r.identifier
                               cross join lateral jsonb_each(r.relations) v
                               join catalog.relation l on l.identifier = v.key and l.blueprint_id = (select id from b)

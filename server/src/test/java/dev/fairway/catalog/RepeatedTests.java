@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,35 @@ class RepeatedTests extends RunningFairway {
                 .isEqualTo(409);
         assertThat(twice("/v1/users/invite", "{'invitee': {'email': '%s@example.com'}}".formatted(unique("p"))))
                 .isEqualTo(409);
+    }
+
+    @Test
+    void showsTheLastNameOfWhatIsRenamedWhileOthersPointToIt() throws Exception {
+        String target = blueprint("'title': 'Target'");
+        String pointing = blueprint("'relations': {'target': {'target': '%s'}}".formatted(target));
+        AtomicInteger name = new AtomicInteger();
+        admin.post(entities(target), "{'identifier': 'name-0'}");
+        AtomicInteger caller = new AtomicInteger();
+
+        atOnce(4, () -> {
+            int me = caller.getAndIncrement();
+            for (int round = 0; round < 15; round++) {
+                if (me == 0) {
+                    int now = name.get();
+                    admin.put(entities(target) + "/name-" + now, "{'identifier': 'name-%d'}".formatted(now + 1));
+                    name.incrementAndGet();
+                } else {
+                    admin.post(
+                            entities(pointing),
+                            "{'identifier': 'p-%d-%d', 'relations': {'target': 'name-%d'}}"
+                                    .formatted(me, round, name.get()));
+                }
+            }
+            return me;
+        });
+
+        List<String> pointedTo = admin.get(entities(pointing)).at("/entities").findValuesAsString("target");
+        assertThat(pointedTo).isNotEmpty().containsOnly("name-15");
     }
 
     private int twice(String path, String body) {

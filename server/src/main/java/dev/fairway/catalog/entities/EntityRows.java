@@ -45,13 +45,19 @@ class EntityRows {
 
     /** The targets are kept from being deleted, in one order so that two writers do not wait for each other. */
     private static final String INSERT_EDGES = """
-            insert into catalog.edge (source_id, relation_id, target_id, position)
-            select r.source, r.relation, t.id, r.position
+            insert into catalog.edge (source_id, relation_id, target_id, position, target)
+            select r.source, r.relation, t.id, r.position, t.identifier
             from jsonb_to_recordset(?::jsonb)
                  as r(source bigint, relation int, blueprint int, target text, position int)
             join catalog.entity t on t.blueprint_id = r.blueprint and t.identifier = r.target
             order by t.id
             for key share of t
+            """;
+
+    private static final String RENAME_TARGETS = """
+            update catalog.edge g set target = t.identifier
+            from catalog.entity t
+            where t.id = any(?) and g.target_id = t.id
             """;
 
     private static final String MISSING = """
@@ -106,7 +112,10 @@ class EntityRows {
                 rows.toString());
     }
 
-    /** @param ids of the entities by identifier */
+    /**
+     * @param ids of the entities by identifier
+     * @throws CannotAcquireLockException when a target was renamed or deleted just now; the batch may be tried again
+     */
     void replaceEdges(Blueprint blueprint, List<Plan> plans, Map<String, Long> ids) {
         ArrayNode edges = Json.array();
         Long[] sources = plans.stream()
@@ -134,8 +143,16 @@ class EntityRows {
         if (sources.length > 0) {
             db.execute("delete from catalog.edge where source_id = any(?)", (Object) sources);
         }
-        if (!edges.isEmpty()) {
-            db.execute(INSERT_EDGES, edges.toString());
+        if (!edges.isEmpty() && db.execute(INSERT_EDGES, edges.toString()) < edges.size()) {
+            throw new CannotAcquireLockException(
+                    "What some of these entities point to was renamed or deleted just now");
+        }
+    }
+
+    /** Edges hold what their targets are called. Writers of edges and a rename wait for each other at the target. */
+    void renameTargets(List<Long> renamed) {
+        if (!renamed.isEmpty()) {
+            db.execute(RENAME_TARGETS, (Object) renamed.toArray(Long[]::new));
         }
     }
 

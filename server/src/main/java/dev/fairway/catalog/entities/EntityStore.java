@@ -37,15 +37,17 @@ class EntityStore {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Plan> created = plans.stream().filter(Plan::isNew).toList();
         List<Plan> updated = plans.stream().filter(plan -> !plan.isNew()).toList();
+        List<Long> renamed = renamed(updated);
         List<Long> known = updated.stream().map(plan -> before(plan).id()).toList();
         Affected affected = calculations.readersOf(known);
         Map<String, Long> ids = new HashMap<>(rows.insert(blueprint, created, options, now));
         updated.forEach(plan -> ids.put(plan.identifier(), before(plan).id()));
         rows.update(blueprint, updated, options, now);
+        rows.renameTargets(renamed);
         rows.replaceEdges(blueprint, plans, ids);
         affected.add(blueprint, ids.values());
         affected.add(calculations.readersOf(ids.values()));
-        affected.add(calculations.referringTo(renamed(updated)));
+        affected.add(calculations.referringTo(renamed));
         calculations.settle(affected);
         return written(blueprint, plans.stream().filter(Plan::changesAnything).toList(), ids, options, now);
     }

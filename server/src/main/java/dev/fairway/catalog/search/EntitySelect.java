@@ -1,7 +1,6 @@
 package dev.fairway.catalog.search;
 
 import static fairway.tables.catalog.Tables.EDGE;
-import static fairway.tables.catalog.Tables.ENTITY;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
@@ -35,7 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntitySelect {
 
     private static final fairway.tables.catalog.tables.Edge EDGES = EDGE.as("g");
-    private static final fairway.tables.catalog.tables.Entity TARGETS = ENTITY.as("t");
 
     private final Blueprint blueprint;
     private final fairway.tables.catalog.tables.Entity table;
@@ -88,10 +86,8 @@ final class EntitySelect {
     private Field<String[]> edges() {
         return select(field(
                         "array_agg({0} || ' ' || {1} || ' ' || {2})",
-                        String[].class, EDGES.RELATION_ID, EDGES.POSITION, TARGETS.IDENTIFIER))
+                        String[].class, EDGES.RELATION_ID, EDGES.POSITION, EDGES.TARGET))
                 .from(EDGES)
-                .join(TARGETS)
-                .on(TARGETS.ID.eq(EDGES.TARGET_ID))
                 .where(EDGES.SOURCE_ID.eq(table.ID))
                 .<String[]>asField("edges");
     }
