@@ -24,8 +24,11 @@ public record Blueprint(
         ObjectNode permissions,
         Stamp stamp) {
 
-    /** @param system one of Fairway's own, which can be added to but not removed */
-    public record Key(int id, String identifier, boolean system) {}
+    /**
+     * @param system one of Fairway's own, which can be added to but not removed
+     * @param revision differs after every change
+     */
+    public record Key(int id, String identifier, boolean system, long revision) {}
 
     public int id() {
         return key.id();

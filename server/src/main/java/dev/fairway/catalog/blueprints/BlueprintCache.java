@@ -42,6 +42,11 @@ class BlueprintCache {
         return blueprints;
     }
 
+    /** Another node changed a blueprint, and its notice has not arrived yet. */
+    void forget() {
+        loaded = null;
+    }
+
     /** This transaction changed a blueprint. */
     void changed() {
         if (TransactionSynchronizationManager.hasResource(this)) {

@@ -2,6 +2,7 @@ package dev.fairway.catalog.blueprints;
 
 import static fairway.tables.catalog.Tables.BLUEPRINT;
 import static fairway.tables.catalog.Tables.RELATION;
+import static org.jooq.impl.DSL.field;
 
 import dev.fairway.catalog.Stamp;
 import dev.fairway.catalog.blueprints.Derived.Calculation;
@@ -15,32 +16,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads blueprints as they are in the database now. */
 final class BlueprintRows {
 
+    /** The transaction that wrote the row last. */
+    private static final Field<Long> REVISION = field("blueprint.xmin::text::bigint", Long.class);
+
     private BlueprintRows() {}
 
     static Map<String, Blueprint> load(DSLContext db) {
-        List<BlueprintRecord> rows =
-                db.selectFrom(BLUEPRINT).orderBy(BLUEPRINT.POSITION).fetch();
-        Map<Integer, String> names =
-                rows.stream().collect(Collectors.toMap(BlueprintRecord::getId, BlueprintRecord::getIdentifier));
+        Result<Record> rows = db.select(BLUEPRINT.fields())
+                .select(REVISION)
+                .from(BLUEPRINT)
+                .orderBy(BLUEPRINT.POSITION)
+                .fetch();
+        Map<Integer, String> names = rows.intoMap(BLUEPRINT.ID, BLUEPRINT.IDENTIFIER);
         Map<Integer, List<RelationRecord>> relations = db.selectFrom(RELATION).orderBy(RELATION.ID).stream()
                 .collect(Collectors.groupingBy(RelationRecord::getBlueprintId));
         Map<String, Blueprint> blueprints = new LinkedHashMap<>();
-        for (BlueprintRecord row : rows) {
-            blueprints.put(row.getIdentifier(), blueprint(row, relations.getOrDefault(row.getId(), List.of()), names));
+        for (Record read : rows) {
+            BlueprintRecord row = read.into(BLUEPRINT);
+            var key = new Blueprint.Key(row.getId(), row.getIdentifier(), row.getSystem(), read.get(REVISION));
+            blueprints.put(key.identifier(), blueprint(key, row, relations.getOrDefault(key.id(), List.of()), names));
         }
         return blueprints;
     }
 
-    private static Blueprint blueprint(BlueprintRecord row, List<RelationRecord> edges, Map<Integer, String> names) {
+    static boolean isCurrent(DSLContext db, Blueprint.Key known) {
+        return db.fetchExists(BLUEPRINT, BLUEPRINT.ID.eq(known.id()), REVISION.eq(known.revision()));
+    }
+
+    private static Blueprint blueprint(
+            Blueprint.Key key, BlueprintRecord row, List<RelationRecord> edges, Map<Integer, String> names) {
         ObjectNode definition = Json.readObject(row.getDefinition());
         return new Blueprint(
-                new Blueprint.Key(row.getId(), row.getIdentifier(), row.getSystem()),
+                key,
                 definition,
                 properties(definition),
                 relations(definition, edges, names),

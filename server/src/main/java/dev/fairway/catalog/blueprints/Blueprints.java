@@ -174,15 +174,32 @@ public class Blueprints {
         return get(identifier);
     }
 
-    /** Keeps the blueprint as it is until the transaction ends, while others may go on writing entities too. */
-    public void keepFor(Blueprint blueprint) {
-        db.fetch("select pg_advisory_xact_lock_shared(?, ?)", BlueprintCache.LOCK, blueprint.id());
+    /**
+     * Keeps the blueprint as it is until the transaction ends, while others may go on writing entities too.
+     *
+     * @return the blueprint as it is: what was known of it may have been changed elsewhere just now
+     * @throws NotFound when it was removed just now
+     */
+    public Blueprint kept(Blueprint known) {
+        db.fetch("select pg_advisory_xact_lock_shared(?, ?)", BlueprintCache.LOCK, known.id());
+        return asItIs(known);
+    }
+
+    private Blueprint asItIs(Blueprint known) {
+        if (BlueprintRows.isCurrent(db, known.key())) {
+            return known;
+        }
+        cache.forget();
+        return all().stream()
+                .filter(blueprint -> blueprint.id() == known.id())
+                .findFirst()
+                .orElseThrow(() -> new NotFound("blueprint", "identifier", known.identifier()));
     }
 
     private Blueprint lock(String identifier) {
-        Blueprint blueprint = get(identifier);
-        db.fetch("select pg_advisory_xact_lock(?, ?)", BlueprintCache.LOCK, blueprint.id());
-        return blueprint;
+        Blueprint known = get(identifier);
+        db.fetch("select pg_advisory_xact_lock(?, ?)", BlueprintCache.LOCK, known.id());
+        return asItIs(known);
     }
 
     private void rename(Blueprint before, String renamed) {

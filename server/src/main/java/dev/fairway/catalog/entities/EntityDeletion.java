@@ -74,8 +74,7 @@ public class EntityDeletion {
     /** @return the identifiers that were there and are gone */
     @Transactional
     public List<String> delete(String blueprint, Collection<String> identifiers, OfDependents dependents, Actor actor) {
-        Blueprint kind = blueprints.get(blueprint);
-        blueprints.keepFor(kind);
+        Blueprint kind = blueprints.kept(blueprints.get(blueprint));
         List<Entity> doomed = entities.lock(kind, identifiers);
         if (doomed.isEmpty()) {
             return List.of();

@@ -50,8 +50,8 @@ class EntityWriter {
     }
 
     /** @return one outcome an item, in the order of the items */
-    List<Outcome> write(Blueprint blueprint, List<? extends JsonNode> bodies, WriteOptions options) {
-        blueprints.keepFor(blueprint);
+    List<Outcome> write(Blueprint known, List<? extends JsonNode> bodies, WriteOptions options) {
+        Blueprint blueprint = blueprints.kept(known);
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, Draft> drafts = new LinkedHashMap<>();
         for (int index = 0; index < bodies.size(); index++) {

@@ -68,8 +68,7 @@ public class EntityWrites {
     public Entity change(
             String blueprint, String identifier, ObjectNode body, @Nullable Integer seen, WriteOptions options) {
         return inTransaction(options, () -> {
-            Blueprint kind = blueprints.get(blueprint);
-            blueprints.keepFor(kind);
+            Blueprint kind = blueprints.kept(blueprints.get(blueprint));
             Entity before = entities.lock(kind, List.of(identifier)).stream()
                     .findFirst()
                     .orElseThrow(() -> new NotFound("entity", "identifier", blueprint + "/" + identifier));
