@@ -194,7 +194,7 @@ final class CatalogBench {
             throw new IllegalStateException(failure);
         }
         for (Row row : rows) {
-            Load.of(8, 1.5, random -> row.product().accept(fairway.http(), random));
+            Load.of(8, 4, random -> row.product().accept(fairway.http(), random));
         }
         say("Every question asked, indexes made for them and code compiled, within %.1f s%n", since(begin));
     }

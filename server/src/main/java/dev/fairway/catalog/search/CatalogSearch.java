@@ -43,6 +43,7 @@ public class CatalogSearch {
     private static final String ANY_RELATION = "<relation>";
 
     private final DSLContext db;
+    private final DSLContext planned;
     private final Blueprints blueprints;
     private final Shortcuts shortcuts;
     private final FreshCalculations fresh;
@@ -50,6 +51,7 @@ public class CatalogSearch {
 
     CatalogSearch(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, FreshCalculations fresh, Clock clock) {
         this.db = db;
+        this.planned = PlannedByValues.of(db);
         this.blueprints = blueprints;
         this.shortcuts = shortcuts;
         this.fresh = fresh;
@@ -65,7 +67,7 @@ public class CatalogSearch {
                 blueprints.all().stream().collect(Collectors.toMap(Blueprint::id, blueprint -> blueprint));
         Condition matching = condition(query, scope);
         fresh.before(scope);
-        try (Cursor<Record2<Long, Integer>> rows = db.select(table.ID, table.BLUEPRINT_ID)
+        try (Cursor<Record2<Long, Integer>> rows = planned.select(table.ID, table.BLUEPRINT_ID)
                 .from(table)
                 .where(matching)
                 .orderBy(table.ID)

@@ -41,6 +41,7 @@ public class Entities {
     private static final fairway.tables.catalog.tables.Entity E = ENTITY.as("e");
 
     private final DSLContext db;
+    private final DSLContext planned;
     private final Blueprints blueprints;
     private final Shortcuts shortcuts;
     private final FreshCalculations fresh;
@@ -48,6 +49,7 @@ public class Entities {
 
     Entities(DSLContext db, Blueprints blueprints, Shortcuts shortcuts, FreshCalculations fresh, Clock clock) {
         this.db = db;
+        this.planned = PlannedByValues.of(db);
         this.blueprints = blueprints;
         this.shortcuts = shortcuts;
         this.fresh = fresh;
@@ -124,7 +126,8 @@ public class Entities {
         for (Keyset.Stretch stretch : keyset.stretches(paging.from())) {
             int missing = paging.limit() + 1 - rows.size();
             if (missing > 0) {
-                db.select(select.fields())
+                by(search)
+                        .select(select.fields())
                         .select(keyset.columns())
                         .from(properties.entity())
                         .where(matching, stretch.where())
@@ -146,7 +149,8 @@ public class Entities {
         PropertySql properties = properties(blueprint, actor);
         Condition matching = matching(properties, search);
         fresh.before(properties.scope());
-        return db.selectCount()
+        return by(search)
+                .selectCount()
                 .from(properties.entity())
                 .where(matching)
                 .fetchSingle()
@@ -161,7 +165,7 @@ public class Entities {
         Condition matching = matching(properties, search);
         properties.json(property);
         fresh.before(properties.scope());
-        return Facets.of(db, properties, property, matching, limit);
+        return Facets.of(by(search), properties, property, matching, limit);
     }
 
     private static boolean isEverything(Blueprint blueprint, Search search, Actor actor) {
@@ -181,7 +185,7 @@ public class Entities {
         EntitySelect select = new EntitySelect(properties, DerivedParts.INCLUDED);
         Condition matching = matching(properties, search);
         fresh.before(properties.scope());
-        try (Stream<? extends Record> rows = db
+        try (Stream<? extends Record> rows = by(search)
                 .select(select.fields())
                 .from(properties.entity())
                 .where(matching)
@@ -190,6 +194,11 @@ public class Entities {
                 .stream()) {
             rows.map(select::entity).forEach(consumer);
         }
+    }
+
+    /** A search without rules asks the same of the database each time. */
+    private DSLContext by(Search search) {
+        return search.query() == null && search.text() == null ? db : planned;
     }
 
     private PropertySql properties(Blueprint blueprint, Actor actor) {
