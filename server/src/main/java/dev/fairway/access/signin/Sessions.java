@@ -79,6 +79,11 @@ class Sessions {
         db.deleteFrom(SESSION).where(SESSION.USER_ID.eq(user)).execute();
     }
 
+    /** @return how many */
+    int forgetExpired() {
+        return db.deleteFrom(SESSION).where(SESSION.EXPIRES_AT.le(now())).execute();
+    }
+
     private void keepAlive(byte[] hash, OffsetDateTime now) {
         db.update(SESSION)
                 .set(SESSION.LAST_SEEN_AT, now)

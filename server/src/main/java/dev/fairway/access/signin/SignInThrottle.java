@@ -91,6 +91,14 @@ class SignInThrottle {
                 .execute();
     }
 
+    /** @return how many */
+    int forgetOld() {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return db.deleteFrom(SIGN_IN_FAILURE)
+                .where(SIGN_IN_FAILURE.LAST_AT.lt(now.minus(FORGET_AFTER)), SIGN_IN_FAILURE.BLOCKED_UNTIL.lt(now))
+                .execute();
+    }
+
     private static Duration waitAfter(int failuresTooMany) {
         if (failuresTooMany < 0) {
             return Duration.ZERO;

@@ -6,93 +6,73 @@ import dev.fairway.catalog.imports.ImportBatches.Result;
 import dev.fairway.catalog.imports.Imports.Import;
 import dev.fairway.catalog.imports.Imports.Status;
 import dev.fairway.shared.Json;
-import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.jobs.Jobs;
+import dev.fairway.shared.jobs.OneOffJob;
 import fairway.tables.catalog.tables.records.ImportRecord;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
+import java.util.Locale;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ArrayNode;
 
-/**
- * Works imports off in the background, a batch and its progress in one transaction: whatever ends the process, whole
- * batches are kept, and the next start goes on behind the last of them.
- */
+/** Works imports off in the background, a batch and its progress in one transaction. */
 @Component
-class ImportRunner {
+class ImportRunner implements OneOffJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
     private static final int BATCH = 200;
     private static final int MOST_ERRORS = 100;
 
     private final Imports imports;
     private final ImportBatches batches;
+    private final Jobs jobs;
     private final TransactionTemplate transaction;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    ImportRunner(Imports imports, ImportBatches batches, TransactionTemplate transaction) {
+    ImportRunner(Imports imports, ImportBatches batches, Jobs jobs, TransactionTemplate transaction) {
         this.imports = imports;
         this.batches = batches;
+        this.jobs = jobs;
         this.transaction = transaction;
-    }
-
-    /** Those of an earlier start, of another node that is gone, and those that the database went away from. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Scheduled(fixedDelay = 3, initialDelay = 3, timeUnit = TimeUnit.SECONDS)
-    void goOnWithUnfinished() {
-        try {
-            imports.unfinished().forEach(this::startInBackground);
-        } catch (DataAccessException away) {
-            LOG.debug("The database cannot be reached; imports wait", away);
-        }
     }
 
     Import start(ImportRequest request, Actor actor) {
         MappedFile file = MappedFile.of(request);
-        Import added = imports.add(request, file.items().size(), actor);
-        startInBackground(added.id());
-        return added;
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Import added = imports.add(request, file.items().size(), actor);
+            jobs.add(this, added.id(), actor.name());
+            return added;
+        }));
     }
 
-    private void startInBackground(String id) {
-        if (underWay.add(id)) {
-            Thread.ofVirtual().name("import-" + id).start(() -> run(id));
+    @Override
+    public String kind() {
+        return "import";
+    }
+
+    @Override
+    public String purpose() {
+        return "Turns a file into entities.";
+    }
+
+    @Override
+    public Work takeUp(String id) {
+        ImportRecord row = imports.hold(id);
+        if (row.getRequest() == null) {
+            return () -> last(row);
         }
+        MappedFile file = MappedFile.of(imports.requestOf(row));
+        return () -> step(id, file);
     }
 
-    private void run(String id) {
-        try {
-            ImportRecord held = imports.hold(id);
-            if (held.getRequest() == null) {
-                return;
-            }
-            MappedFile file = MappedFile.of(imports.requestOf(held));
-            boolean more = true;
-            while (more) {
-                more = Boolean.TRUE.equals(transaction.execute(status -> step(id, file)));
-            }
-        } catch (PlatformException known) {
-            imports.fail(id, known.reason());
-        } catch (RuntimeException failure) {
-            LOG.error("Import {} stopped and is tried again", id, failure);
-        } finally {
-            underWay.remove(id);
-        }
+    @Override
+    public void giveUp(String id, String reason) {
+        imports.fail(id, reason);
     }
 
-    /** @return whether there is more to do */
-    private boolean step(String id, MappedFile file) {
+    private Step step(String id, MappedFile file) {
         ImportRecord row = imports.hold(id);
         if (Status.valueOf(row.getStatus()).hasEnded()) {
-            return false;
+            return last(row);
         }
         int begin = row.getProcessed();
         int end = Math.min(begin + BATCH, file.items().size());
@@ -106,7 +86,20 @@ class ImportRunner {
             row.setRequest(null);
         }
         row.update();
-        return !done;
+        return done ? last(row) : Step.more(end, row.getTotal());
+    }
+
+    private static Step last(ImportRecord row) {
+        return Step.last(
+                row.getProcessed(),
+                row.getTotal(),
+                "%s: %,d created, %,d updated, %,d unchanged, %,d refused"
+                        .formatted(
+                                row.getStatus().toLowerCase(Locale.ROOT),
+                                row.getCreated(),
+                                row.getUpdated(),
+                                row.getUnchanged(),
+                                row.getRefused()));
     }
 
     private static void count(ImportRecord row, List<Result> results) {

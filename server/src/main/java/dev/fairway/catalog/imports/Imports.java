@@ -76,14 +76,6 @@ class Imports {
                 .orElseThrow(() -> new NotFound("import", "id", id));
     }
 
-    List<String> unfinished() {
-        return db.select(IMPORT.ID)
-                .from(IMPORT)
-                .where(IMPORT.STATUS.in(Status.PENDING.name(), Status.RUNNING.name()))
-                .orderBy(IMPORT.STARTED_AT)
-                .fetch(IMPORT.ID);
-    }
-
     @Transactional
     Import add(ImportRequest request, int total, Actor actor) {
         String id = "imp_" + UUID.randomUUID().toString().replace("-", "");

@@ -1,17 +1,16 @@
 package dev.fairway.catalog.indexes;
 
-import static org.jooq.impl.DSL.name;
-
-import dev.fairway.shared.RecurringWork;
+import dev.fairway.shared.jobs.RecurringJob;
 import java.time.Duration;
+import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** Adds tallies up, and drops the indexes of blueprints that are gone. Any number of nodes may do it at once. */
+/** Any number of nodes may do it at once. */
 @Component
-class Upkeep extends RecurringWork {
+class Upkeep implements RecurringJob {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final String ADD_UP = """
             with scattered as (
                 select blueprint_id, property from catalog.tally group by blueprint_id, property, value having count(*) > 50
@@ -33,15 +32,29 @@ class Upkeep extends RecurringWork {
     private final DSLContext db;
 
     Upkeep(DSLContext db) {
-        super("shortcuts-upkeep", PAUSE);
         this.db = db;
     }
 
     @Override
-    protected void work() {
-        db.execute(ADD_UP);
-        db.fetch(LEFT_OVER)
-                .forEach(row ->
-                        db.execute("drop index concurrently if exists {0}", name("catalog", row.get(0, String.class))));
+    public String name() {
+        return "shortcut-upkeep";
+    }
+
+    @Override
+    public String purpose() {
+        return "Adds tallies up, and drops the indexes of blueprints that are gone.";
+    }
+
+    @Override
+    public Duration pause() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public String run() {
+        int sums = db.execute(ADD_UP);
+        List<String> leftOver = db.fetch(LEFT_OVER).getValues(0, String.class);
+        leftOver.forEach(index -> db.execute("drop index concurrently if exists {0}", DSL.name("catalog", index)));
+        return "%,d sums, %,d indexes dropped".formatted(sums, leftOver.size());
     }
 }

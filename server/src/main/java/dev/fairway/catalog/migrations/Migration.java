@@ -24,7 +24,11 @@ record Migration(
         RUNNING,
         COMPLETED,
         FAILURE,
-        CANCELLED
+        CANCELLED;
+
+        boolean hasEnded() {
+            return this != PENDING && this != RUNNING;
+        }
     }
 
     record Counts(long successCount, long failureCount) {}

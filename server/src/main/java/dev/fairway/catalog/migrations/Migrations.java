@@ -11,8 +11,9 @@ import dev.fairway.catalog.entities.EntityDeletion;
 import dev.fairway.catalog.entities.EntityDeletion.OfDependents;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
-import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.Refused;
+import dev.fairway.shared.jobs.Jobs;
+import dev.fairway.shared.jobs.OneOffJob;
 import fairway.tables.catalog.tables.records.MigrationRecord;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -20,46 +21,28 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Removes all entities of a blueprint in the background, a batch a transaction. One that a stop interrupted goes on at
- * the next start.
- */
+/** Removes all entities of a blueprint in the background, a batch a transaction. */
 @Component
-class Migrations {
+class Migrations implements OneOffJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int BATCH = 500;
 
     private final DSLContext db;
     private final Clock clock;
     private final Blueprints blueprints;
     private final EntityDeletion deletion;
-    private final TransactionTemplate transaction;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Jobs jobs;
 
-    Migrations(
-            DSLContext db,
-            Clock clock,
-            Blueprints blueprints,
-            EntityDeletion deletion,
-            TransactionTemplate transaction) {
+    Migrations(DSLContext db, Clock clock, Blueprints blueprints, EntityDeletion deletion, Jobs jobs) {
         this.db = db;
         this.clock = clock;
         this.blueprints = blueprints;
         this.deletion = deletion;
-        this.transaction = transaction;
+        this.jobs = jobs;
     }
 
     /** What becomes of the blueprint when its entities are gone. */
@@ -75,7 +58,8 @@ class Migrations {
                 .orElseThrow(() -> new NotFound("migration", "id", id));
     }
 
-    String removeAllEntities(String blueprint, OfBlueprint after, Actor actor) {
+    @Transactional
+    public String removeAllEntities(String blueprint, OfBlueprint after, Actor actor) {
         Blueprint kind = blueprints.get(blueprint);
         boolean forAdministrators = after == OfBlueprint.REMOVED || kind.key().system();
         if (!actor.isModeratorOf(blueprint) || (forAdministrators && !actor.isAdmin())) {
@@ -92,53 +76,45 @@ class Migrations {
                 .set(MIGRATION.CREATED_AT, now())
                 .set(MIGRATION.UPDATED_AT, now())
                 .execute();
-        startInBackground(id);
+        jobs.add(this, id, actor.name());
         return id;
     }
 
-    /** Those of an earlier start, of another node that is gone, and those that the database went away from. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Scheduled(fixedDelay = 3, initialDelay = 3, timeUnit = TimeUnit.SECONDS)
-    void goOnWithUnfinished() {
-        try {
-            db.select(MIGRATION.ID)
-                    .from(MIGRATION)
-                    .where(MIGRATION.STATUS.in(Migration.Status.PENDING.name(), Migration.Status.RUNNING.name()))
-                    .fetch(MIGRATION.ID)
-                    .forEach(this::startInBackground);
-        } catch (DataAccessException away) {
-            LOG.debug("The database cannot be reached; migrations wait", away);
-        }
+    @Override
+    public String kind() {
+        return "migration";
     }
 
-    private void startInBackground(String id) {
-        if (underWay.add(id)) {
-            Thread.ofVirtual().name("migration-" + id).start(() -> run(id));
-        }
+    @Override
+    public String purpose() {
+        return "Removes all entities of a blueprint.";
     }
 
-    private void run(String id) {
-        try {
-            boolean more = true;
-            while (more) {
-                more = Boolean.TRUE.equals(transaction.execute(status -> step(id)));
-            }
-        } catch (PlatformException reason) {
-            end(id, Migration.Status.FAILURE, reason.reason());
-        } catch (RuntimeException failure) {
-            LOG.error("Migration {} stopped and is tried again", id, failure);
-        } finally {
-            underWay.remove(id);
-        }
+    @Override
+    public Work takeUp(String id) {
+        Migration before = get(id);
+        long left = blueprints
+                .find(before.sourceBlueprint())
+                .map(blueprint -> db.fetchCount(ENTITY, ENTITY.BLUEPRINT_ID.eq(blueprint.id())))
+                .orElse(0);
+        return () -> step(id, before.counts().successCount() + left);
     }
 
-    /** @return whether there is more to do */
-    private boolean step(String id) {
+    @Override
+    public void giveUp(String id, String reason) {
+        db.update(MIGRATION)
+                .set(MIGRATION.STATUS, Migration.Status.FAILURE.name())
+                .set(MIGRATION.FAILURE, reason)
+                .set(MIGRATION.UPDATED_AT, now())
+                .where(MIGRATION.ID.eq(id))
+                .execute();
+    }
+
+    private Step step(String id, long total) {
         MigrationRecord row =
                 db.selectFrom(MIGRATION).where(MIGRATION.ID.eq(id)).forUpdate().fetchSingle();
-        if (!row.getStatus().equals(Migration.Status.PENDING.name())
-                && !row.getStatus().equals(Migration.Status.RUNNING.name())) {
-            return false;
+        if (Migration.Status.valueOf(row.getStatus()).hasEnded()) {
+            return last(row);
         }
         Actor actor = new Actor(row.getActor(), Actor.Kind.SYSTEM, Set.of(Role.ADMIN), Set.of(), "migration");
         Blueprint blueprint = blueprints.get(row.getSourceBlueprint());
@@ -161,16 +137,12 @@ class Migrations {
         }
         row.setUpdatedAt(now());
         row.update();
-        return !some.isEmpty();
+        return some.isEmpty() ? last(row) : Step.more(row.getSuccessCount(), Math.max(total, row.getSuccessCount()));
     }
 
-    private void end(String id, Migration.Status status, String failure) {
-        db.update(MIGRATION)
-                .set(MIGRATION.STATUS, status.name())
-                .set(MIGRATION.FAILURE, failure)
-                .set(MIGRATION.UPDATED_AT, now())
-                .where(MIGRATION.ID.eq(id))
-                .execute();
+    private static Step last(MigrationRecord row) {
+        long removed = row.getSuccessCount();
+        return Step.last(removed, removed, "%,d entities removed".formatted(removed));
     }
 
     private static Migration read(MigrationRecord row) {
