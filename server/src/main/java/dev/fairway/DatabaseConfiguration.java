@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,13 +34,23 @@ class DatabaseConfiguration {
 
     private static void migrate(DatabaseSettings settings) {
         for (String module : MODULES) {
-            Flyway.configure()
-                    .dataSource(settings.url(), settings.user(), settings.password())
-                    .schemas(module)
-                    .locations("classpath:db/" + module)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
+            migrate(
+                    module,
+                    Flyway.configure()
+                            .dataSource(settings.url(), settings.user(), settings.password())
+                            .schemas(module)
+                            .locations("classpath:db/" + module)
+                            .ignoreMigrationPatterns(new String[0])
+                            .loggers("slf4j")
+                            .load());
+        }
+    }
+
+    private static void migrate(String module, Flyway migrations) {
+        try {
+            migrations.migrate();
+        } catch (FlywayValidateException differs) {
+            throw new OtherBuild(module, migrations.validateWithResult().invalidMigrations);
         }
     }
 }

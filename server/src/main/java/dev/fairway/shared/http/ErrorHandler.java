@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -34,6 +36,8 @@ class ErrorHandler {
     private static final Set<String> UNKEEPABLE = Set.of("22P05", "22021");
 
     private static final String DISK_FULL = "53100";
+
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
@@ -121,20 +125,22 @@ class ErrorHandler {
                     .withStatus(507);
         }
         LOG.warn("The database cannot be reached", failure);
-        return ErrorAnswer.of(
-                        "database_unavailable",
-                        "The database cannot be reached just now; nothing was changed, try again")
-                .withStatus(503);
+        return unavailable("The database cannot be reached just now; nothing was changed, try again");
     }
 
     /** The database went away between the work and the word that it is kept. */
     @ExceptionHandler
     ResponseEntity<ErrorAnswer> on(TransactionSystemException failure) {
         LOG.warn("The database went away at the end of a transaction", failure);
-        return ErrorAnswer.of(
-                        "database_unavailable",
-                        "The database went away at the last moment; look whether the change is there before you send it again")
-                .withStatus(503);
+        return unavailable(
+                "The database went away at the last moment; look whether the change is there before you send it again");
+    }
+
+    private static ResponseEntity<ErrorAnswer> unavailable(String message) {
+        return ResponseEntity.status(503)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ErrorAnswer.of("database_unavailable", message));
     }
 
     /** Whoever asked has gone; there is nobody left to answer. */
