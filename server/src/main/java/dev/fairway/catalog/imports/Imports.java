@@ -19,8 +19,8 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The imports that run, wait and ran. */
 @Repository
@@ -56,7 +56,7 @@ class Imports {
             String name,
             Status status,
             @JsonUnwrapped Counts counts,
-            JsonNode errors,
+            ArrayNode errors,
             Instant startedAt,
             @Nullable Instant endedAt) {}
 
@@ -150,7 +150,7 @@ class Imports {
                         row.getUpdated(),
                         row.getUnchanged(),
                         row.getRefused()),
-                Json.read(row.getErrors().data()),
+                (ArrayNode) Json.read(row.getErrors().data()),
                 row.getStartedAt().toInstant(),
                 ended == null ? null : ended.toInstant());
     }

@@ -37,7 +37,7 @@ class PageController {
 
     record PagesAnswer(boolean ok, List<ObjectNode> pages) {}
 
-    record PermissionsAnswer(boolean ok, ObjectNode permissions) {}
+    record PagePermissionsAnswer(boolean ok, ObjectNode permissions) {}
 
     private final Pages pages;
 
@@ -109,14 +109,15 @@ class PageController {
 
     @GetMapping("/{identifier}/permissions")
     @Requires(Permission.MEMBER)
-    PermissionsAnswer permissions(@PathVariable String identifier, Actor actor) {
-        return new PermissionsAnswer(true, pages.get(identifier, actor).permissions());
+    PagePermissionsAnswer permissions(@PathVariable String identifier, Actor actor) {
+        return new PagePermissionsAnswer(true, pages.get(identifier, actor).permissions());
     }
 
     @PatchMapping("/{identifier}/permissions")
     @Requires(Permission.MANAGE_PAGES)
-    PermissionsAnswer changePermissions(@PathVariable String identifier, @RequestBody ObjectNode body, Actor actor) {
-        return new PermissionsAnswer(true, pages.changePermissions(identifier, body, actor));
+    PagePermissionsAnswer changePermissions(
+            @PathVariable String identifier, @RequestBody ObjectNode body, Actor actor) {
+        return new PagePermissionsAnswer(true, pages.changePermissions(identifier, body, actor));
     }
 
     private ArrayNode widgets(String identifier, Actor actor) {
