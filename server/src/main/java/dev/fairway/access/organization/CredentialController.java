@@ -1,6 +1,7 @@
 package dev.fairway.access.organization;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.Role;
@@ -48,6 +49,7 @@ class CredentialController {
     }
 
     @PostMapping
+    @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_ORGANIZATION)
     IssuedAnswer create(@RequestBody NewCredential body, Actor actor) {
@@ -59,6 +61,7 @@ class CredentialController {
     }
 
     @PostMapping("/{clientId}/rotate")
+    @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @Requires(Permission.MANAGE_ORGANIZATION)
     IssuedAnswer rotate(@PathVariable String clientId, Actor actor) {
         return IssuedAnswer.of(credentials.rotate(clientId, actor));

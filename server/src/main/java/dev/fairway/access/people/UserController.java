@@ -1,6 +1,7 @@
 package dev.fairway.access.people;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.Role;
@@ -62,6 +63,7 @@ class UserController {
     }
 
     @PostMapping("/invite")
+    @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_PEOPLE)
     InvitedAnswer invite(@RequestBody Invitation invitation, Actor actor) {

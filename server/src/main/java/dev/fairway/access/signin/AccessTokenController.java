@@ -1,5 +1,6 @@
 package dev.fairway.access.signin;
 
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.organization.Credential;
@@ -34,6 +35,7 @@ class AccessTokenController {
     }
 
     @PostMapping("/v1/auth/access_token")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.NONE)
     AccessTokenAnswer issue(@RequestBody ClientSecret body) {
         String clientId = body.clientId();

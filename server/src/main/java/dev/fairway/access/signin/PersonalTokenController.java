@@ -1,6 +1,7 @@
 package dev.fairway.access.signin;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.User;
@@ -49,6 +50,7 @@ class PersonalTokenController {
     }
 
     @PostMapping
+    @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MEMBER)
     TokenAnswer create(@RequestBody NewToken body, Actor actor) {

@@ -1,6 +1,7 @@
 package dev.fairway.access.signin;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.SetupState;
@@ -83,6 +84,7 @@ class SessionController {
     }
 
     @PostMapping("/session")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.NONE)
     SessionAnswer signIn(@RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
         String email = body.email() == null ? "" : body.email().strip().toLowerCase(Locale.ROOT);

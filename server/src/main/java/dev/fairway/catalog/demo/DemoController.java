@@ -1,6 +1,7 @@
 package dev.fairway.catalog.demo;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import org.springframework.http.HttpStatus;
@@ -33,6 +34,7 @@ class DemoController {
 
     /** Loads the demo organisation; again is the same as once. */
     @PostMapping
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_BLUEPRINTS)
     DemoAnswer load(Actor actor) {

@@ -2,6 +2,7 @@ package dev.fairway.catalog.imports;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.blueprints.Jq;
@@ -49,6 +50,7 @@ class ImportController {
 
     /** Tries an import and changes nothing. */
     @PostMapping("/imports/preview")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.WRITE_ENTITIES)
     PreviewAnswer preview(@RequestBody ImportRequest request, Actor actor) {
         return new PreviewAnswer(true, preview.of(request, actor));
@@ -82,6 +84,7 @@ class ImportController {
 
     /** Runs a jq expression, for trying one out. */
     @PostMapping("/jq")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     JqAnswer jq(@RequestBody JqBody body) {
         if (body.query() == null || body.query().length() > LONGEST_JQ) {

@@ -1,6 +1,7 @@
 package dev.fairway.catalog.search;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.blueprints.Blueprint;
@@ -55,6 +56,7 @@ class CatalogSearchController {
     }
 
     @PostMapping("/v1/entities/search")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     void search(
             @RequestBody ObjectNode query,

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.rules.DateRange;
@@ -51,6 +52,7 @@ class DatasourceEntities {
     }
 
     @PostMapping("/v1/blueprints/entities/datasource-entities")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     FoundAnswer find(@RequestBody DatasourceBody body, Actor actor) {
         String prefix = Objects.requireNonNullElse(body.prefix(), "");

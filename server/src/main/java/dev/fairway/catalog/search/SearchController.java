@@ -1,6 +1,7 @@
 package dev.fairway.catalog.search;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.IdempotencyKey;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.catalog.blueprints.Blueprint;
@@ -78,6 +79,7 @@ class SearchController {
     }
 
     @PostMapping("/entities/search")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     EntitiesPage search(@PathVariable String blueprint, @RequestBody SearchBody body, Actor actor) {
         return page(blueprint, body, List.of(), actor);
@@ -85,6 +87,7 @@ class SearchController {
 
     /** Like search, sorted and counted on request: what tables are made of. */
     @PostMapping("/entities/top-search")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     EntitiesPage topSearch(@PathVariable String blueprint, @RequestBody SearchBody body, Actor actor) {
         List<Sort> sorts = Objects.requireNonNullElse(body.sort(), List.of());
@@ -96,6 +99,7 @@ class SearchController {
     }
 
     @PostMapping("/entities/search/count")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     CountAnswer count(@PathVariable String blueprint, @RequestBody SearchBody body, Actor actor) {
         return new CountAnswer(true, entities.count(blueprints.get(blueprint), body.wanted(), actor));
@@ -108,6 +112,7 @@ class SearchController {
     }
 
     @PostMapping("/entities/facets")
+    @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
     FacetsAnswer facets(@PathVariable String blueprint, @RequestBody FacetsBody body, Actor actor) {
         Blueprint kind = blueprints.get(blueprint);
