@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -46,8 +47,10 @@ class JobWorker implements SmartLifecycle {
 
     private final Jobs jobs;
     private final List<RecurringJob> recurring;
+    private final List<OneOffJob> oneOff;
     private final TransactionTemplate transaction;
-    private final Scheduler scheduler;
+    private final DataSource database;
+    private volatile @Nullable Scheduler scheduler;
 
     JobWorker(
             Jobs jobs,
@@ -57,11 +60,46 @@ class JobWorker implements SmartLifecycle {
             DataSource database) {
         this.jobs = jobs;
         this.recurring = recurring;
+        this.oneOff = oneOff;
         this.transaction = transaction;
+        this.database = database;
+    }
+
+    @Override
+    public void start() {
+        recurring.forEach(jobs::register);
+        Scheduler started = scheduler();
+        scheduler = started;
+        started.start();
+    }
+
+    @Override
+    public void stop() {
+        Scheduler started = scheduler;
+        scheduler = null;
+        if (started != null) {
+            started.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(JobDue due) {
+        Scheduler started = scheduler;
+        if (started != null) {
+            started.triggerCheckForDueExecutions();
+        }
+    }
+
+    private Scheduler scheduler() {
         List<Task<?>> tasks = Stream.<Task<?>>concat(
                         recurring.stream().map(this::task), oneOff.stream().map(this::task))
                 .toList();
-        this.scheduler = Scheduler.create(database, tasks)
+        return Scheduler.create(database, tasks)
                 .tableName(TABLE)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .schedulerName(new SchedulerName.Fixed("fairway-" + UUID.randomUUID()))
@@ -75,28 +113,6 @@ class JobWorker implements SmartLifecycle {
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.OFF, false)
                 .build();
-    }
-
-    @Override
-    public void start() {
-        recurring.forEach(jobs::register);
-        scheduler.start();
-    }
-
-    @Override
-    public void stop() {
-        scheduler.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return scheduler.getSchedulerState().isStarted()
-                && !scheduler.getSchedulerState().isShuttingDown();
-    }
-
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(JobDue due) {
-        scheduler.triggerCheckForDueExecutions();
     }
 
     private Task<?> task(RecurringJob job) {
