@@ -14,7 +14,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole server on a database of its own; every test class that extends this shares one. */
-@Import({PermissionInDescription.class, SchemasInDescription.class})
+@Import({PermissionInDescription.class, SchemasInDescription.class, TextsInDescription.class})
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class RunningFairway {
 
@@ -40,6 +40,7 @@ public abstract class RunningFairway {
         registry.add("fairway.database.user", TestPostgres::user);
         registry.add("fairway.database.password", TestPostgres::password);
         registry.add("springdoc.writer-with-order-by-keys", () -> true);
+        registry.add("springdoc.default-flat-param-object", () -> true);
         registry.add("springdoc.default-produces-media-type", () -> "application/json");
         registry.add("springdoc.model-converters.polymorphic-converter.enabled", () -> false);
         registry.add("fairway.home", () -> Path.of("target", "test-home").toString());

@@ -45,6 +45,7 @@ class JobController {
         return new JobsAnswer(true, page.jobs(), page.next());
     }
 
+    /** One background job. */
     @GetMapping("/{name}")
     @Requires(Permission.MANAGE_ORGANIZATION)
     JobAnswer get(@PathVariable String name) {

@@ -42,12 +42,14 @@ class CredentialController {
         this.credentials = credentials;
     }
 
+    /** The API credentials, without their secrets. */
     @GetMapping
     @Requires(Permission.MANAGE_ORGANIZATION)
     CredentialsAnswer list() {
         return new CredentialsAnswer(true, credentials.all());
     }
 
+    /** Makes an API credential with a role and teams. Its secret is in this answer and never again. */
     @PostMapping
     @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @ResponseStatus(HttpStatus.CREATED)
@@ -60,6 +62,7 @@ class CredentialController {
                 actor));
     }
 
+    /** Gives a credential a new secret. The old one and the tokens made from it end at once. */
     @PostMapping("/{clientId}/rotate")
     @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @Requires(Permission.MANAGE_ORGANIZATION)
@@ -67,6 +70,7 @@ class CredentialController {
         return IssuedAnswer.of(credentials.rotate(clientId, actor));
     }
 
+    /** Ends a credential and every token made from it, at once. */
     @DeleteMapping("/{clientId}")
     @Requires(Permission.MANAGE_ORGANIZATION)
     Done revoke(@PathVariable String clientId, Actor actor) {

@@ -22,12 +22,14 @@ class OrganizationController {
         this.organizations = organizations;
     }
 
+    /** The organisation: its name, settings, announcement and feature flags. */
     @GetMapping
     @Requires(Permission.MEMBER)
     OrganizationAnswer get() {
         return new OrganizationAnswer(true, organizations.get());
     }
 
+    /** Changes the parts of the organisation that are mentioned. */
     @PatchMapping
     @Requires(Permission.MANAGE_ORGANIZATION)
     Done change(@RequestBody Organizations.Change change, Actor actor) {

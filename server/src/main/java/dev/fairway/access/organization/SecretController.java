@@ -42,12 +42,14 @@ class SecretController {
         this.secrets = secrets;
     }
 
+    /** The names and descriptions of the organisation's secrets. No operation gives a value back. */
     @GetMapping
     @Requires(Permission.MANAGE_ORGANIZATION)
     SecretsAnswer list() {
         return new SecretsAnswer(true, secrets.all());
     }
 
+    /** Keeps a secret, encrypted. Its value is never given back. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_ORGANIZATION)
@@ -58,18 +60,21 @@ class SecretController {
         return new SecretAnswer(true, secrets.create(body.secretName(), body.secretValue(), description(body), actor));
     }
 
+    /** The name and description of a secret. */
     @GetMapping("/{name}")
     @Requires(Permission.MANAGE_ORGANIZATION)
     SecretAnswer get(@PathVariable String name) {
         return new SecretAnswer(true, secrets.get(name));
     }
 
+    /** Changes the value, the description or both. A description that is left out becomes empty. */
     @PatchMapping("/{name}")
     @Requires(Permission.MANAGE_ORGANIZATION)
     SecretAnswer change(@PathVariable String name, @RequestBody NewSecret body, Actor actor) {
         return new SecretAnswer(true, secrets.change(name, body.secretValue(), description(body), actor));
     }
 
+    /** Forgets a secret. */
     @DeleteMapping("/{name}")
     @Requires(Permission.MANAGE_ORGANIZATION)
     Done remove(@PathVariable String name, Actor actor) {

@@ -90,6 +90,7 @@ class TeamController {
         this.users = users;
     }
 
+    /** All teams with their members. */
     @GetMapping
     @Requires(Permission.MEMBER)
     TeamsAnswer list() {
@@ -98,6 +99,7 @@ class TeamController {
                 true, teams.all().stream().map(team -> read(team, people)).toList());
     }
 
+    /** Makes a team. It is also an entity of the blueprint _team. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_PEOPLE)
@@ -107,6 +109,7 @@ class TeamController {
         return new WrittenAnswer(true, WrittenTeam.of(teams.create(content, actor)));
     }
 
+    /** One team with its members. */
     @GetMapping("/{name}")
     @Requires(Permission.MEMBER)
     ReadAnswer get(@PathVariable String name) {
@@ -122,6 +125,7 @@ class TeamController {
         return new WrittenAnswer(true, WrittenTeam.of(teams.change(name, content, actor)));
     }
 
+    /** Changes the parts of a team that are mentioned; members that are not in the list leave. */
     @PatchMapping("/{name}")
     @Requires(Permission.MANAGE_PEOPLE)
     WrittenAnswer change(@PathVariable String name, @RequestBody TeamBody body, Actor actor) {
@@ -132,6 +136,7 @@ class TeamController {
         return new WrittenAnswer(true, WrittenTeam.of(teams.change(name, content, actor)));
     }
 
+    /** Removes a team. Its members stay, and what it owned has no owner. */
     @DeleteMapping("/{name}")
     @Requires(Permission.MANAGE_PEOPLE)
     Done remove(@PathVariable String name, Actor actor) {

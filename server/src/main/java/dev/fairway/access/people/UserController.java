@@ -56,12 +56,14 @@ class UserController {
         this.passwords = passwords;
     }
 
+    /** All people. */
     @GetMapping
     @Requires(Permission.MEMBER)
     UsersAnswer list() {
         return new UsersAnswer(true, users.all().stream().map(UserView::of).toList());
     }
 
+    /** Adds a person. The answer holds a password for the first sign-in; it is shown once. */
     @PostMapping("/invite")
     @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @ResponseStatus(HttpStatus.CREATED)
@@ -80,12 +82,14 @@ class UserController {
         return new InvitedAnswer(true, UserView.of(user), password);
     }
 
+    /** One person, by e-mail address. */
     @GetMapping("/{email}")
     @Requires(Permission.MEMBER)
     UserAnswer get(@PathVariable String email) {
         return new UserAnswer(true, UserView.of(users.get(email)));
     }
 
+    /** Changes the name, roles, teams or status of a person. */
     @PatchMapping("/{email}")
     @Requires(Permission.MANAGE_PEOPLE)
     UserAnswer change(@PathVariable String email, @RequestBody Person body, Actor actor) {
@@ -94,6 +98,7 @@ class UserController {
         return new UserAnswer(true, UserView.of(users.change(email, change, actor)));
     }
 
+    /** Removes a person. What they changed stays in the audit log. */
     @DeleteMapping("/{email}")
     @Requires(Permission.MANAGE_PEOPLE)
     Done remove(@PathVariable String email, Actor actor) {

@@ -34,6 +34,7 @@ class AccessTokenController {
         this.throttle = throttle;
     }
 
+    /** Gives a token for a client id and secret. It is sent as a bearer token until it expires. */
     @PostMapping("/v1/auth/access_token")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.NONE)

@@ -43,12 +43,14 @@ class PersonalTokenController {
         this.users = users;
     }
 
+    /** The personal tokens of whoever asks, without their secrets. */
     @GetMapping
     @Requires(Permission.MEMBER)
     TokensAnswer list(Actor actor) {
         return new TokensAnswer(true, tokens.of(person(actor)));
     }
 
+    /** Makes a personal token, which may do what its owner may. It is in this answer and never again. */
     @PostMapping
     @IdempotencyKey(IdempotencyKey.Use.REFUSED)
     @ResponseStatus(HttpStatus.CREATED)
@@ -61,6 +63,7 @@ class PersonalTokenController {
         return new TokenAnswer(true, issued.token(), issued.value());
     }
 
+    /** Ends a personal token, at once. */
     @DeleteMapping("/{id}")
     @Requires(Permission.MEMBER)
     Done revoke(@PathVariable UUID id, Actor actor) {

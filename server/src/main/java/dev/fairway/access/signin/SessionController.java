@@ -83,6 +83,7 @@ class SessionController {
         this.setup = setup;
     }
 
+    /** Signs in with e-mail address and password. The session is a cookie; changes need its CSRF token in a header. */
     @PostMapping("/session")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.NONE)
@@ -106,6 +107,7 @@ class SessionController {
         return answer(user, opened.csrfToken());
     }
 
+    /** Who is signed in, with roles, teams and the CSRF token of the session. */
     @GetMapping("/session")
     @Requires(Permission.MEMBER)
     SessionAnswer current(Actor actor, HttpServletRequest request) {
@@ -115,6 +117,7 @@ class SessionController {
         return answer(users.get(actor.name()), session.csrfToken());
     }
 
+    /** Ends the session. */
     @DeleteMapping("/session")
     @Requires(Permission.MEMBER)
     Done signOut(HttpServletRequest request, HttpServletResponse response) {

@@ -46,6 +46,7 @@ class BlueprintController {
         this.blueprints = blueprints;
     }
 
+    /** All blueprints, in the order in which they were made. */
     @GetMapping
     @Requires(Permission.MEMBER)
     BlueprintsAnswer list() {
@@ -53,6 +54,7 @@ class BlueprintController {
                 true, blueprints.all().stream().map(BlueprintJson::of).toList());
     }
 
+    /** Makes a blueprint, and a page for its entities unless create_catalog_page is false. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_BLUEPRINTS)
@@ -64,24 +66,28 @@ class BlueprintController {
         return BlueprintAnswer.of(blueprints.create(body, page, actor));
     }
 
+    /** One blueprint, with everything that was written about it. */
     @GetMapping("/{blueprint}")
     @Requires(Permission.MEMBER)
     BlueprintAnswer get(@PathVariable String blueprint) {
         return BlueprintAnswer.of(blueprints.get(blueprint));
     }
 
+    /** Replaces a blueprint. Parts that are left out are gone; another identifier renames it everywhere. */
     @PutMapping("/{blueprint}")
     @Requires(Permission.MANAGE_BLUEPRINTS)
     BlueprintAnswer replace(@PathVariable String blueprint, @RequestBody ObjectNode body, Actor actor) {
         return BlueprintAnswer.of(blueprints.replace(blueprint, body, actor));
     }
 
+    /** Replaces the top-level parts that are mentioned and keeps the others. */
     @PatchMapping("/{blueprint}")
     @Requires(Permission.MANAGE_BLUEPRINTS)
     BlueprintAnswer merge(@PathVariable String blueprint, @RequestBody ObjectNode body, Actor actor) {
         return BlueprintAnswer.of(blueprints.merge(blueprint, body, actor));
     }
 
+    /** Removes a blueprint that has no entities and that no other one points to. */
     @DeleteMapping("/{blueprint}")
     @Requires(Permission.MANAGE_BLUEPRINTS)
     Done remove(@PathVariable String blueprint, Actor actor) {
@@ -89,18 +95,21 @@ class BlueprintController {
         return Done.OK;
     }
 
+    /** The part of a system blueprint that is built in and cannot be removed. */
     @GetMapping("/system/{blueprint}/structure")
     @Requires(Permission.MEMBER)
     BlueprintAnswer structure(@PathVariable String blueprint) {
         return new BlueprintAnswer(true, SystemBlueprints.structureOf(blueprint));
     }
 
+    /** Who may read, register, change and unregister the entities of a blueprint. */
     @GetMapping("/{blueprint}/permissions")
     @Requires(Permission.MEMBER)
     PermissionsAnswer permissions(@PathVariable String blueprint) {
         return PermissionsAnswer.of(blueprints.get(blueprint));
     }
 
+    /** Changes the blocks of permissions that are mentioned. */
     @PatchMapping("/{blueprint}/permissions")
     @Requires(Permission.MANAGE_BLUEPRINTS)
     PermissionsAnswer changePermissions(@PathVariable String blueprint, @RequestBody ObjectNode body, Actor actor) {

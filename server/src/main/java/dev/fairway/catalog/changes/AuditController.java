@@ -98,6 +98,7 @@ class AuditController {
         this.changes = changes;
     }
 
+    /** What was changed, by whom, with before and after, newest first. */
     @GetMapping("/v1/audit-log")
     @Requires(Permission.MEMBER)
     AuditAnswer list(Parameters parameters, Actor actor) {

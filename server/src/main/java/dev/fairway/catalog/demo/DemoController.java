@@ -26,6 +26,7 @@ class DemoController {
         this.organisation = organisation;
     }
 
+    /** Whether the demo organisation is loaded. */
     @GetMapping
     @Requires(Permission.MEMBER)
     DemoAnswer get() {
@@ -42,6 +43,7 @@ class DemoController {
         return get();
     }
 
+    /** Removes the demo organisation with everything in its blueprints. */
     @DeleteMapping
     @Requires(Permission.MANAGE_BLUEPRINTS)
     DemoAnswer remove(Actor actor) {

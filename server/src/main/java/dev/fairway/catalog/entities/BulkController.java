@@ -93,6 +93,7 @@ class BulkController {
         return ResponseEntity.status(status).body(new BatchAnswer(true, written, refused));
     }
 
+    /** Deletes up to 1,000 entities by identifier. */
     @PostMapping("/bulk/entities/delete")
     @Requires(Permission.WRITE_ENTITIES)
     DeletedAnswer delete(

@@ -59,6 +59,7 @@ class EntityController {
         this.deletion = deletion;
     }
 
+    /** Makes an entity. With upsert one that exists is replaced, with merge too it is only changed where mentioned. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.WRITE_ENTITIES)
@@ -67,6 +68,7 @@ class EntityController {
         return answer(blueprint, writes.write(blueprint, body, parameters.options(actor)));
     }
 
+    /** One entity with everything that is derived: mirrors, calculations and aggregations as of now. */
     @GetMapping("/{identifier}")
     @Requires(Permission.MEMBER)
     EntityAnswer get(
@@ -98,6 +100,7 @@ class EntityController {
         return answer(blueprint, writes.change(blueprint, identifier, body, version(ifMatch), options));
     }
 
+    /** Changes what is mentioned. With an If-Match header only the version that was seen. */
     @PatchMapping("/{identifier}")
     @Requires(Permission.WRITE_ENTITIES)
     EntityAnswer merge(
@@ -111,6 +114,7 @@ class EntityController {
         return answer(blueprint, writes.change(blueprint, identifier, body, version(ifMatch), options));
     }
 
+    /** Deletes an entity. Others that require it stand in its way unless delete_dependents is true. */
     @DeleteMapping("/{identifier}")
     @Requires(Permission.WRITE_ENTITIES)
     Done delete(
@@ -126,6 +130,7 @@ class EntityController {
         return Done.OK;
     }
 
+    /** What a deletion of the entity would take along or leave without a target. */
     @GetMapping("/{identifier}/dependents")
     @Requires(Permission.MEMBER)
     DependentsAnswer dependents(@PathVariable String blueprint, @PathVariable String identifier, Actor actor) {

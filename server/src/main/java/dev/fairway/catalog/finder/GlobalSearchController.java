@@ -36,6 +36,7 @@ class GlobalSearchController {
         this.readable = readable;
     }
 
+    /** Finds entities of all kinds: by what they are called first, then by the words of their texts. */
     @GetMapping("/v1/search")
     @Requires(Permission.MEMBER)
     SearchAnswer search(@RequestParam String q, @RequestParam(defaultValue = "20") int limit, Actor actor) {

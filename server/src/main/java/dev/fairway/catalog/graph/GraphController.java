@@ -39,6 +39,7 @@ class GraphController {
         this.neighbourhood = neighbourhood;
     }
 
+    /** How many entities are related to this one, for each relation in either direction. */
     @GetMapping("/related")
     @Requires(Permission.MEMBER)
     RelatedAnswer related(@PathVariable String blueprint, @PathVariable String identifier, Actor actor) {
@@ -46,6 +47,7 @@ class GraphController {
         return new RelatedAnswer(true, related.of(entity, actor));
     }
 
+    /** The entities around one, at most 200, nearest first. */
     @GetMapping("/graph")
     @Requires(Permission.MEMBER)
     GraphAnswer graph(

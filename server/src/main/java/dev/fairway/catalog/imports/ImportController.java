@@ -56,6 +56,7 @@ class ImportController {
         return new PreviewAnswer(true, preview.of(request, actor));
     }
 
+    /** Starts to import a file through a mapping, in batches in the background. */
     @PostMapping("/imports")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Requires(Permission.WRITE_ENTITIES)
@@ -63,18 +64,21 @@ class ImportController {
         return new ImportAnswer(true, runner.start(request, actor));
     }
 
+    /** The latest imports with their progress. */
     @GetMapping("/imports")
     @Requires(Permission.MEMBER)
     ImportsAnswer list() {
         return new ImportsAnswer(true, imports.newest());
     }
 
+    /** One import: how far it is, and what was refused and why. */
     @GetMapping("/imports/{id}")
     @Requires(Permission.MEMBER)
     ImportAnswer get(@PathVariable String id) {
         return new ImportAnswer(true, imports.get(id));
     }
 
+    /** Stops an import after the batch that is being written. What was written stays. */
     @PostMapping("/imports/{id}/cancel")
     @Requires(Permission.WRITE_ENTITIES)
     ImportAnswer cancel(@PathVariable String id, Actor actor) {

@@ -25,6 +25,7 @@ class MigrationController {
         this.migrations = migrations;
     }
 
+    /** Removes all entities of a blueprint in the background, and the blueprint too when asked. */
     @DeleteMapping("/v1/blueprints/{blueprint}/all-entities")
     @Requires(Permission.WRITE_ENTITIES)
     StartedAnswer removeAllEntities(
@@ -35,6 +36,7 @@ class MigrationController {
         return new StartedAnswer(true, migrations.removeAllEntities(blueprint, after, actor));
     }
 
+    /** How far the removal of all entities of a blueprint is. */
     @GetMapping("/v1/migrations/{id}")
     @Requires(Permission.MEMBER)
     MigrationAnswer get(@PathVariable String id) {

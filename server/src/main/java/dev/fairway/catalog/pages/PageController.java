@@ -58,6 +58,7 @@ class PageController {
                         .toList());
     }
 
+    /** Makes a page. A page with a blueprint and a parent is a saved view. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MEMBER)
@@ -65,24 +66,28 @@ class PageController {
         return PageAnswer.of(pages.create(body, actor));
     }
 
+    /** One page with its widgets. */
     @GetMapping("/{identifier}")
     @Requires(Permission.MEMBER)
     PageAnswer get(@PathVariable String identifier, Actor actor) {
         return PageAnswer.of(pages.get(identifier, actor));
     }
 
+    /** Replaces a page. */
     @PutMapping("/{identifier}")
     @Requires(Permission.MEMBER)
     PageAnswer replace(@PathVariable String identifier, @RequestBody ObjectNode body, Actor actor) {
         return PageAnswer.of(pages.replace(identifier, body, actor));
     }
 
+    /** Changes the parts of a page that are mentioned. */
     @PatchMapping("/{identifier}")
     @Requires(Permission.MEMBER)
     PageAnswer merge(@PathVariable String identifier, @RequestBody ObjectNode body, Actor actor) {
         return PageAnswer.of(pages.merge(identifier, body, actor));
     }
 
+    /** Removes a page. The home page stays. */
     @DeleteMapping("/{identifier}")
     @Requires(Permission.MEMBER)
     Done remove(@PathVariable String identifier, Actor actor) {
@@ -90,6 +95,7 @@ class PageController {
         return Done.OK;
     }
 
+    /** Changes the parts of one widget that are mentioned. */
     @PatchMapping("/{identifier}/widgets/{widget}")
     @Requires(Permission.MEMBER)
     PageAnswer changeWidget(
@@ -99,6 +105,7 @@ class PageController {
         return PageAnswer.of(pages.merge(identifier, withWidgets(widgets), actor));
     }
 
+    /** Removes one widget of a page. */
     @DeleteMapping("/{identifier}/widgets/{widget}")
     @Requires(Permission.MEMBER)
     PageAnswer removeWidget(@PathVariable String identifier, @PathVariable String widget, Actor actor) {
@@ -107,12 +114,14 @@ class PageController {
         return PageAnswer.of(pages.merge(identifier, withWidgets(widgets), actor));
     }
 
+    /** Who may read a page. */
     @GetMapping("/{identifier}/permissions")
     @Requires(Permission.MEMBER)
     PagePermissionsAnswer permissions(@PathVariable String identifier, Actor actor) {
         return new PagePermissionsAnswer(true, pages.get(identifier, actor).permissions());
     }
 
+    /** Changes who may read a page. */
     @PatchMapping("/{identifier}/permissions")
     @Requires(Permission.MANAGE_PAGES)
     PagePermissionsAnswer changePermissions(

@@ -61,6 +61,7 @@ class SidebarController {
         this.pages = pages;
     }
 
+    /** The navigation: folders and pages in their order. */
     @GetMapping
     @Requires(Permission.MEMBER)
     SidebarAnswer get(Actor actor) {
@@ -72,6 +73,7 @@ class SidebarController {
         return new SidebarAnswer(true, new Sidebar(SIDEBAR, items));
     }
 
+    /** Makes a folder of the navigation. */
     @PostMapping("/folders")
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MANAGE_PAGES)
@@ -79,12 +81,14 @@ class SidebarController {
         return answer(folders.create(body.folder(), actor));
     }
 
+    /** Renames or moves a folder. A parent that is left out means the top. */
     @PatchMapping("/folders/{identifier}")
     @Requires(Permission.MANAGE_PAGES)
     FolderAnswer change(@PathVariable String identifier, @RequestBody FolderBody body, Actor actor) {
         return answer(folders.change(identifier, body.folder(), actor));
     }
 
+    /** Removes a folder. What was inside moves to where it was. */
     @DeleteMapping("/folders/{identifier}")
     @Requires(Permission.MANAGE_PAGES)
     Done remove(@PathVariable String identifier, Actor actor) {

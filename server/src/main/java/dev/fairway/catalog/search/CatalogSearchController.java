@@ -37,6 +37,7 @@ class CatalogSearchController {
         this.json = json;
     }
 
+    /** All entities of a blueprint as one stream. For pages, search with a limit. */
     @GetMapping("/v1/blueprints/{blueprint}/entities")
     @Requires(Permission.MEMBER)
     void list(
@@ -55,6 +56,7 @@ class CatalogSearchController {
         });
     }
 
+    /** Every entity of every blueprint that the rules match, as one stream. */
     @PostMapping("/v1/entities/search")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)

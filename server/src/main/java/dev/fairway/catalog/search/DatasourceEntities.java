@@ -51,6 +51,7 @@ class DatasourceEntities {
         this.readable = readable;
     }
 
+    /** The entities that a data source wrote, page by page. */
     @PostMapping("/v1/blueprints/entities/datasource-entities")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)

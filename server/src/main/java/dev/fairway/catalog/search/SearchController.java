@@ -78,6 +78,7 @@ class SearchController {
         this.titles = titles;
     }
 
+    /** A page of the entities of a blueprint that match: rules, text, sort, limit and cursor. */
     @PostMapping("/entities/search")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
@@ -98,6 +99,7 @@ class SearchController {
         return page(blueprint, body, sorts, actor);
     }
 
+    /** How many entities of a blueprint match. */
     @PostMapping("/entities/search/count")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
@@ -105,12 +107,14 @@ class SearchController {
         return new CountAnswer(true, entities.count(blueprints.get(blueprint), body.wanted(), actor));
     }
 
+    /** How many entities a blueprint has. */
     @GetMapping("/entities-count")
     @Requires(Permission.MEMBER)
     CountAnswer countAll(@PathVariable String blueprint, Actor actor) {
         return new CountAnswer(true, entities.count(blueprints.get(blueprint), Search.ALL, actor));
     }
 
+    /** The values of properties and how many matching entities have each, most frequent first. */
     @PostMapping("/entities/facets")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MEMBER)
