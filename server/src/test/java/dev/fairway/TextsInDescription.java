@@ -45,7 +45,7 @@ class TextsInDescription {
             The API of Fairway, which its web app uses too.
 
             Answers have `ok: true`. A refusal has `ok: false`, an `error` that programs can tell apart, a `message` for people \
-            that names the field, the value and what to do, and the `trace_id` of the request, which the log has too.
+            that names the field, the value and what to do. The header `x-trace-id` of any answer is in the log, too.
 
             Lists that can grow are read page by page: an answer that is not the last page has `next`, and the following \
             request sends it as `from`, `cursor` or in the body, as the operation says.

@@ -57,6 +57,18 @@ class RepeatedRequestTests extends RunningFairway {
     }
 
     @Test
+    void answersAgainWhatOnlyCheckedAnEntity() {
+        String path = entities(blueprint) + "?validation_only=true";
+
+        Reply first = keyed.post(path, "{'identifier': 'checked'}");
+        Reply again = keyed.post(path, "{'identifier': 'checked'}");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void refusesAKeyThatCameWithAnotherRequest() {
         keyed.post(entities(blueprint), "{'identifier': 'a'}");
 

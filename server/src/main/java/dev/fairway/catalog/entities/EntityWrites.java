@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,8 +35,10 @@ public class EntityWrites {
     private final Entities entities;
     private final EntityWriter writer;
 
-    EntityWrites(TransactionTemplate transaction, Blueprints blueprints, Entities entities, EntityWriter writer) {
-        this.transaction = transaction;
+    EntityWrites(
+            PlatformTransactionManager transactions, Blueprints blueprints, Entities entities, EntityWriter writer) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.blueprints = blueprints;
         this.entities = entities;
         this.writer = writer;
@@ -100,6 +104,7 @@ public class EntityWrites {
         }
     }
 
+    /** Within somebody's transaction it is a part that can be undone and tried again by itself. */
     private <T> T inTransaction(WriteOptions options, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
