@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.RecurringWork;
 import dev.fairway.shared.jobs.OneOffJob.Step;
 import dev.fairway.shared.jobs.OneOffJob.Work;
 import java.time.Duration;
@@ -25,15 +26,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does background jobs on this node, side by side with every other node. */
+/** Does background jobs on this node, side by side with every other node. Nobody waits for it to begin. */
 @Component
-class JobWorker implements SmartLifecycle {
+class JobWorker extends RecurringWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
     private static final String TABLE = "shared.scheduled_task";
@@ -58,6 +58,7 @@ class JobWorker implements SmartLifecycle {
             List<OneOffJob> oneOff,
             TransactionTemplate transaction,
             DataSource database) {
+        super("job-worker", LOOK_EVERY);
         this.jobs = jobs;
         this.recurring = recurring;
         this.oneOff = oneOff;
@@ -66,25 +67,26 @@ class JobWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        recurring.forEach(jobs::register);
-        Scheduler started = scheduler();
-        scheduler = started;
-        started.start();
-    }
-
-    @Override
-    public void stop() {
-        Scheduler started = scheduler;
-        scheduler = null;
-        if (started != null) {
-            started.stop();
+    protected synchronized void work() {
+        if (isRunning() && scheduler == null) {
+            recurring.forEach(jobs::register);
+            Scheduler started = scheduler();
+            started.start();
+            scheduler = started;
         }
     }
 
     @Override
-    public boolean isRunning() {
-        return scheduler != null;
+    public void stop() {
+        super.stop();
+        end();
+    }
+
+    private synchronized void end() {
+        if (scheduler != null) {
+            scheduler.stop();
+            scheduler = null;
+        }
     }
 
     @TransactionalEventListener(fallbackExecution = true)
