@@ -88,6 +88,49 @@ class ReadPermissionTests extends RunningFairway {
         assertReads(id + "-mine", id + "-theirs");
     }
 
+    @Test
+    void namesInRelationsAndDependentsOnlyWhatMayBeRead() {
+        String pointing = blueprint("'relations': {'to': {'target': '%s', 'many': true}}".formatted(id));
+        admin.post(
+                entities(pointing),
+                "{'identifier': 'p', 'relations': {'to': ['%1$s-mine', '%1$s-theirs']}}".formatted(id));
+        admin.patch(entities(id) + "/" + id + "-theirs", "{'title': 'A secret plan'}");
+        allow("{'ownedByTeam': true}");
+
+        String entity = reader.get(entities(pointing) + "/p?attach_title_to_relation=true")
+                .text();
+        String page = reader.post(entities(pointing) + "/search", "{'attachTitles': true}")
+                .text();
+        Api.Reply dependents = reader.get("/v1/blueprints/_team/entities/%s/dependents".formatted(mine));
+
+        assertThat(entity).contains("title").doesNotContain("A secret plan");
+        assertThat(page).contains("title").doesNotContain("A secret plan");
+        assertThat(dependents.at("/dependents/0/count").asInt()).isEqualTo(2);
+        assertThat(dependents.at("/dependents/0/sample")).hasSize(1);
+        assertThat(dependents.text()).contains(id + "-mine").doesNotContain(id + "-theirs");
+        assertThat(admin.get(entities(pointing) + "/p?attach_title_to_relation=true")
+                        .text())
+                .contains("A secret plan");
+    }
+
+    @Test
+    void countsWhatStandsInTheWayOfADeletionWithoutNamingIt() {
+        String needed = blueprint("'title': 'Needed'");
+        admin.post(entities(needed), "{'identifier': 'n'}");
+        admin.patch(
+                "/v1/blueprints/%s/permissions".formatted(needed),
+                "{'entities': {'unregister': {'roles': ['Member']}}}");
+        String needing = blueprint("'relations': {'to': {'target': '%s', 'required': true}}".formatted(needed));
+        admin.post(entities(needing), "{'identifier': 'hidden-one', 'relations': {'to': 'n'}}");
+        admin.patch("/v1/blueprints/%s/permissions".formatted(needing), "{'entities': {'read': {'roles': []}}}");
+
+        Api.Reply refused = reader.delete(entities(needed) + "/n");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("1 that you may not read").doesNotContain("hidden-one");
+        assertThat(admin.delete(entities(needed) + "/n").text()).contains("hidden-one");
+    }
+
     private void allow(String read) {
         admin.patch("/v1/blueprints/%s/permissions".formatted(id), "{'entities': {'read': %s}}".formatted(read));
     }

@@ -6,7 +6,6 @@ import dev.fairway.access.Requires;
 import dev.fairway.catalog.Entity;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
-import dev.fairway.catalog.entities.EntityDeletion.Dependents;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.catalog.search.Projection;
@@ -38,21 +37,24 @@ class EntityController {
 
     record EntityAnswer(boolean ok, ObjectNode entity) {}
 
-    record DependentsAnswer(boolean ok, List<Dependents> dependents) {}
+    record DependentsAnswer(boolean ok, List<DependentEntities.Dependents> dependents) {}
 
     private final Blueprints blueprints;
     private final Entities entities;
     private final EntityWrites writes;
     private final EntityDeletion deletion;
     private final RelationTitles titles;
+    private final DependentEntities dependents;
 
     EntityController(
             Blueprints blueprints,
             Entities entities,
             EntityWrites writes,
             EntityDeletion deletion,
-            RelationTitles titles) {
+            RelationTitles titles,
+            DependentEntities dependents) {
         this.titles = titles;
+        this.dependents = dependents;
         this.blueprints = blueprints;
         this.entities = entities;
         this.writes = writes;
@@ -81,7 +83,7 @@ class EntityController {
         Blueprint kind = blueprints.get(blueprint);
         ObjectNode json = EntityJson.of(kind, entities.get(kind, identifier, actor));
         if (Flag.isSet(attachTitles)) {
-            titles.attach(kind, List.of(json));
+            titles.attach(kind, List.of(json), actor);
         }
         return new EntityAnswer(true, Projection.of(include, exclude).apply(json));
     }
@@ -135,7 +137,7 @@ class EntityController {
     @Requires(Permission.MEMBER)
     DependentsAnswer dependents(@PathVariable String blueprint, @PathVariable String identifier, Actor actor) {
         Entity entity = entities.get(blueprints.get(blueprint), identifier, actor);
-        return new DependentsAnswer(true, deletion.dependentsOf(entity));
+        return new DependentsAnswer(true, dependents.of(entity, actor));
     }
 
     private EntityAnswer answer(String blueprint, Entity entity) {

@@ -144,7 +144,7 @@ class SearchController {
                 .map(entity -> projection.apply(EntityJson.of(kind, entity)))
                 .toList();
         if (Boolean.TRUE.equals(body.attachTitles())) {
-            titles.attach(kind, rows);
+            titles.attach(kind, rows, actor);
         }
         Long total = Boolean.TRUE.equals(body.count()) ? entities.count(kind, search, actor) : null;
         return new EntitiesPage(true, rows, page.next(), total);
