@@ -373,6 +373,18 @@ class EntityTests extends RunningFairway {
     }
 
     @Test
+    void endsAPatternThatTriesForEver() {
+        String id =
+                blueprint("'schema': {'properties': {'text': {'type': 'string', 'pattern': '^a*a*a*a*a*a*a*a*b$'}}}");
+
+        Reply reply = admin.post(
+                entities(id), "{'identifier': 'a', 'properties': {'text': '%s!'}}".formatted("a".repeat(60)));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text()).contains("takes too long to compare with the pattern");
+    }
+
+    @Test
     void carriesItsOwnTeamWhereOwnershipIsDirectWhateverWasInheritedOnce() {
         String id = blueprint("'ownership': {'type': 'Direct'}, 'teamInheritance': {'path': 'team'}");
 

@@ -109,6 +109,14 @@ class ImportTests extends RunningFairway {
                 .isEqualTo(422);
     }
 
+    @Test
+    void endsAnExpressionThatNeverGivesAnything() {
+        Reply reply = admin.post("/v1/jq", "{'input': {}, 'query': 'range(1e18) | select(false)'}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.at("/message").stringValue()).contains("more than 3,000,000 steps");
+    }
+
     private Reply ended(String id) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
+import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
@@ -22,6 +23,10 @@ import tools.jackson.databind.JsonNode;
 public final class Jq {
 
     private static final int MOST_RESULTS = 100_000;
+    /** Calls of functions and their results; one that gives none would otherwise never end. */
+    private static final int MOST_STEPS = 3_000_000;
+
+    private static final ScopedValue<Steps> STEPS = ScopedValue.newInstance();
     private static final ObjectMapper OLD = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -44,15 +49,9 @@ public final class Jq {
 
     /** @throws JqFailed when the expression is none, or fails on this input */
     public static List<JsonNode> all(String expression, JsonNode input) {
-        List<JsonNode> results = new ArrayList<>();
         try {
-            Scope scope = Scope.newChildScope(ROOT);
-            compile(expression).apply(scope, OLD.readTree(input.toString()), result -> {
-                if (results.size() == MOST_RESULTS) {
-                    throw new JsonQueryException("it has more than %,d results".formatted(MOST_RESULTS));
-                }
-                results.add(Json.read(result.toString()));
-            });
+            var tree = OLD.readTree(input.toString());
+            return ScopedValue.where(STEPS, new Steps()).call(() -> results(compile(expression), tree));
         } catch (JsonQueryException failure) {
             throw new JqFailed(expression, String.valueOf(failure.getMessage()));
         } catch (JsonProcessingException impossible) {
@@ -60,6 +59,17 @@ public final class Jq {
         } catch (StackOverflowError endless) {
             throw new JqFailed(expression, "it calls itself without end");
         }
+    }
+
+    private static List<JsonNode> results(JsonQuery query, com.fasterxml.jackson.databind.JsonNode input)
+            throws JsonQueryException {
+        List<JsonNode> results = new ArrayList<>();
+        query.apply(Scope.newChildScope(ROOT), input, result -> {
+            if (results.size() == MOST_RESULTS) {
+                throw new JsonQueryException("it has more than %,d results".formatted(MOST_RESULTS));
+            }
+            results.add(Json.read(result.toString()));
+        });
         return results;
     }
 
@@ -95,6 +105,35 @@ public final class Jq {
     private static Scope root() {
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
+        Map.copyOf(scope.getLocalFunctions()).forEach((name, function) -> scope.addFunction(name, counted(function)));
         return scope;
+    }
+
+    private static Function counted(Function function) {
+        return (scope, arguments, input, path, output, version) -> {
+            Steps steps = STEPS.get();
+            steps.take();
+            function.apply(
+                    scope,
+                    arguments,
+                    input,
+                    path,
+                    (result, resultPath) -> {
+                        steps.take();
+                        output.emit(result, resultPath);
+                    },
+                    version);
+        };
+    }
+
+    private static final class Steps {
+
+        private int left = MOST_STEPS;
+
+        void take() throws JsonQueryException {
+            if (--left < 0) {
+                throw new JsonQueryException("it takes more than %,d steps".formatted(MOST_STEPS));
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.fairway.shared.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,13 +77,25 @@ final class PropertyCheck {
     private void checkText(String name, ObjectNode schema, String text) {
         checkSize(name, schema, "Length", text.codePointCount(0, text.length()), "characters");
         String pattern = Json.textAt(schema, "pattern");
-        if (pattern != null && !Pattern.compile(pattern).matcher(text).find()) {
-            problem(name, "\"%s\" does not match the pattern %s".formatted(shortened(text), pattern));
+        if (pattern != null) {
+            checkPattern(name, pattern, text);
         }
         String format = Json.textAt(schema, "format");
         if (format != null) {
             Formats.problem(format, text)
                     .ifPresent(message -> problem(name, "\"%s\" %s".formatted(shortened(text), message)));
+        }
+    }
+
+    private void checkPattern(String name, String pattern, String text) {
+        switch (UserPattern.in(text, pattern)) {
+            case FOUND -> {}
+            case MISSING -> problem(name, "\"%s\" does not match the pattern %s".formatted(shortened(text), pattern));
+            case TOO_LONG ->
+                problem(
+                        name,
+                        "\"%s\" takes too long to compare with the pattern %s; make the pattern simpler"
+                                .formatted(shortened(text), pattern));
         }
     }
 
