@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -36,13 +37,15 @@ class RepeatedRequests extends OncePerRequestFilter {
 
     private static final String REPLAYED = "Idempotency-Replayed";
 
-    private final Answers answers;
-    private final PlatformTransactionManager transactions;
+    /** Filters are made while the database still starts; what needs it is made later. */
+    private final ObjectProvider<Answers> answers;
+
+    private final ObjectProvider<PlatformTransactionManager> transactions;
     private final RequestMappingHandlerMapping operations;
 
     RepeatedRequests(
-            Answers answers,
-            PlatformTransactionManager transactions,
+            ObjectProvider<Answers> answers,
+            ObjectProvider<PlatformTransactionManager> transactions,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping operations) {
         this.answers = answers;
         this.transactions = transactions;
@@ -80,23 +83,25 @@ class RepeatedRequests extends OncePerRequestFilter {
     private Optional<Answer> carryOut(
             Asked asked, KeptBody request, ContentCachingResponseWrapper response, FilterChain chain)
             throws ServletException, IOException {
-        TransactionStatus work = transactions.getTransaction(TransactionDefinition.withDefaults());
+        Answers known = answers.getObject();
+        PlatformTransactionManager database = transactions.getObject();
+        TransactionStatus work = database.getTransaction(TransactionDefinition.withDefaults());
         try {
-            Optional<Answer> earlier = answers.claim(asked);
+            Optional<Answer> earlier = known.claim(asked);
             if (earlier.isEmpty()) {
                 chain.doFilter(request, response);
                 if (response.getStatus() < 300) {
-                    answers.keep(
+                    known.keep(
                             asked,
                             new Answer(
                                     response.getStatus(), response.getContentType(), response.getContentAsByteArray()));
-                    transactions.commit(work);
+                    database.commit(work);
                 }
             }
             return earlier;
         } finally {
             if (!work.isCompleted()) {
-                transactions.rollback(work);
+                database.rollback(work);
             }
         }
     }
