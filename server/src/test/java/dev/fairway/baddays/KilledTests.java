@@ -6,7 +6,10 @@ import dev.fairway.Api;
 import dev.fairway.Api.Reply;
 import dev.fairway.baddays.Batches.OnFailure;
 import dev.fairway.postgres.Await;
+import dev.fairway.postgres.TestPostgres;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,63 @@ class KilledTests {
             assertThat(batches.answers()).isSubsetOf(200, 503);
             batches.assertWhole(admin);
             assertCompletes(admin, work);
+        }
+    }
+
+    @Test
+    void leavesAnImportToAnotherNodeWhenItsOwnWasKilled(@TempDir Path home) throws Exception {
+        Map<String, String> shared = Map.of(
+                "FAIRWAY_DATABASE_URL", TestPostgres.freshDatabase(),
+                "FAIRWAY_DATABASE_USER", TestPostgres.user(),
+                "FAIRWAY_DATABASE_PASSWORD", TestPostgres.password(),
+                "FAIRWAY_SECRET_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        try (Product other = Product.in(home.resolve("other"), shared)) {
+            Product killed = Product.in(home.resolve("killed"), shared);
+            String work = startImport(killed.admin());
+            Await.until("work in progress", () -> processed(other.admin(), work) >= 400);
+            killed.kill();
+
+            assertThat(processed(other.admin(), work)).isLessThan(ITEMS);
+            assertCompletes(other.admin(), work);
+        }
+    }
+
+    @Test
+    void doesNothingTwiceThatIsSentAgainWithItsKeyAfterAKill(@TempDir Path home) throws Exception {
+        Product killed = Product.in(home);
+        Api admin = killed.admin();
+        admin.post("/v1/blueprints", "{'identifier': 'thing'}");
+        AtomicInteger sent = new AtomicInteger();
+        Thread sender = Thread.ofVirtual().start(() -> {
+            while (isCreated(admin, sent.incrementAndGet())) {
+                // until the kill
+            }
+        });
+        Await.until("work in progress", () -> sent.get() > 50);
+        killed.kill();
+        sender.join();
+
+        try (Product again = Product.in(home)) {
+            Api sameAdmin = again.admin();
+            for (int i = 1; i <= sent.get(); i++) {
+                assertThat(isCreated(sameAdmin, i)).isTrue();
+            }
+            assertThat(sameAdmin
+                            .get("/v1/blueprints/thing/entities-count")
+                            .at("/count")
+                            .intValue())
+                    .isEqualTo(sent.get());
+        }
+    }
+
+    private static boolean isCreated(Api admin, int number) {
+        try {
+            return admin.with("Idempotency-Key", "number " + number)
+                            .post("/v1/blueprints/thing/entities", "{'title': 'Number %d'}".formatted(number))
+                            .status()
+                    == 201;
+        } catch (IllegalStateException noAnswer) {
+            return false;
         }
     }
 
