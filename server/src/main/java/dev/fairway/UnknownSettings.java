@@ -1,6 +1,7 @@
 package dev.fairway;
 
 import dev.fairway.shared.InvalidInput;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,22 +11,8 @@ final class UnknownSettings {
 
     private static final String PREFIX = "FAIRWAY_";
 
-    private static final List<String> KNOWN = List.of(
-            "FAIRWAY_ADMIN_EMAIL",
-            "FAIRWAY_ADMIN_PASSWORD",
-            "FAIRWAY_BIND",
-            "FAIRWAY_CLIENT_ID",
-            "FAIRWAY_CLIENT_SECRET",
-            "FAIRWAY_DATABASE_PASSWORD",
-            "FAIRWAY_DATABASE_URL",
-            "FAIRWAY_DATABASE_USER",
-            "FAIRWAY_HOME",
-            "FAIRWAY_LOG_FORMAT",
-            "FAIRWAY_OUTBOUND_ALLOW",
-            "FAIRWAY_PORT",
-            "FAIRWAY_PUBLIC_URL",
-            "FAIRWAY_SECRET_KEY",
-            "FAIRWAY_SMTP_URL");
+    private static final List<String> KNOWN =
+            Arrays.stream(Setting.values()).map(Setting::variable).toList();
 
     /** Settings of a module are {@code FAIRWAY_<MODULE>_…}; Spring checks those. Tests have variables of their own. */
     private static final List<String> OTHERS = List.of("FAIRWAY_ACCESS_", "FAIRWAY_E2E_", "FAIRWAY_POSTGRES_");

@@ -1,0 +1,92 @@
+package dev.fairway;
+
+/** The environment variables that Fairway reads, as docs/reference/settings.md shows them. */
+enum Setting {
+    HOME(Part.PLACE, "`data` beside the `run` command", "folder of all data; relative to where `./run` is called"),
+    PORT(Part.PLACE, "`8080`", "port of web app and API"),
+    BIND(Part.PLACE, "`127.0.0.1`", "address to listen on; `0.0.0.0` for all"),
+    PUBLIC_URL(Part.PLACE, "none", "address that is printed at the start; used for nothing else yet"),
+    LOG_FORMAT(Part.PLACE, "plain lines", "`ecs`, `logstash` or `gelf`: each log line as JSON"),
+
+    DATABASE_URL(
+            Part.DATABASE,
+            "none",
+            "a JDBC address, `jdbc:postgresql://host/database`; without it Fairway starts the PostgreSQL it brings along"),
+    DATABASE_USER(Part.DATABASE, "none", "user of that database"),
+    DATABASE_PASSWORD(Part.DATABASE, "none", "password of that user"),
+
+    SECRET_KEY(
+            Part.KEY,
+            "made and kept in `FAIRWAY_HOME/secret.key`",
+            "32 bytes in base64, as `openssl rand -base64 32` prints them; the same on all nodes"),
+    NEW_SECRET_KEY(
+            Part.KEY,
+            "none",
+            "the next key; read by `./run rotate-key` only, see [Change the key](../operate/change-the-key.md)"),
+
+    ADMIN_EMAIL(Part.FIRST_START, "`admin@fairway.local`", "address of the first administrator"),
+    ADMIN_PASSWORD(
+            Part.FIRST_START,
+            "made up, printed once",
+            "password; a made up one has to be changed at the first sign-in"),
+    CLIENT_ID(Part.FIRST_START, "none", "id of a first API credential with the role Admin"),
+    CLIENT_SECRET(Part.FIRST_START, "none", "its secret, at least 32 characters; both or neither"),
+
+    ACCESS_SESSION_LENGTH(Part.SIGN_IN, "`12h`", "how long a session lives without use"),
+    ACCESS_TOKEN_LENGTH(Part.SIGN_IN, "`3h`", "how long an access token of a credential is valid"),
+
+    OUTBOUND_ALLOW(Part.UNUSED, "none", "hosts that self-service may call"),
+    SMTP_URL(Part.UNUSED, "none", "mail server");
+
+    private final Part part;
+    private final String standard;
+    private final String meaning;
+
+    Setting(Part part, String standard, String meaning) {
+        this.part = part;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    enum Part {
+        PLACE("Where it listens and keeps data", ""),
+        DATABASE("Database", ""),
+        KEY("Key", ""),
+        FIRST_START("First start", "These are read when the installation has nobody yet, and ignored afterwards."),
+        SIGN_IN("Sign-in", ""),
+        UNUSED("Known, not used yet", "These are accepted and change nothing.");
+
+        private final String title;
+        private final String about;
+
+        Part(String title, String about) {
+            this.title = title;
+            this.about = about;
+        }
+
+        String title() {
+            return title;
+        }
+
+        String about() {
+            return about;
+        }
+    }
+
+    String variable() {
+        return "FAIRWAY_" + name();
+    }
+
+    Part part() {
+        return part;
+    }
+
+    /** What holds when it is not set. */
+    String standard() {
+        return standard;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}
