@@ -4,6 +4,7 @@ import static fairway.tables.access.Tables.ORGANIZATION;
 
 import dev.fairway.access.Actor;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
 import fairway.tables.access.tables.records.OrganizationRecord;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one organisation of an installation. */
@@ -32,13 +31,11 @@ public class Organizations {
 
     private final DSLContext db;
     private final Clock clock;
-    private final JsonMapper json;
     private final ApplicationEventPublisher events;
 
-    Organizations(DSLContext db, Clock clock, JsonMapper json, ApplicationEventPublisher events) {
+    Organizations(DSLContext db, Clock clock, ApplicationEventPublisher events) {
         this.db = db;
         this.clock = clock;
-        this.json = json;
         this.events = events;
     }
 
@@ -60,7 +57,7 @@ public class Organizations {
     }
 
     public Optional<Organization> find() {
-        return db.selectFrom(ORGANIZATION).fetchOptional(this::organization);
+        return db.selectFrom(ORGANIZATION).fetchOptional(Organizations::organization);
     }
 
     public Organization get() {
@@ -82,7 +79,7 @@ public class Organizations {
     @Transactional
     public Organization change(Change change, Actor actor) {
         Organization before = get();
-        ObjectNode settings = ((ObjectNode) before.settings()).deepCopy();
+        ObjectNode settings = before.settings().deepCopy();
         if (change.settings() != null) {
             settings.setAll(change.settings());
         }
@@ -97,18 +94,18 @@ public class Organizations {
         return after;
     }
 
-    private static String merged(JsonNode before, @Nullable ObjectNode change) {
+    private static String merged(ObjectNode before, @Nullable ObjectNode change) {
         return change == null
                 ? before.toString()
-                : ((ObjectNode) before.deepCopy()).setAll(change).toString();
+                : before.deepCopy().setAll(change).toString();
     }
 
-    private Organization organization(OrganizationRecord row) {
+    private static Organization organization(OrganizationRecord row) {
         return new Organization(
                 row.getId(),
                 row.getName(),
-                json.readTree(row.getSettings().data()),
-                json.readTree(row.getAnnouncement().data()),
+                Json.readObject(row.getSettings()),
+                Json.readObject(row.getAnnouncement()),
                 FEATURE_FLAGS);
     }
 }
