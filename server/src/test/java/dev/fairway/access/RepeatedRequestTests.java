@@ -112,6 +112,26 @@ class RepeatedRequestTests extends RunningFairway {
     }
 
     @Test
+    void makesOneOfEverything() {
+        for (String creation : List.of(
+                "/v1/blueprints {'identifier': '%s'}",
+                "/v1/teams {'name': '%s'}",
+                "/v1/pages {'identifier': '%s', 'type': 'dashboard', 'title': 'A page'}",
+                "/v1/sidebars/catalog/folders {'identifier': '%s', 'title': 'A folder'}",
+                "/v1/organization/secrets {'secretName': '%s', 'secretValue': 'kept'}",
+                "/v1/blueprints/_team/entities {'identifier': '%s'}",
+                "/v1/blueprints/_user/entities {'identifier': '%s@example.com'}")) {
+            String[] parts = creation.formatted(unique("thing")).split(" ", 2);
+            Api once = admin.with("Idempotency-Key", unique("key"));
+            Reply first = once.post(parts[0], parts[1]);
+
+            assertThat(first.status()).as(first.text()).isEqualTo(201);
+            assertThat(once.post(parts[0], parts[1]).text()).isEqualTo(first.text());
+            assertThat(admin.post(parts[0], parts[1]).status()).isBetween(409, 422);
+        }
+    }
+
+    @Test
     void takesTheSameKeyFromSomebodyElseAsAnotherOne() {
         String key = unique("key");
         Reply mine = admin.with("Idempotency-Key", key).post(entities(blueprint), "{'title': 'One'}");
