@@ -37,6 +37,7 @@ const pages = [
   "/builder/teams",
   "/builder/credentials",
   "/builder/secrets",
+  "/builder/jobs",
   "/builder/organization",
 ];
 

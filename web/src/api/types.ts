@@ -307,3 +307,16 @@ export type BlueprintPermissions = {
     updateRelations: Record<string, PermissionBlock>;
   };
 };
+
+export type Job = {
+  name: string;
+  kind: string;
+  purpose: string;
+  state: "WAITING" | "RUNNING" | "FAILING" | "ENDED";
+  asked?: { by: string; at: string } | null;
+  progress?: { done: number; total?: number | null } | null;
+  lastRun?: { startedAt: string; endedAt: string; result: "SUCCESS" | "FAILURE"; report?: string | null } | null;
+  nextRunAt?: string | null;
+  lastError?: { at: string; message: string } | null;
+  consecutiveFailures: number;
+};

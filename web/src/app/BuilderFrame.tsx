@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { IconLock } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { useIsAdmin } from "@/lib/session";
@@ -11,6 +12,7 @@ export const builderSections = [
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },
   { to: "/builder/secrets", key: "secrets" },
+  { to: "/builder/jobs", key: "jobs" },
   { to: "/builder/organization", key: "organization" },
 ] as const;
 
@@ -18,13 +20,15 @@ export function BuilderFrame() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const admin = useIsAdmin();
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [pathname]);
   if (!admin) {
     return <EmptyState alone icon={<IconLock size={20} stroke={1.5} />} title={t("builder.adminOnly")} why={t("builder.adminOnlyWhy")} />;
   }
   const current = (to: string) => (to === "/builder" ? pathname === to || pathname === "/builder/" || pathname.startsWith("/builder/blueprints") : pathname.startsWith(to));
   return (
     <>
-      <nav className="tabs" aria-label={t("nav.builder")} style={{ flex: "none", paddingTop: 4 }}>
+      <nav ref={tabs} className="tabs" aria-label={t("nav.builder")} style={{ flex: "none", paddingTop: 4 }}>
         {builderSections.map(({ to, key }) => (
           <Link key={to} to={to} activeOptions={{ exact: true }} aria-current={current(to) ? "page" : undefined}>
             {t(`builder.sections.${key}`)}

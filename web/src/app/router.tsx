@@ -143,6 +143,12 @@ const secrets = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/SecretsPage"), "SecretsPage"),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => builder,
+  path: "/jobs",
+  component: lazyRouteComponent(() => import("@/features/access/JobsPage"), "JobsPage"),
+});
+
 const organization = createRoute({
   getParentRoute: () => builder,
   path: "/organization",
@@ -163,7 +169,7 @@ const tree = root.addChildren([
     audit,
     account,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, users, teams, credentials, secrets, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, users, teams, credentials, secrets, jobs, organization]),
   ]),
 ]);
 

@@ -14,10 +14,12 @@ type Props<T> = {
   row: (item: T) => ReactNode;
   keyOf: (item: T) => string;
   onRetry: () => void;
+  /** What follows the rows. */
+  foot?: ReactNode;
 };
 
-/** A head, a table, an empty state: the shape of every short list. */
-export function ListPage<T>({ title, lead, action, items, error, columns, empty, row, keyOf, onRetry }: Props<T>) {
+/** A head, a table, an empty state: the shape of every short list. On a phone each row is a card; a cell says its column by data-label. */
+export function ListPage<T>({ title, lead, action, items, error, columns, empty, row, keyOf, onRetry, foot }: Props<T>) {
   return (
     <div className="stretch">
       <PageHead title={title} lead={lead} actions={action} lined />
@@ -27,7 +29,7 @@ export function ListPage<T>({ title, lead, action, items, error, columns, empty,
         <div className="body">
           <section className="card">
             <div className="scroll" tabIndex={0} role="region" aria-label={title}>
-              <table className="plain">
+              <table className="plain cards">
                 <thead>
                   <tr>
                     {columns.map((column, at) => (
@@ -50,6 +52,7 @@ export function ListPage<T>({ title, lead, action, items, error, columns, empty,
                 </tbody>
               </table>
             </div>
+            {foot}
           </section>
         </div>
       ) : null}

@@ -2,12 +2,14 @@ import { notifications } from "@mantine/notifications";
 import i18next from "i18next";
 import { explain } from "@/lib/errors";
 
+const closeButton = () => ({ closeButtonProps: { "aria-label": i18next.t("common.close") } });
+
 export function say(message: string) {
-  notifications.show({ message, color: "fairway", withBorder: false, autoClose: 4000 });
+  notifications.show({ message, color: "fairway", withBorder: false, autoClose: 4000, ...closeButton() });
 }
 
 export function sayError(error: unknown) {
-  notifications.show({ title: i18next.t("error.title"), message: explain(error), color: "red", autoClose: 8000 });
+  notifications.show({ title: i18next.t("error.title"), message: explain(error), color: "red", autoClose: 8000, ...closeButton() });
 }
 
 /** A toast that offers to take back what was done. */
@@ -30,5 +32,6 @@ export function sayWithUndo(message: string, undo: () => void) {
     ),
     color: "fairway",
     autoClose: 10_000,
+    ...closeButton(),
   });
 }

@@ -29,7 +29,7 @@ const number = keptFor((language) => new Intl.NumberFormat(language, { maximumFr
 export function relativeTime(instant: string, now = Date.now()): string {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
   if (Number.isNaN(seconds)) return instant;
-  if (Math.abs(seconds) < 45) return i18next.t("time.now");
+  if (Math.abs(seconds) < 45) return i18next.t(seconds > 2 ? "time.soon" : "time.now");
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
   return relative().format(Math.round(seconds / size) || Math.sign(seconds), unit);
 }
@@ -46,4 +46,18 @@ export function dayOf(instant: string): string {
 
 export function formatNumber(value: number): string {
   return number().format(value);
+}
+
+const lengths: [string, number][] = [
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1000],
+  ["millisecond", 1],
+];
+
+/** "340 ms", "1.2 sec", in the language of the page. */
+export function duration(from: string, to: string): string {
+  const milliseconds = Math.max(1, new Date(to).getTime() - new Date(from).getTime());
+  const [unit, size] = lengths.find(([, length]) => milliseconds >= length) ?? ["millisecond", 1];
+  return new Intl.NumberFormat(i18next.language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(milliseconds / size);
 }
