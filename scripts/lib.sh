@@ -89,7 +89,7 @@ build_web() {
   mark_built web "$1"
 }
 
-web_fingerprint() { fingerprint web/package.json web/package-lock.json web/index.html web/vite.config.ts web/tsconfig.json web/src web/public web/scripts; }
+web_fingerprint() { fingerprint web/package.json web/package-lock.json web/index.html web/vite.config.ts web/tsconfig.json web/src web/public web/scripts api/openapi.yaml; }
 server_fingerprint() { fingerprint pom.xml codegen/pom.xml codegen/src server/pom.xml server/src/main api; }
 
 maven() {

@@ -1,11 +1,29 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import type { Plugin } from "vite";
+import { parse } from "yaml";
 
 const server = process.env["FAIRWAY_URL"] ?? "http://localhost:8080";
 
+/** The committed description of the API, as a module: no browser needs to understand YAML. */
+function apiDescription(): Plugin {
+  const name = "virtual:api-description";
+  const file = fileURLToPath(new URL("../api/openapi.yaml", import.meta.url));
+  return {
+    name: "api-description",
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load(id) {
+      if (id !== `\0${name}`) return undefined;
+      this.addWatchFile(file);
+      return `export const description = JSON.parse(${JSON.stringify(JSON.stringify(parse(readFileSync(file, "utf8"))))});`;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), apiDescription()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     proxy: { "/v1": { target: server, changeOrigin: true } },

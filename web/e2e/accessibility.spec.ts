@@ -28,6 +28,7 @@ const pages = [
   "/setup",
   "/audit",
   "/account",
+  "/docs/api?open=jobList",
   "/nowhere",
   "/builder",
   `/builder/blueprints/${shop}`,

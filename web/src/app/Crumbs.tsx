@@ -33,6 +33,7 @@ function useTrail(): Crumb[] {
     return trail;
   }
   if (pathname === "/audit") return [{ label: t("nav.audit") }];
+  if (pathname === "/docs/api") return [{ label: t("api.title") }];
   if (pathname === "/account") return [{ label: t("account.title") }];
   if (pathname === "/setup") return [{ label: t("setup.crumb") }];
   return [{ label: pathname === "/" ? t("nav.home") : t("error.notFoundTitle") }];

@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLock, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconApi, IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLock, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -54,6 +54,9 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconLock {...icon} />} onClick={() => void navigate({ to: "/account", hash: "password" })}>
           {t("user.password")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconApi {...icon} />} onClick={() => void navigate({ to: "/docs/api" })}>
+          {t("api.title")}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t("user.theme")}</Menu.Label>

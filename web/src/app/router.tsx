@@ -3,7 +3,7 @@ import type { AnyRoute } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { maybeSignedIn, SignedOut } from "@/api/session";
 import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/blueprints";
-import { auditSearch, entitySearch, importSearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
+import { apiSearch, auditSearch, entitySearch, importSearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
 import { NotFound, PageError } from "./PageError";
@@ -91,6 +91,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/AccountPage"), "AccountPage"),
 });
 
+const api = createRoute({
+  getParentRoute: () => inside,
+  path: "/docs/api",
+  validateSearch: apiSearch,
+  component: lazyRouteComponent(() => import("@/features/docs/ApiPage"), "ApiPage"),
+});
+
 const builder = createRoute({ getParentRoute: () => inside, path: "/builder", component: BuilderFrame });
 
 const model = createRoute({
@@ -168,6 +175,7 @@ const tree = root.addChildren([
     entity,
     audit,
     account,
+    api,
     nowhere,
     builder.addChildren([model, blueprint, permissions, imports, users, teams, credentials, secrets, jobs, organization]),
   ]),

@@ -63,6 +63,7 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
       run: () => void navigate({ to: "/catalog/$blueprint", params: { blueprint: leaf.blueprint } }),
     })),
     { id: "page:audit", group: "pages", icon: <IconClock {...icon} />, title: t("nav.audit"), run: () => void navigate({ to: "/audit" }) },
+    { id: "page:api", group: "pages", icon: <BlueprintIcon name="api" />, title: t("api.title"), run: () => void navigate({ to: "/docs/api" }) },
     ...(admin ? builderSections : []).map((section): PaletteItem => ({
       id: `page:${section.to}`,
       group: "pages",

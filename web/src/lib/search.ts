@@ -36,6 +36,12 @@ export function tableSearch(raw: Raw): TableSearch {
   };
 }
 
+export type ApiSearch = { q?: string | undefined; area?: string | undefined; open?: string | undefined };
+
+export function apiSearch(raw: Raw): ApiSearch {
+  return { q: text(raw["q"]), area: text(raw["area"]), open: text(raw["open"]) };
+}
+
 export type EntityTab = "overview" | "related" | "audit" | "readme";
 
 export type EntitySearch = {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select, TextInput, Tooltip } from "@mantine/core";
-import { IconKey, IconPlus, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { IconApi, IconKey, IconPlus, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createCredential, deleteCredential, listCredentials, rotateCredential } from "@/api/access";
@@ -40,7 +41,14 @@ export function CredentialsPage() {
       <ListPage
         title={t("builder.sections.credentials")}
         lead={t("credentials.lead")}
-        action={add}
+        action={
+          <>
+            <Button component={Link} to="/docs/api" leftSection={<IconApi size={16} stroke={1.5} />}>
+              {t("api.title")}
+            </Button>
+            {add}
+          </>
+        }
         items={credentials}
         error={error}
         onRetry={() => void refetch()}
