@@ -1,12 +1,12 @@
 import { Background, Controls, Handle, MarkerType, Position, ReactFlow } from "@xyflow/react";
-import type { Edge, Node, NodeProps } from "@xyflow/react";
+import type { Edge, Node, NodeProps, ReactFlowInstance } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
-import { layoutGraph } from "@/lib/layoutGraph";
+import { layoutGraph, legible, showStart } from "@/lib/layoutGraph";
 import type { Places } from "@/lib/layoutGraph";
 import classes from "./EntityGraph.module.css";
 
@@ -38,12 +38,21 @@ function EntityCard({ data }: NodeProps<EntityNode>) {
 
 const kinds = { entity: EntityCard };
 
+/** A graph that does not fit shows what it is about. */
+function begin(flow: ReactFlowInstance<EntityNode>) {
+  const center = flow.getNodes().find((one) => one.data.node.center);
+  const zoom = flow.getZoom();
+  if (!center) showStart(flow);
+  else if (zoom <= legible) void flow.setCenter(center.position.x + width / 2, center.position.y + height / 2, { zoom });
+}
+
 /** Entities and what joins them; a click opens one. */
 export function EntityGraph({ nodes, edges, label }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const scheme = useComputedColorScheme("light");
   const [places, setPlaces] = useState<Places | null>(null);
+  const named = edges.length <= 40;
   const shape = JSON.stringify([nodes.map((node) => node.id), edges.map((edge) => [edge.source, edge.target])]);
   useEffect(() => {
     let current = true;
@@ -51,11 +60,12 @@ export function EntityGraph({ nodes, edges, label }: Props) {
     void layoutGraph(
       ids.map((id) => ({ id, width, height })),
       joins.map(([source, target], index) => ({ id: String(index), source, target })),
+      named ? 120 : 56,
     ).then((found) => current && setPlaces(found));
     return () => {
       current = false;
     };
-  }, [shape]);
+  }, [shape, named]);
   const flowNodes = useMemo(
     (): EntityNode[] =>
       nodes.map((node) => ({
@@ -75,10 +85,10 @@ export function EntityGraph({ nodes, edges, label }: Props) {
         id: String(index),
         source: edge.source,
         target: edge.target,
-        ...(edges.length <= 40 ? { label: edge.label } : {}),
+        ...(named ? { label: edge.label } : {}),
         markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
       })),
-    [edges],
+    [edges, named],
   );
   if (!places) return <div className={classes["canvas"]} aria-busy="true" />;
   return (
@@ -89,7 +99,8 @@ export function EntityGraph({ nodes, edges, label }: Props) {
         nodeTypes={kinds}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={{ minZoom: legible, maxZoom: 1, padding: "24px" }}
+        onInit={begin}
         minZoom={0.1}
         nodesConnectable={false}
         edgesFocusable={false}

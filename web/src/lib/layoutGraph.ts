@@ -1,9 +1,13 @@
 /** Places the nodes of a graph with the layered algorithm of ELK, in a worker, loaded when first needed. */
+import type { ReactFlowInstance } from "@xyflow/react";
 import type { ELK, ElkNode } from "elkjs/lib/elk-api";
 
 export type Sized = { id: string; width: number; height: number };
 export type Joined = { id: string; source: string; target: string };
 export type Places = Record<string, { x: number; y: number }>;
+
+/** Below this scale the text of a graph cannot be read: rather a part of it than all. */
+export const legible = 0.75;
 
 let engine: Promise<ELK> | null = null;
 
@@ -12,16 +16,17 @@ async function start(): Promise<ELK> {
   return new Elk({ workerFactory: () => new Worker(address) });
 }
 
-export async function layoutGraph(nodes: Sized[], edges: Joined[], direction: "RIGHT" | "DOWN" = "RIGHT"): Promise<Places> {
+/** @param gap between the layers; what joins them is named there */
+export async function layoutGraph(nodes: Sized[], edges: Joined[], gap: number): Promise<Places> {
   engine ??= start();
   const elk = await engine;
   const laid: ElkNode = await elk.layout({
     id: "root",
     layoutOptions: {
       "elk.algorithm": "layered",
-      "elk.direction": direction,
+      "elk.direction": "RIGHT",
       "elk.spacing.nodeNode": "24",
-      "elk.layered.spacing.nodeNodeBetweenLayers": "88",
+      "elk.layered.spacing.nodeNodeBetweenLayers": String(gap),
       "elk.spacing.componentComponent": "48",
       "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
       "elk.aspectRatio": "1.6",
@@ -30,4 +35,10 @@ export async function layoutGraph(nodes: Sized[], edges: Joined[], direction: "R
     edges: edges.map(({ id, source, target }) => ({ id, sources: [source], targets: [target] })),
   });
   return Object.fromEntries((laid.children ?? []).map((node) => [node.id, { x: node.x ?? 0, y: node.y ?? 0 }]));
+}
+
+/** What does not fit is read from its first layer on. */
+export function showStart(flow: Pick<ReactFlowInstance, "getViewport" | "setViewport">) {
+  const { x, y, zoom } = flow.getViewport();
+  void flow.setViewport({ x: Math.max(x, 12), y: Math.max(y, 12), zoom });
 }

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { Blueprint } from "@/api/types";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { isSystem, titleOf } from "@/lib/blueprints";
-import { layoutGraph } from "@/lib/layoutGraph";
+import { layoutGraph, legible, showStart } from "@/lib/layoutGraph";
 import type { Places } from "@/lib/layoutGraph";
 import { formatNumber } from "@/lib/time";
 import classes from "./ModelCanvas.module.css";
@@ -75,7 +75,7 @@ export function ModelCanvas({ blueprints, counts }: { blueprints: Blueprint[]; c
     let current = true;
     const sizes = drawn.map((one) => ({ id: one.identifier, width, height: heightOf(one) }));
     const known = new Set(sizes.map((one) => one.id));
-    void layoutGraph(sizes, joinsOf(drawn).filter((join) => known.has(join.target))).then((found) => current && setPlaces(found));
+    void layoutGraph(sizes, joinsOf(drawn).filter((join) => known.has(join.target)), 120).then((found) => current && setPlaces(found));
     return () => {
       current = false;
     };
@@ -112,7 +112,8 @@ export function ModelCanvas({ blueprints, counts }: { blueprints: Blueprint[]; c
         nodeTypes={kinds}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.1 }}
+        fitViewOptions={{ minZoom: legible, maxZoom: 1, padding: "24px" }}
+        onInit={showStart}
         minZoom={0.1}
         nodesConnectable={false}
         edgesFocusable={false}

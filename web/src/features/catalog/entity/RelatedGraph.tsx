@@ -8,6 +8,7 @@ import { EntityGraph } from "@/components/EntityGraph";
 import { ErrorState } from "@/components/ErrorState";
 import { blueprintsQuery, titleOf } from "@/lib/blueprints";
 
+/** What an entity is joined to, step by step away from it; what joins two that are equally far is left to their own graphs. */
 export function RelatedGraph({ blueprint, entity }: { blueprint: Blueprint; entity: Entity }) {
   const { t } = useTranslation();
   const [depth, setDepth] = useState("1");
@@ -32,7 +33,9 @@ export function RelatedGraph({ blueprint, entity }: { blueprint: Blueprint; enti
   });
   const relationTitle = (source: string, relation: string) =>
     blueprints.find((one) => source.startsWith(`${one.identifier}/`) && relation in one.relations)?.relations[relation]?.title || relation;
-  const edges = (graph.data?.edges ?? []).map((edge) => ({ source: edge.source, target: edge.target, label: relationTitle(edge.source, edge.relation) }));
+  const stepsTo = new Map(graph.data?.nodes.map((node) => [`${node.blueprint}/${node.identifier}`, node.depth]));
+  const away = (graph.data?.edges ?? []).filter((edge) => stepsTo.get(edge.source) !== stepsTo.get(edge.target));
+  const edges = away.map((edge) => ({ source: edge.source, target: edge.target, label: relationTitle(edge.source, edge.relation) }));
   return (
     <div className="stretch">
       <div className="row" style={{ padding: "8px 24px", borderBottom: "1px solid var(--line)" }}>
