@@ -40,6 +40,7 @@ export const theme = createTheme({
         wrapper: { "--input-height": height(props.size), "--input-fz": "13px", "--input-padding": "8px", "--input-padding-inline-start": props.leftSection ? "32px" : "8px" },
       }),
     },
+    InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } },
     Select: { defaultProps: { checkIconPosition: "right", comboboxProps: { transitionProps: { duration: 120 } } } },
     Checkbox: { defaultProps: { size: "16px", radius: 4 } },
     Switch: { defaultProps: { size: "sm" } },

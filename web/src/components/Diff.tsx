@@ -17,7 +17,7 @@ export function Diff({ before, after, beforeTitle, afterTitle }: Props) {
   const shown = all ? lines : changed;
   return (
     <div className={classes["diff"]}>
-      <table style={hasBefore && hasAfter ? undefined : { minWidth: 320 }}>
+      <table style={hasBefore && hasAfter ? undefined : { minWidth: 440 }}>
         <thead>
           <tr>
             <th scope="col">{t("diff.what")}</th>

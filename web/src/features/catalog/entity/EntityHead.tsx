@@ -27,7 +27,7 @@ export function EntityHead({ blueprint, entity, fields, rights, fresh, onEdit, o
   const links = fields.filter((field) => field.format === "url" && typeof entity.properties[field.id] === "string");
   return (
     <div className="head" style={{ paddingBottom: 8 }}>
-      <div className="row" style={{ alignItems: "flex-start", gap: 16, minWidth: 0 }}>
+      <div className="row titled" style={{ alignItems: "flex-start", gap: 16, minWidth: 0 }}>
         <span className="crest">
           <BlueprintIcon name={entity.icon ?? blueprint.icon} fallback={blueprint.identifier} size={20} />
         </span>
