@@ -97,7 +97,7 @@ function FolderLinks({ folder, ...shown }: { folder: CatalogFolder } & Shown) {
 
 export function CatalogLinks() {
   const { t } = useTranslation();
-  const { tree, isPending } = useCatalogTree();
+  const { tree, isPending, error, retry } = useCatalogTree();
   const { data: counts = {} } = useQuery(countsQuery);
   const admin = useIsAdmin();
   const shown = { counts, admin, arrangement: useArrangement() };
@@ -110,6 +110,16 @@ export function CatalogLinks() {
           </li>
         ))}
       </ul>
+    );
+  }
+  if (error) {
+    return (
+      <p className="nav-none small quiet">
+        {t("nav.unread")}{" "}
+        <button type="button" className="link-button" onClick={retry}>
+          {t("error.retry")}
+        </button>
+      </p>
     );
   }
   if (tree.length === 0) return null;

@@ -2,9 +2,9 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Entity } from "@/api/types";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
 import { useCatalogTree, leavesIn } from "@/lib/catalogTree";
+import { entityQuery } from "@/lib/entity";
 import { useSession } from "@/lib/session";
 import { builderSections } from "./BuilderFrame";
 
@@ -15,7 +15,7 @@ function useTrail(): Crumb[] {
   const { pathname } = useLocation();
   const params = useParams({ strict: false });
   // The page reads the entity; the path only listens for its title.
-  const { data: entity } = useQuery<Entity>({ queryKey: ["entity", params.blueprint, params.entity], enabled: false });
+  const { data: entity } = useQuery({ ...entityQuery(params.blueprint ?? "", params.entity ?? ""), enabled: false });
   const { blueprint } = useBlueprint(params.blueprint ?? "");
   const { tree } = useCatalogTree();
   const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);

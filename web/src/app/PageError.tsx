@@ -12,7 +12,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
-  return <ErrorState error={error} onRetry={retry} />;
+  return <ErrorState alone error={error} onRetry={retry} />;
 }
 
 export function NotFound() {

@@ -3,6 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { ErrorNote } from "@/components/ErrorState";
 import { usePaletteItems } from "./usePaletteItems";
 import type { PaletteItem } from "./usePaletteItems";
 import classes from "./Palette.module.css";
@@ -15,7 +16,7 @@ export function Palette({ onClose, onKeys }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const { items, searching } = usePaletteItems(typed, onKeys);
+  const { items, searching, error } = usePaletteItems(typed, onKeys);
   const current = items[Math.min(at, items.length - 1)];
   const choose = (item: PaletteItem) => {
     onClose();
@@ -53,6 +54,7 @@ export function Palette({ onClose, onKeys }: Props) {
         />
         <kbd>{t("keys.escape.keys")}</kbd>
       </div>
+      <ErrorNote error={error} />
       <div id="palette-list" role="listbox" aria-label={t("palette.title")} className={classes.list} aria-busy={searching}>
         {groups.map((group) => {
           const shown = items.filter((item) => item.group === group);
@@ -82,7 +84,7 @@ export function Palette({ onClose, onKeys }: Props) {
             </div>
           );
         })}
-        {items.length === 0 && !searching ? <p className={classes.none}>{t("palette.none", { q: typed })}</p> : null}
+        {items.length === 0 && !searching && !error ? <p className={classes.none}>{t("palette.none", { q: typed })}</p> : null}
       </div>
     </Modal>
   );

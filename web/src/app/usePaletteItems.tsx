@@ -19,7 +19,7 @@ export type PaletteItem = { id: string; group: "recent" | "found" | "pages" | "c
 const icon = { size: 16, stroke: 1.5 };
 
 /** Everything that Ctrl-K offers for what has been typed. */
-export function usePaletteItems(typed: string, onKeys: () => void): { items: PaletteItem[]; searching: boolean } {
+export function usePaletteItems(typed: string, onKeys: () => void): { items: PaletteItem[]; searching: boolean; error: Error | null } {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const admin = useIsAdmin();
@@ -103,5 +103,6 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
   return {
     items: [...(needle ? results : recents), ...pages.filter(matching).slice(0, needle ? 6 : 8), ...shownCommands],
     searching: found.isFetching,
+    error: needle ? found.error : null,
   };
 }

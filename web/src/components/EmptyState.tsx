@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LoneTitle } from "@/components/ErrorState";
 
 type Props = { icon: ReactNode; title: string; why: string; action?: ReactNode; /** Where nothing else heads the page. */ alone?: boolean };
 
@@ -7,7 +8,7 @@ export function EmptyState({ icon, title, why, action, alone }: Props) {
   return (
     <div className="empty">
       <span className="crest">{icon}</span>
-      {alone ? <h1 className="as-h2">{title}</h1> : <h2>{title}</h2>}
+      {alone ? <LoneTitle>{title}</LoneTitle> : <h2>{title}</h2>}
       <p>{why}</p>
       {action ? <div className="row">{action}</div> : null}
     </div>

@@ -16,7 +16,7 @@ const running = (job: ImportJob | undefined) => job === undefined || job.status 
 export function ImportProgress({ id, onDone }: { id: string; onDone?: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data: job, error } = useQuery({
+  const { data: job, error, refetch } = useQuery({
     queryKey: ["import", id],
     queryFn: () => readImport(id),
     refetchInterval: (query) => (running(query.state.data) ? 400 : false),
@@ -28,7 +28,7 @@ export function ImportProgress({ id, onDone }: { id: string; onDone?: () => void
     for (const key of ["imports", "counts", "rows", "entity"]) void client.invalidateQueries({ queryKey: [key] });
     onDone?.();
   }, [ended, client, onDone]);
-  if (error) return <ErrorNote error={error} />;
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!job) return <Progress value={0} aria-label={t("import.progress")} />;
   const part = job.total > 0 ? (job.processed / job.total) * 100 : ended ? 100 : 0;
   return (

@@ -22,7 +22,7 @@ type Props<T> = {
 export function ListPage<T>({ title, lead, action, items, error, columns, empty, row, keyOf, onRetry, foot }: Props<T>) {
   return (
     <div className="stretch">
-      <PageHead title={title} lead={lead} actions={action} lined />
+      <PageHead title={title} lead={lead} actions={items?.length === 0 ? null : action} lined />
       {error ? <ErrorState error={error} onRetry={onRetry} /> : null}
       {items?.length === 0 ? empty : null}
       {!error && (items === undefined || items.length > 0) ? (

@@ -1,16 +1,15 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { countEntities, listBlueprints } from "@/api/blueprints";
 import { listPages, readCatalogSidebar } from "@/api/pages";
-import type { Blueprint } from "@/api/types";
 
 export const blueprintsQuery = queryOptions({ queryKey: ["blueprints"], queryFn: listBlueprints, staleTime: 60_000 });
 export const countsQuery = queryOptions({ queryKey: ["counts"], queryFn: countEntities, staleTime: 10_000 });
 export const pagesQuery = queryOptions({ queryKey: ["pages"], queryFn: listPages, staleTime: 60_000 });
 export const sidebarQuery = queryOptions({ queryKey: ["sidebar"], queryFn: readCatalogSidebar, staleTime: 60_000 });
 
-export function useBlueprint(identifier: string): { blueprint: Blueprint | undefined; isPending: boolean; error: Error | null } {
-  const { data, isPending, error } = useQuery(blueprintsQuery);
-  return { blueprint: data?.find((one) => one.identifier === identifier), isPending, error };
+export function useBlueprint(identifier: string) {
+  const { data, isPending, error, refetch } = useQuery(blueprintsQuery);
+  return { blueprint: data?.find((one) => one.identifier === identifier), isPending, error, retry: () => void refetch() };
 }
 
 export function titleOf(thing: { identifier: string; title?: string | null }): string {

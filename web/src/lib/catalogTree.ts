@@ -74,13 +74,14 @@ export function buildCatalogTree(blueprints: Blueprint[], pages: Page[], sidebar
   return [...leavesOf(null), ...folderNodes];
 }
 
-export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean } {
+export function useCatalogTree(): { tree: CatalogNode[]; isPending: boolean; error: Error | null; retry: () => void } {
   useTranslation();
   const blueprints = useQuery(blueprintsQuery);
   const pages = useQuery(pagesQuery);
   const sidebar = useQuery(sidebarQuery);
-  if (!blueprints.data) return { tree: [], isPending: blueprints.isPending };
-  return { tree: buildCatalogTree(blueprints.data, pages.data ?? [], sidebar.data ?? []), isPending: false };
+  const { isPending, error } = blueprints;
+  const retry = () => [blueprints, pages, sidebar].filter((one) => one.isError).forEach((one) => void one.refetch());
+  return { tree: blueprints.data ? buildCatalogTree(blueprints.data, pages.data ?? [], sidebar.data ?? []) : [], isPending, error, retry };
 }
 
 /** What has to be said anew so that things stand in the given order. */

@@ -18,7 +18,7 @@ type Opened = { kind: "create" } | { kind: "value"; value: string } | { kind: "d
 export function TokensCard() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data: tokens = [], error } = useQuery({ queryKey: ["tokens"], queryFn: listTokens });
+  const { data: tokens = [], error, refetch } = useQuery({ queryKey: ["tokens"], queryFn: listTokens });
   const [opened, setOpened] = useState<Opened>(null);
   const [name, setName] = useState("");
   const [lives, setLives] = useState("90");
@@ -38,8 +38,8 @@ export function TokensCard() {
           {t("tokens.create")}
         </Button>
       </header>
-      <ErrorNote error={error} />
-      {tokens.length === 0 ? (
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      {error ? null : tokens.length === 0 ? (
         <p className="in quiet">{t("tokens.empty")}</p>
       ) : (
         <div className="scroll">

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { EmptyState } from "@/components/EmptyState";
+import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
 import { blueprintsQuery, countsQuery } from "@/lib/blueprints";
 import { useCatalogTree } from "@/lib/catalogTree";
@@ -36,13 +37,15 @@ function Tile({ leaf }: { leaf: CatalogLeaf }) {
 export function CatalogPage() {
   const { t } = useTranslation();
   const admin = useIsAdmin();
-  const { tree, isPending } = useCatalogTree();
+  const { tree, isPending, error, retry } = useCatalogTree();
   const loose = tree.filter((node) => node.kind === "page");
   const folders = tree.filter((node) => node.kind === "folder").filter((folder) => folder.children.length > 0);
   return (
     <div className="stretch">
       <PageHead title={t("nav.catalog")} lead={t("catalog.lead")} lined />
-      {!isPending && tree.length === 0 ? (
+      {error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : !isPending && tree.length === 0 ? (
         <EmptyState
           icon={<IconLayoutGrid size={20} stroke={1.5} />}
           title={t("catalog.empty")}

@@ -7,12 +7,13 @@ import { readAudit } from "@/api/audit";
 import { AuditEntry, auditSubject } from "@/components/AuditEntry";
 import { Diff } from "@/components/Diff";
 import { EntityLink } from "@/components/EntityLink";
+import { ErrorNote } from "@/components/ErrorState";
 import classes from "./Home.module.css";
 
 export function LatestChanges() {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
-  const { data, isPending } = useQuery({ queryKey: ["audit", "latest"], queryFn: () => readAudit({ resources: "entity" }, undefined, 8) });
+  const { data, isPending, error, refetch } = useQuery({ queryKey: ["audit", "latest"], queryFn: () => readAudit({ resources: "entity" }, undefined, 8) });
   return (
     <section className="card">
       <header>
@@ -23,6 +24,7 @@ export function LatestChanges() {
       </header>
       <div className="in">
         {isPending ? <Skeleton height={160} /> : null}
+        <ErrorNote error={error} onRetry={() => void refetch()} />
         {data?.audits.length === 0 ? <p className={`quiet ${classes["flush"]}`}>{t("home.noChanges")}</p> : null}
         <ol className="line">
           {(data?.audits ?? []).map((audit) => {

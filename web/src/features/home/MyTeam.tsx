@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { searchEntities } from "@/api/entities";
 import type { Blueprint, Query } from "@/api/types";
 import { EnumValue } from "@/components/EnumValue";
+import { ErrorNote } from "@/components/ErrorState";
 import { TeamMark } from "@/components/TeamMark";
 import { blueprintsQuery, isSystem, titleOf } from "@/lib/blueprints";
 import { leavesIn, useCatalogTree } from "@/lib/catalogTree";
@@ -24,7 +25,8 @@ function stateOf(blueprint: Blueprint) {
 /** What my teams own, kind by kind. */
 export function MyTeam({ teams }: { teams: string[] }) {
   const { t } = useTranslation();
-  const { data: blueprints = [] } = useQuery(blueprintsQuery);
+  const known = useQuery(blueprintsQuery);
+  const blueprints = known.data ?? [];
   const { tree } = useCatalogTree();
   const owned = blueprints.filter((one) => !isSystem(one) && one.ownership);
   const results = useQueries({
@@ -38,7 +40,8 @@ export function MyTeam({ teams }: { teams: string[] }) {
     const page = results[at]?.data;
     return page && page.entities.length > 0 ? [{ blueprint, page }] : [];
   });
-  const waiting = teams.length > 0 && results.some((result) => result.isPending);
+  const failed = [known, ...results].filter((result) => result.error);
+  const waiting = teams.length > 0 && (known.isPending || results.some((result) => result.isPending));
   return (
     <section className="card">
       <header>
@@ -55,7 +58,12 @@ export function MyTeam({ teams }: { teams: string[] }) {
           <Skeleton height={96} />
         </div>
       ) : null}
-      {!waiting && parts.length === 0 ? <p className={`quiet ${classes["none"]}`}>{t(teams.length === 0 ? "home.noTeam" : "home.nothingOwned")}</p> : null}
+      {failed[0] ? (
+        <div className={classes["none"]}>
+          <ErrorNote error={failed[0].error} onRetry={() => failed.forEach((result) => void result.refetch())} />
+        </div>
+      ) : null}
+      {!waiting && !failed[0] && parts.length === 0 ? <p className={`quiet ${classes["none"]}`}>{t(teams.length === 0 ? "home.noTeam" : "home.nothingOwned")}</p> : null}
       {parts.map(({ blueprint, page }) => {
         const state = stateOf(blueprint);
         const total = page.total ?? page.entities.length;

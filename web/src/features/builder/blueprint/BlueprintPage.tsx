@@ -8,8 +8,8 @@ import { BlueprintEditor } from "./BlueprintEditor";
 
 export function BlueprintPage() {
   const { blueprint: identifier } = useParams({ from: "/inside/builder/blueprints/$blueprint" });
-  const { data: blueprints, error } = useQuery(blueprintsQuery);
-  if (error) return <ErrorState error={error} />;
+  const { data: blueprints, error, refetch } = useQuery(blueprintsQuery);
+  if (error) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!blueprints) return <Skeleton m={24} height={240} />;
   const blueprint = blueprints.find((one) => one.identifier === identifier);
   if (!blueprint) return <NoBlueprint identifier={identifier} />;

@@ -3,12 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { listImports } from "@/api/imports";
 import { Ago } from "@/components/Ago";
+import { ErrorNote } from "@/components/ErrorState";
 import { importTones } from "@/components/ImportProgress";
 import { formatNumber } from "@/lib/time";
 
 export function ImportHistory() {
   const { t } = useTranslation();
-  const { data: imports = [] } = useQuery({ queryKey: ["imports"], queryFn: listImports });
+  const { data: imports = [], error, refetch } = useQuery({ queryKey: ["imports"], queryFn: listImports });
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (imports.length === 0) return null;
   return (
     <section className="card">

@@ -32,7 +32,7 @@ function readMapping(text: string): { mapping: ImportMapping } | { problem: Erro
 export function ImportPage() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data: blueprints = [] } = useQuery(blueprintsQuery);
+  const { data: blueprints = [], error, refetch } = useQuery(blueprintsQuery);
   const first = blueprints.find((one) => !isSystem(one))?.identifier;
   const [source, setSource] = useState<Source>({ format: "yaml", content: "", name: "" });
   const [typed, setTyped] = useState<string | null>(null);
@@ -77,6 +77,7 @@ export function ImportPage() {
         }
       />
       <div className="body">
+        <ErrorNote error={error} onRetry={() => void refetch()} />
         <ErrorNote error={dryRun.error ?? run.error} />
         {job ? <ImportProgress key={job} id={job} /> : null}
         {preview ? <PreviewCard preview={preview} busy={run.isPending} onRun={() => run.mutate()} /> : null}

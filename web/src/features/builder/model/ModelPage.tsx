@@ -42,7 +42,7 @@ export function ModelPage() {
         }
       />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {!blueprints ? <Skeleton m={24} height={320} /> : null}
+      {!blueprints && !error ? <Skeleton m={24} height={320} /> : null}
       {own && own.length === 0 ? <EmptyState icon={<IconTopologyStar3 size={20} stroke={1.5} />} title={t("model.empty")} why={t("model.emptyWhy")} action={add} /> : null}
       {blueprints && own && own.length > 0 ? (
         <Suspense fallback={<div className="stretch" aria-busy="true" />}>

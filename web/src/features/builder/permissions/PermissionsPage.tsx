@@ -10,10 +10,11 @@ import { PermissionsEditor } from "./PermissionsEditor";
 
 export function PermissionsPage() {
   const { blueprint: identifier } = useParams({ from: "/inside/builder/blueprints/$blueprint/permissions" });
-  const { blueprint, isPending } = useBlueprint(identifier);
+  const { blueprint, isPending, error, retry } = useBlueprint(identifier);
   const permissions = useQuery({ queryKey: permissionsKey(identifier), queryFn: () => readBlueprintPermissions(identifier), enabled: blueprint !== undefined });
+  if (error) return <ErrorState alone error={error} onRetry={retry} />;
   if (!isPending && !blueprint) return <NoBlueprint identifier={identifier} />;
-  if (permissions.error) return <ErrorState error={permissions.error} onRetry={() => void permissions.refetch()} />;
+  if (permissions.error) return <ErrorState alone error={permissions.error} onRetry={() => void permissions.refetch()} />;
   if (!blueprint || !permissions.data) return <Skeleton m={24} height={240} aria-busy="true" />;
   return <PermissionsEditor key={`${identifier}@${permissions.dataUpdatedAt}`} blueprint={blueprint} saved={permissions.data} />;
 }

@@ -5,12 +5,13 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
-import { readEntity, readRelated } from "@/api/entities";
+import { readRelated } from "@/api/entities";
 import { listenLive } from "@/api/live";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { NoBlueprint } from "@/components/NoBlueprint";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
+import { entityQuery } from "@/lib/entity";
 import { rememberRecent } from "@/lib/recents";
 import { useRights } from "@/lib/rights";
 import type { EntitySearch, EntityTab } from "@/lib/search";
@@ -84,7 +85,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
         ))}
       </nav>
       {tab === "overview" ? <Overview blueprint={blueprint} entity={entity} fields={fields} related={related.data} /> : null}
-      {tab === "related" ? <RelatedTab blueprint={blueprint} entity={entity} related={related.data} error={related.error} /> : null}
+      {tab === "related" ? <RelatedTab blueprint={blueprint} entity={entity} related={related.data} error={related.error} onRetry={() => void related.refetch()} /> : null}
       {tab === "audit" ? <EntityAudit blueprint={blueprint.identifier} entity={entity.identifier} /> : null}
       {tab === "readme" ? <Readme entity={entity} fields={readmes} onEdit={rights.edit(entity) ? () => edit(true) : null} /> : null}
       {search.edit && rights.edit(entity) ? (
@@ -117,8 +118,8 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
 export function EntityPage() {
   const { t } = useTranslation();
   const params = useParams({ from: "/inside/catalog/$blueprint/$entity" });
-  const { blueprint, isPending } = useBlueprint(params.blueprint);
-  const entity = useQuery({ queryKey: ["entity", params.blueprint, params.entity], queryFn: () => readEntity(params.blueprint, params.entity) });
+  const { blueprint, isPending, error, retry } = useBlueprint(params.blueprint);
+  const entity = useQuery(entityQuery(params.blueprint, params.entity));
   if (entity.error instanceof ApiError && entity.error.status === 404) {
     return (
       <EmptyState
@@ -134,7 +135,8 @@ export function EntityPage() {
       />
     );
   }
-  if (entity.error) return <ErrorState error={entity.error} onRetry={() => void entity.refetch()} />;
+  if (entity.error) return <ErrorState alone error={entity.error} onRetry={() => void entity.refetch()} />;
+  if (error) return <ErrorState alone error={error} onRetry={retry} />;
   if (isPending || entity.isPending) {
     return (
       <div className="head" aria-busy="true">

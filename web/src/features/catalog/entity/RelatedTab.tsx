@@ -12,16 +12,16 @@ import { RelatedTable } from "./RelatedTable";
 
 const RelatedGraph = lazy(() => import("./RelatedGraph").then((module) => ({ default: module.RelatedGraph })));
 
-type Props = { blueprint: Blueprint; entity: Entity; related: Related[] | undefined; error: Error | null };
+type Props = { blueprint: Blueprint; entity: Entity; related: Related[] | undefined; error: Error | null; onRetry: () => void };
 
 const keyOf = (one: Related) => `${one.direction === "incoming" ? "in" : "out"}.${one.direction === "incoming" ? `${one.blueprint}.` : ""}${one.relation}`;
 
 /** A sub-tab for each relation, both ways, as a table; or all of it as a graph. */
-export function RelatedTab({ blueprint, entity, related, error }: Props) {
+export function RelatedTab({ blueprint, entity, related, error, onRetry }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: "/catalog/$blueprint/$entity" });
   const search = useSearch({ from: "/inside/catalog/$blueprint/$entity" });
-  if (error) return <ErrorState error={error} />;
+  if (error) return <ErrorState error={error} onRetry={onRetry} />;
   if (!related) {
     return (
       <div className="body" aria-busy="true">

@@ -11,8 +11,8 @@ import { TableView } from "./TableView";
 export function TablePage() {
   const { t } = useTranslation();
   const params = useParams({ from: "/inside/catalog/$blueprint" });
-  const { blueprint, isPending, error } = useBlueprint(params.blueprint);
-  if (error) return <ErrorState error={error} />;
+  const { blueprint, isPending, error, retry } = useBlueprint(params.blueprint);
+  if (error) return <ErrorState alone error={error} onRetry={retry} />;
   if (isPending) {
     return (
       <div className="head" aria-busy="true" aria-label={t("common.loading")}>
