@@ -56,6 +56,7 @@ class ImportRunner implements OneOffJob {
 
     @Override
     public Work takeUp(String id) {
+        imports.begin(id);
         ImportRecord row = imports.hold(id);
         if (row.getRequest() == null) {
             return () -> last(row);

@@ -107,6 +107,14 @@ class Imports {
                 .execute();
     }
 
+    /** It is running from when somebody reads its file, which for a large one takes a while. */
+    void begin(String id) {
+        db.update(IMPORT)
+                .set(IMPORT.STATUS, Status.RUNNING.name())
+                .where(IMPORT.ID.eq(id), IMPORT.STATUS.eq(Status.PENDING.name()))
+                .execute();
+    }
+
     void fail(String id, String message) {
         db.update(IMPORT)
                 .set(IMPORT.STATUS, Status.FAILED.name())
