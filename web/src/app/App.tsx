@@ -6,7 +6,12 @@ import { lazy, Suspense } from "react";
 import { makeRouter } from "./router";
 import { theme } from "./theme";
 
-const Toasts = lazy(() => import("./Toasts").then((module) => ({ default: module.Toasts })));
+/** Nothing is said before the first page stands, and what is said waits. */
+const Toasts = lazy(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const module = await import("./Toasts");
+  return { default: module.Toasts };
+});
 
 const client = new QueryClient({
   defaultOptions: {
