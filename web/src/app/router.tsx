@@ -3,6 +3,8 @@ import type { AnyRoute } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { maybeSignedIn, SignedOut } from "@/api/session";
 import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/blueprints";
+import { entityQuery, relatedQuery } from "@/lib/entity";
+import { latestQuery } from "@/lib/latest";
 import { apiSearch, auditSearch, entitySearch, importSearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
@@ -21,13 +23,19 @@ const signIn = createRoute({
 let made: { routesById: Record<string, AnyRoute> } | undefined;
 
 /** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, routes: string[]) {
+function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "_splat", string>> }[]) {
   if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
   void client.prefetchQuery(blueprintsQuery);
   void client.prefetchQuery(pagesQuery);
   void client.prefetchQuery(sidebarQuery);
   void client.prefetchQuery(countsQuery);
-  for (const route of routes) void made?.routesById[route]?.options.component?.preload?.();
+  for (const { routeId, params } of matches) {
+    void made?.routesById[routeId]?.options.component?.preload?.();
+    if (routeId === home.id) void client.prefetchQuery(latestQuery);
+    if (routeId !== entity.id || !params.blueprint || !params.entity) continue;
+    void client.prefetchQuery(entityQuery(params.blueprint, params.entity));
+    void client.prefetchQuery(relatedQuery(params.blueprint, params.entity));
+  }
 }
 
 /** Everything behind the sign-in. */
@@ -36,9 +44,10 @@ const inside = createRoute({
   id: "inside",
   component: Shell,
   beforeLoad: async ({ context, location, matches }) => {
-    fetchAhead(context.client, matches.map((match) => match.routeId));
     try {
-      await context.client.ensureQueryData(sessionQuery);
+      const session = context.client.ensureQueryData(sessionQuery);
+      fetchAhead(context.client, matches);
+      await session;
     } catch (error) {
       if (!(error instanceof SignedOut)) throw error;
       throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });

@@ -3,17 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { readAudit } from "@/api/audit";
 import { AuditEntry, auditSubject } from "@/components/AuditEntry";
 import { Diff } from "@/components/Diff";
 import { EntityLink } from "@/components/EntityLink";
 import { ErrorNote } from "@/components/ErrorState";
+import { latestQuery } from "@/lib/latest";
 import classes from "./Home.module.css";
 
 export function LatestChanges() {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
-  const { data, isPending, error, refetch } = useQuery({ queryKey: ["audit", "latest"], queryFn: () => readAudit({ resources: "entity" }, undefined, 8) });
+  const { data, isPending, error, refetch } = useQuery(latestQuery);
   return (
     <section className="card">
       <header>

@@ -5,13 +5,12 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
-import { readRelated } from "@/api/entities";
 import { listenLive } from "@/api/live";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { NoBlueprint } from "@/components/NoBlueprint";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
-import { entityQuery } from "@/lib/entity";
+import { entityQuery, relatedQuery } from "@/lib/entity";
 import { rememberRecent } from "@/lib/recents";
 import { useRights } from "@/lib/rights";
 import type { EntitySearch, EntityTab } from "@/lib/search";
@@ -56,7 +55,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
   const rights = useRights(blueprint);
   const fresh = useFreshEntity(blueprint.identifier, entity.identifier);
   const [deleting, setDeleting] = useState(false);
-  const related = useQuery({ queryKey: ["related", blueprint.identifier, entity.identifier], queryFn: () => readRelated(blueprint.identifier, entity.identifier) });
+  const related = useQuery(relatedQuery(blueprint.identifier, entity.identifier));
   const readmes = fields.filter((field) => field.format === "markdown" && typeof entity.properties[field.id] === "string");
   const tab: EntityTab = search.tab === "readme" && readmes.length === 0 ? "overview" : (search.tab ?? "overview");
   const tabs: EntityTab[] = ["overview", "related", "audit", ...(fields.some((field) => field.format === "markdown") ? (["readme"] as const) : [])];

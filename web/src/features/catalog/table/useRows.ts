@@ -58,7 +58,8 @@ export function useSections(blueprint: string, view: TableView, fields: Field[],
   const count = total.data?.total;
   const found = group ? facets.data?.[group.id] : undefined;
   const sections = useMemo((): Section[] => {
-    if (!group) return [{ key: "", facet: null, open: true, rows: count ?? 0 }];
+    // The first page is asked for beside the count, not after it.
+    if (!group) return [{ key: "", facet: null, open: true, rows: count ?? pageSize }];
     return inGroupOrder(found ?? [], group).map((facet) => {
       const key = JSON.stringify(facet.value);
       return { key, facet, open: !closed.has(key), rows: facet.count };
