@@ -1,9 +1,10 @@
-import { Button, Modal, Textarea, TextInput } from "@mantine/core";
+import { Modal, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { createBlueprint } from "@/api/blueprints";
+import { DialogFoot } from "@/components/DialogFoot";
 import { ErrorNote } from "@/components/ErrorState";
 import { IconPicker } from "@/components/IconPicker";
 import { say } from "@/components/toast";
@@ -68,14 +69,7 @@ export function CreateBlueprint({ onClose, onCreated }: Props) {
           <Textarea label={t("common.description")} maxLength={200} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
           <ErrorNote error={error} />
         </div>
-        <div className="dialog-foot">
-          <Button type="submit" variant="filled" loading={busy} disabled={!title || !identifier}>
-            {t("model.create")}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-        </div>
+        <DialogFoot action={t("model.create")} ready={title !== "" && identifier !== ""} busy={busy} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DialogFoot } from "@/components/DialogFoot";
 import { ErrorNote } from "@/components/ErrorState";
 
 type Props = {
@@ -43,14 +44,7 @@ export function FormDialog({ title, action, ready, danger, children, onSubmit, o
           {children}
           <ErrorNote error={error} />
         </div>
-        <div className="dialog-foot">
-          <Button type="submit" variant={danger ? "danger" : "filled"} loading={busy} disabled={!ready}>
-            {action}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-        </div>
+        <DialogFoot action={action} ready={ready} busy={busy} danger={danger ?? false} onCancel={onClose} />
       </form>
     </Modal>
   );

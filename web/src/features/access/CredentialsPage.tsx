@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Select, TextInput, Tooltip } from "@mantine/core";
-import { IconApi, IconKey, IconPlus, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { IconApi, IconKey, IconPlus, IconRefresh } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -13,6 +13,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { FormDialog } from "@/components/FormDialog";
 import { ListPage } from "@/components/ListPage";
 import { RevealOnce } from "@/components/RevealOnce";
+import { RowActions } from "@/components/RowActions";
 
 type Opened = { kind: "create" } | { kind: "rotate" | "delete"; credential: Credential } | { kind: "secret"; clientId: string; secret: string } | null;
 
@@ -66,16 +67,13 @@ export function CredentialsPage() {
               <Ago at={one.createdAt} />
             </td>
             <td className="muted">{one.lastUsedAt ? <Ago at={one.lastUsedAt} /> : t("common.never")}</td>
-            <td className="nowrap" style={{ textAlign: "right" }}>
+            <RowActions name={one.name} onRemove={() => setOpened({ kind: "delete", credential: one })}>
               <Tooltip label={t("credentials.rotate")}>
                 <ActionIcon size="xs" aria-label={t("credentials.rotateNamed", { name: one.name })} onClick={() => setOpened({ kind: "rotate", credential: one })}>
                   <IconRefresh size={16} stroke={1.5} />
                 </ActionIcon>
               </Tooltip>
-              <ActionIcon size="xs" aria-label={t("common.removeNamed", { name: one.name })} onClick={() => setOpened({ kind: "delete", credential: one })}>
-                <IconTrash size={16} stroke={1.5} />
-              </ActionIcon>
-            </td>
+            </RowActions>
           </>
         )}
       />

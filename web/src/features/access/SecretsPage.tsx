@@ -1,5 +1,5 @@
-import { ActionIcon, Button, PasswordInput, TextInput } from "@mantine/core";
-import { IconLock, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { IconLock, IconPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { EmptyState } from "@/components/EmptyState";
 import { FormDialog } from "@/components/FormDialog";
 import { ListPage } from "@/components/ListPage";
+import { RowActions } from "@/components/RowActions";
 
 type Opened = { kind: "edit"; secret: Secret | null } | { kind: "delete"; secret: Secret } | null;
 
@@ -65,14 +66,7 @@ export function SecretsPage() {
             <td className="muted">
               <Ago at={secret.createdAt} />
             </td>
-            <td className="nowrap" style={{ textAlign: "right" }}>
-              <ActionIcon size="xs" aria-label={t("table.editRow", { title: secret.secretName })} onClick={() => setOpened({ kind: "edit", secret })}>
-                <IconPencil size={16} stroke={1.5} />
-              </ActionIcon>
-              <ActionIcon size="xs" aria-label={t("common.removeNamed", { name: secret.secretName })} onClick={() => setOpened({ kind: "delete", secret })}>
-                <IconTrash size={16} stroke={1.5} />
-              </ActionIcon>
-            </td>
+            <RowActions name={secret.secretName} onEdit={() => setOpened({ kind: "edit", secret })} onRemove={() => setOpened({ kind: "delete", secret })} />
           </>
         )}
       />

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, MultiSelect, TextInput } from "@mantine/core";
-import { IconPencil, IconPlus, IconTrash, IconUsersGroup } from "@tabler/icons-react";
+import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { EmptyState } from "@/components/EmptyState";
 import { FormDialog } from "@/components/FormDialog";
 import { ListPage } from "@/components/ListPage";
+import { RowActions } from "@/components/RowActions";
 import { TeamName } from "@/components/TeamMark";
 
 type Opened = { kind: "edit"; team: Team | null } | { kind: "delete"; team: Team } | null;
@@ -65,14 +66,7 @@ export function TeamsPage() {
             </td>
             <td className="muted">{team.description}</td>
             <td className="muted">{emailsOf(team).length > 3 ? t("teams.people", { count: emailsOf(team).length }) : emailsOf(team).join(", ")}</td>
-            <td className="nowrap" style={{ textAlign: "right" }}>
-              <ActionIcon size="xs" aria-label={t("table.editRow", { title: team.name })} onClick={() => setOpened({ kind: "edit", team })}>
-                <IconPencil size={16} stroke={1.5} />
-              </ActionIcon>
-              <ActionIcon size="xs" aria-label={t("common.removeNamed", { name: team.name })} onClick={() => setOpened({ kind: "delete", team })}>
-                <IconTrash size={16} stroke={1.5} />
-              </ActionIcon>
-            </td>
+            <RowActions name={team.name} onEdit={() => setOpened({ kind: "edit", team })} onRemove={() => setOpened({ kind: "delete", team })} />
           </>
         )}
       />

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Select, TextInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, Select, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { ErrorNote } from "@/components/ErrorState";
 import { FormDialog } from "@/components/FormDialog";
 import { RevealOnce } from "@/components/RevealOnce";
+import { RowActions } from "@/components/RowActions";
 
 const days = [7, 30, 90, 365];
 
@@ -64,11 +65,7 @@ export function TokensCard() {
                   </td>
                   <td className="muted">{token.expiresAt ? <Ago at={token.expiresAt} /> : t("common.never")}</td>
                   <td className="muted">{token.lastUsedAt ? <Ago at={token.lastUsedAt} /> : t("common.never")}</td>
-                  <td style={{ textAlign: "right" }}>
-                    <ActionIcon size="xs" aria-label={t("common.removeNamed", { name: token.name })} onClick={() => setOpened({ kind: "delete", token })}>
-                      <IconTrash size={16} stroke={1.5} />
-                    </ActionIcon>
-                  </td>
+                  <RowActions name={token.name} onRemove={() => setOpened({ kind: "delete", token })} />
                 </tr>
               ))}
             </tbody>

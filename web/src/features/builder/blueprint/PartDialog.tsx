@@ -1,7 +1,8 @@
-import { Button, Checkbox, Modal, TextInput } from "@mantine/core";
+import { Checkbox, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Blueprint } from "@/api/types";
+import { DialogFoot } from "@/components/DialogFoot";
 import type { Part } from "./parts";
 import { DerivedFields } from "./DerivedFields";
 import { PropertyFields } from "./PropertyFields";
@@ -51,14 +52,7 @@ export function PartDialog({ part: given, blueprints, taken, onClose, onSave }: 
           <DerivedFields part={part} blueprints={blueprints} onChange={setPart} />
         )}
       </div>
-      <div className="dialog-foot">
-        <Button variant="filled" disabled={!complete} onClick={() => onSave(part)}>
-          {t(fresh ? "common.add" : "part.change")}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t("common.cancel")}
-        </Button>
-      </div>
+      <DialogFoot action={t(fresh ? "common.add" : "part.change")} ready={complete} onAct={() => onSave(part)} onCancel={onClose} />
     </Modal>
   );
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Blueprint } from "@/api/types";
+import { RowActions } from "@/components/RowActions";
 import { partsOf } from "./parts";
 import type { Part, PartKind } from "./parts";
 
@@ -63,14 +64,7 @@ export function PartList({ blueprint, kind, onAdd, onEdit, onRemove }: Props) {
                   <td className="cut muted" style={{ maxWidth: 280 }}>
                     {describe(part)}
                   </td>
-                  <td style={{ textAlign: "right", whiteSpace: "nowrap" }}>
-                    <ActionIcon size="xs" aria-label={t("table.editRow", { title: part.value.title || part.id })} onClick={() => onEdit(part)}>
-                      <IconPencil size={16} stroke={1.5} />
-                    </ActionIcon>
-                    <ActionIcon size="xs" aria-label={t("common.removeNamed", { name: part.value.title || part.id })} onClick={() => onRemove(part.id)}>
-                      <IconTrash size={16} stroke={1.5} />
-                    </ActionIcon>
-                  </td>
+                  <RowActions name={part.value.title || part.id} onEdit={() => onEdit(part)} onRemove={() => onRemove(part.id)} />
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,4 @@
-import { Button, Drawer, SegmentedControl } from "@mantine/core";
+import { Drawer, SegmentedControl } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
@@ -7,6 +7,7 @@ import { ApiError } from "@/api/client";
 import { createEntity, replaceEntity } from "@/api/entities";
 import type { Blueprint, Entity } from "@/api/types";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { DialogFoot } from "@/components/DialogFoot";
 import { ErrorNote } from "@/components/ErrorState";
 import { say } from "@/components/toast";
 import { entitySchema } from "@/lib/blueprintSchema";
@@ -164,15 +165,9 @@ export function EntityDrawer({ blueprint, rights, entity, onClose, onSaved }: Pr
             </Suspense>
           )}
         </div>
-        <div className="dialog-foot">
-          <Button type="submit" variant="filled" loading={busy}>
-            {creating ? t("catalog.create", { what }) : t("common.save")}
-          </Button>
-          <Button variant="subtle" onClick={close}>
-            {t("common.cancel")}
-          </Button>
+        <DialogFoot action={creating ? t("catalog.create", { what }) : t("common.save")} busy={busy} onCancel={close}>
           {dirty ? <span className="push small quiet">{t("form.unsaved")}</span> : null}
-        </div>
+        </DialogFoot>
       </form>
       {leaving ? (
         <ConfirmDialog title={t("common.unsavedTitle")} action={t("common.leave")} onConfirm={async () => onClose()} onClose={() => setLeaving(false)}>

@@ -1,8 +1,9 @@
-import { Button, Modal, Select } from "@mantine/core";
+import { Modal, Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { patchEntities, readEntities } from "@/api/entities";
 import type { Blueprint, BulkResult, Entity, EntityDraft, Json } from "@/api/types";
+import { DialogFoot } from "@/components/DialogFoot";
 import { EntityPicker } from "@/components/EntityPicker";
 import { ErrorNote } from "@/components/ErrorState";
 import { TeamPicker } from "@/components/TeamPicker";
@@ -106,14 +107,7 @@ export function BulkEditDialog({ blueprint, fields, identifiers, onClose, onDone
           </div>
         ) : null}
       </div>
-      <div className="dialog-foot">
-        <Button variant="filled" loading={busy} disabled={problem !== null} onClick={() => void save()}>
-          {t("bulk.apply", { count: identifiers.length })}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t("common.cancel")}
-        </Button>
-      </div>
+      <DialogFoot action={t("bulk.apply", { count: identifiers.length })} ready={problem === null} busy={busy} onAct={() => void save()} onCancel={onClose} />
     </Modal>
   );
 }

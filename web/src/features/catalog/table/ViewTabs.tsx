@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, Modal, SegmentedControl, TextInput } from "@mantine/core";
+import { ActionIcon, Menu, Modal, SegmentedControl, TextInput } from "@mantine/core";
 import { IconDots, IconLock, IconPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createPage, deletePage, patchPage } from "@/api/pages";
+import { DialogFoot } from "@/components/DialogFoot";
 import { ErrorNote } from "@/components/ErrorState";
 import { say, sayError } from "@/components/toast";
 import { pagesQuery } from "@/lib/blueprints";
@@ -48,14 +49,7 @@ function SaveViewDialog({ blueprint, control, onClose }: Omit<Props, "title" | "
           />
           <ErrorNote error={save.error} />
         </div>
-        <div className="dialog-foot">
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={!title.trim()}>
-            {t("view.save")}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-        </div>
+        <DialogFoot action={t("view.save")} ready={title.trim() !== ""} busy={save.isPending} onCancel={onClose} />
       </form>
     </Modal>
   );
