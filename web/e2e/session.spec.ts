@@ -1,4 +1,4 @@
-import { expect, signIn, test } from "./support";
+import { expect, openApi, signIn, test, violations } from "./support";
 
 test("refuses a wrong password, and says so", async ({ page, watch }) => {
   watch.allow(/POST 401/);
@@ -14,6 +14,28 @@ test("returns to the page that asked for the sign-in", async ({ page }) => {
   await expect(page).toHaveURL(/sign-in\?next=/);
   await signIn(page, "/audit?range=7d");
   await expect(page).toHaveURL(/\/audit\?range=7d/);
+});
+
+test("asks who was invited for a password of their own", async ({ page, baseURL }) => {
+  const email = "e2e-invited@example.com";
+  const chosen = "a-password-of-my-own";
+  const api = await openApi(baseURL!);
+  await api.call("DELETE", `/v1/users/${email}`);
+  const { temporaryPassword } = await api.call<{ temporaryPassword: string }>("POST", "/v1/users/invite", { invitee: { email, roles: ["Member"], teams: [] } });
+  await signIn(page, "/audit", { email, password: temporaryPassword });
+  await expect(page).toHaveURL(/\/account/);
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await page.getByLabel("Current password").fill(temporaryPassword);
+  await page.getByLabel("New password", { exact: true }).fill(chosen);
+  await page.getByLabel("New password again").fill(chosen);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+  await page.context().clearCookies();
+  await signIn(page, "/audit", { email, password: chosen });
+  await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
+  await api.call("DELETE", `/v1/users/${email}`);
+  await api.context.dispose();
 });
 
 test("switches theme and language, and signs out", async ({ page }) => {
