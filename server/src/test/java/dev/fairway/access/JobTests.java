@@ -56,7 +56,7 @@ class JobTests extends RunningFairway {
         assertThat(upkeep.at("/job/kind").stringValue()).isEqualTo("recurring");
         assertThat(upkeep.at("/job/purpose").stringValue()).endsWith(".");
         assertThat(upkeep.at("/job/lastRun/result").stringValue()).isEqualTo("SUCCESS");
-        assertThat(upkeep.at("/job/lastRun/report").stringValue()).contains("indexes dropped");
+        assertThat(upkeep.at("/job/lastRun/report").stringValue()).contains("shortcuts dropped");
         assertThat(upkeep.at("/job/asked").isNull()).isTrue();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.Api.Reply;
 import dev.fairway.RunningFairway;
+import dev.fairway.postgres.Await;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,34 @@ class ShortcutTests extends RunningFairway {
         assertThat(identifiers(admin.post(entities(parts) + "/top-search", search)))
                 .isEqualTo(without)
                 .hasSize(50);
+    }
+
+    @Test
+    void leavesNothingBehindABlueprintThatIsGone() {
+        String search = "{'search': 'BLUE STEEL', 'limit': 1000}";
+        for (int asking = 0; asking < 3; asking++) {
+            identifiers(admin.post(entities(parts) + "/top-search", search));
+        }
+        awaitShortcut("TEXT", "");
+        String names =
+                "shortcut\\_" + db.fetchValue("select id from catalog.blueprint where identifier = ?", parts) + "\\_%";
+        assertThat(leftOf(names)).isPositive();
+
+        admin.delete("/v1/blueprints/" + parts + "/all-entities?delete_blueprint=true");
+
+        Await.until("everything to be gone", () -> {
+            admin.post("/v1/jobs/shortcut-upkeep/run", "{}");
+            return leftOf(names) == 0;
+        });
+    }
+
+    private int leftOf(String names) {
+        return db.fetch(
+                        "select relname from pg_class where relkind = 'i' and relname like ?"
+                                + " union all select stxname from pg_statistic_ext where stxname like ?",
+                        names,
+                        names)
+                .size();
     }
 
     @Test

@@ -2,8 +2,9 @@ package dev.fairway.catalog.indexes;
 
 import dev.fairway.shared.jobs.RecurringJob;
 import java.time.Duration;
-import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +25,13 @@ class Upkeep implements RecurringJob {
             group by blueprint_id, property, value having sum(count) <> 0
             """;
     private static final String LEFT_OVER = """
-            select c.relname from pg_class c
-            where c.relnamespace = 'catalog'::regnamespace and c.relkind = 'i' and c.relname ~ '^shortcut_\\d+_'
-              and split_part(c.relname, '_', 2)::int not in (select id from catalog.blueprint)
+            select 'index concurrently', relname from pg_class
+            where relnamespace = 'catalog'::regnamespace and relkind = 'i' and relname ~ '^shortcut_\\d+_'
+              and split_part(relname, '_', 2)::int not in (select id from catalog.blueprint)
+            union all
+            select 'statistics', stxname from pg_statistic_ext
+            where stxnamespace = 'catalog'::regnamespace and stxname ~ '^shortcut_\\d+_'
+              and split_part(stxname, '_', 2)::int not in (select id from catalog.blueprint)
             """;
 
     private final DSLContext db;
@@ -53,8 +58,9 @@ class Upkeep implements RecurringJob {
     @Override
     public String run() {
         int sums = db.execute(ADD_UP);
-        List<String> leftOver = db.fetch(LEFT_OVER).getValues(0, String.class);
-        leftOver.forEach(index -> db.execute("drop index concurrently if exists {0}", DSL.name("catalog", index)));
-        return "%,d sums, %,d indexes dropped".formatted(sums, leftOver.size());
+        Result<Record> leftOver = db.fetch(LEFT_OVER);
+        leftOver.forEach(row -> db.execute(
+                "drop " + row.get(0, String.class) + " if exists {0}", DSL.name("catalog", row.get(1, String.class))));
+        return "%,d sums, %,d shortcuts dropped".formatted(sums, leftOver.size());
     }
 }
