@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, inviteMember, openApi, record, removeShop, seedShop, shop, signIn, test } from "./support";
 import type { Api } from "./support";
 
@@ -215,6 +216,21 @@ test.describe("the catalog table", () => {
     expect(await grid.getByRole("row").count()).toBeLessThan(80);
   });
 
+  test("exports what is shown, as CSV and as JSON", async ({ page }) => {
+    await signIn(page, `${table}?q=auth&cols=replicas`);
+    await expect(page.getByRole("grid").getByRole("row")).toHaveCount(3);
+    const exported = async (format: RegExp) => {
+      await page.getByRole("button", { name: "Export" }).click();
+      const download = page.waitForEvent("download");
+      await page.getByRole("menuitem", { name: format }).click();
+      return readFile(await (await download).path(), "utf8");
+    };
+    const lines = (await exported(/CSV/)).trim().split("\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/replicas/i);
+    expect(JSON.stringify(JSON.parse(await exported(/JSON/)))).toMatch(/authentication.*authorization/);
+  });
+
   test("draws the relations of a view", async ({ page }) => {
     await signIn(page, `${table}?show=graph`);
     await expect(page.locator(".react-flow__node")).toHaveCount(15);
@@ -241,6 +257,28 @@ test.describe("the entity page", () => {
     expect(await page.evaluate(() => "broken" in window)).toBe(false);
     await page.goto(`${table}/payment?tab=related`);
     await expect(page.getByRole("row", { name: /checkout/ })).toBeVisible();
+  });
+
+  test("draws what an entity is joined to, step by step", async ({ page }) => {
+    await api.call("PATCH", `/v1/blueprints/${shop}/entities/payment`, { relations: { depends_on: ["currency"] } });
+    await signIn(page, `${table}/checkout?tab=related&show=graph`);
+    const nodes = page.locator(".react-flow__node");
+    await expect(nodes).toHaveCount(3);
+    await page.getByRole("radiogroup", { name: "Steps away" }).getByText("2").click();
+    await expect(nodes).toHaveCount(4);
+    await nodes.filter({ hasText: "currency" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "currency" })).toBeVisible();
+  });
+
+  test("shows what others change as they do", async ({ page }) => {
+    await signIn(page, `${table}/rating`);
+    await expect(page.getByRole("heading", { level: 1, name: "rating" })).toBeVisible();
+    let replicas = 70;
+    await expect(async () => {
+      replicas += 1;
+      await api.call("PATCH", `/v1/blueprints/${shop}/entities/rating`, { properties: { replicas } });
+      await expect(page.getByText(String(replicas), { exact: true })).toBeVisible({ timeout: 1000 });
+    }).toPass();
   });
 
   test("shows both sides when two people change the same entity", async ({ page, watch }) => {

@@ -1,11 +1,13 @@
-import { expect, openApi, removeShop, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, openApi, overflow, removeShop, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
+import type { Page } from "@playwright/test";
 
 let api: Api;
 
 test.beforeAll(async ({ baseURL }) => {
+  test.setTimeout(120_000);
   api = await openApi(baseURL!);
-  await seedShop(api, 0);
+  await seedShop(api, 60);
 });
 
 test.afterAll(async () => {
@@ -13,24 +15,97 @@ test.afterAll(async () => {
   await api.context.dispose();
 });
 
-const pages = ["/", "/catalog", `/catalog/${shop}`, `/catalog/${shop}/checkout`, "/audit", "/account", "/builder", `/builder/blueprints/${shop}`, `/builder/blueprints/${shop}/permissions`, "/builder/users", "/builder/jobs", "/builder/organization"];
+const anything = /\/v1\/(?!auth\/session)/;
+const table = `/catalog/${shop}`;
+const entity = `${table}/checkout`;
 
-test("a page that cannot read its data says so, waits for nothing, and offers to try again", async ({ page, watch }) => {
-  test.setTimeout(180_000);
-  watch.allow(/503 /);
-  await signIn(page, "/docs/api");
-  await page.route(/\/v1\/(?!auth\/)/, (route) => route.fulfill({ status: 503, json: { ok: false, error: "unavailable" } }));
-  for (const address of pages) {
-    await page.goto(address);
-    await expect(page.getByRole("alert").first(), address).toContainText("The server answered with status 503", { timeout: 15_000 });
-    await expect(page.getByRole("button", { name: "Try again" }).first(), address).toBeVisible();
-    await expect(page.locator("main [aria-busy=true]"), address).toHaveCount(0);
-    expect.soft(await violations(page), address).toEqual([]);
-  }
-  await page.goto(`/catalog/${shop}/checkout`);
-  const again = page.locator("main").getByRole("button", { name: "Try again" }).first();
-  await expect(again).toBeVisible({ timeout: 15_000 });
-  await page.unroute(/\/v1\/(?!auth\/)/);
-  await again.click();
-  await expect(page.getByRole("heading", { level: 1, name: "checkout" })).toBeVisible();
+/** What is refused on each page: all of it, or only the part that the page is about. */
+const pages: [address: string, refused: RegExp][] = [
+  ["/", anything],
+  ["/catalog", anything],
+  [table, anything],
+  [table, /top-search/],
+  [`${table}?group=health`, /facets/],
+  [`${table}?show=graph`, /top-search/],
+  [entity, anything],
+  [`${entity}?tab=related`, /\/related/],
+  [`${entity}?tab=related`, /top-search/],
+  [`${entity}?tab=related&show=graph`, /\/graph/],
+  [`${entity}?tab=audit`, /audit-log/],
+  ["/audit", anything],
+  ["/account", anything],
+  ["/builder", anything],
+  [`/builder/blueprints/${shop}`, anything],
+  [`/builder/blueprints/${shop}/permissions`, anything],
+  [`/builder/blueprints/${shop}/permissions`, /\/v1\/.*permissions/],
+  ["/builder/import", anything],
+  ["/builder/users", anything],
+  ["/builder/teams", anything],
+  ["/builder/credentials", anything],
+  ["/builder/secrets", anything],
+  ["/builder/organization", anything],
+  ["/builder/jobs", anything],
+];
+
+async function refuse(page: Page, what: RegExp, status: number) {
+  const refusal = { ok: false, error: status === 403 ? "forbidden" : "unreachable", message: "The database does not answer" };
+  await page.route(what, (route) => route.fulfill({ status, json: refusal }));
+}
+
+async function tryAgain(page: Page) {
+  const again = page.getByRole("button", { name: "Try again" });
+  await expect(async () => {
+    if ((await again.count()) > 0) await again.first().click();
+    await expect(again).toHaveCount(0, { timeout: 1000 });
+  }).toPass();
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("every page says what was refused, and comes back when asked", async ({ page, watch }) => {
+      test.setTimeout(240_000);
+      watch.allow(/ 403 /);
+      await signIn(page, "/account");
+      for (const [address, refused] of pages) {
+        await refuse(page, refused, 403);
+        await page.goto(address);
+        const main = page.getByRole("main");
+        await expect(main.getByRole("alert").first(), address).toContainText("You are not allowed to do this");
+        await expect(main.getByRole("button", { name: "Try again" }).first(), address).toBeVisible();
+        await expect(main.locator("[aria-busy=true]"), address).toHaveCount(0);
+        await expect(page, address).toHaveTitle(/ · Fairway$/);
+        expect.soft(await violations(page), address).toEqual([]);
+        await page.unroute(refused);
+        await tryAgain(page);
+        await expect(main.getByRole("alert"), address).toHaveCount(0);
+        await expect(main.getByRole("heading", { level: 1 }), address).toBeVisible();
+      }
+    });
+  });
+}
+
+test("names the fault of the server and its trace, on a phone too", async ({ page, watch }) => {
+  watch.allow(/ 503 /);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "/account");
+  await refuse(page, anything, 503);
+  await page.goto(table);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("The database does not answer", { timeout: 15_000 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.unroute(anything);
+  await tryAgain(page);
+  await expect(page.getByRole("gridcell").getByRole("link", { name: "ads" })).toBeVisible();
+});
+
+test("says that the server cannot be reached, before the sign-in is known too", async ({ page, watch }) => {
+  watch.allow(/Failed to fetch/);
+  await signIn(page, "/account");
+  await page.route(/\/v1\//, (route) => route.abort());
+  await page.goto("/audit");
+  await expect(page.getByRole("alert")).toContainText("The server cannot be reached");
+  await page.unroute(/\/v1\//);
+  await tryAgain(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
 });
