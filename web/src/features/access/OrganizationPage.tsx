@@ -1,10 +1,11 @@
-import { Button, Checkbox, SegmentedControl, Skeleton, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { patchOrganization, readOrganization } from "@/api/access";
 import type { Organization } from "@/api/types";
 import { ErrorNote, ErrorState } from "@/components/ErrorState";
+import { PageBones } from "@/components/PageBones";
 import { PageHead } from "@/components/PageHead";
 import { say } from "@/components/toast";
 import { sessionQuery } from "@/lib/session";
@@ -64,7 +65,7 @@ export function OrganizationPage() {
   return (
     <div className="stretch">
       <PageHead title={t("builder.sections.organization")} lead={t("organization.lead")} lined />
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <OrganizationForm organization={data} /> : <Skeleton m={24} height={160} />}
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <OrganizationForm organization={data} /> : <PageBones />}
     </div>
   );
 }

@@ -65,7 +65,7 @@ export function TeamsPage() {
               <TeamName name={team.name} />
             </td>
             <td className="muted">{team.description}</td>
-            <td className="muted">{emailsOf(team).length > 3 ? t("teams.people", { count: emailsOf(team).length }) : emailsOf(team).join(", ")}</td>
+            <td className="muted">{emailsOf(team).length > 3 ? t("teams.people", { count: emailsOf(team).length }) : emailsOf(team).join(", ") || t("common.none")}</td>
             <RowActions name={team.name} onEdit={() => setOpened({ kind: "edit", team })} onRemove={() => setOpened({ kind: "delete", team })} />
           </>
         )}

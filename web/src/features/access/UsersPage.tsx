@@ -93,7 +93,7 @@ export function UsersPage() {
               {personName(user) === user.email ? null : <div className="small quiet">{user.email}</div>}
             </td>
             <td>{user.roles.map((role) => (role === "Admin" ? t("user.admin") : role === "Member" ? t("user.member") : role)).join(", ")}</td>
-            <td className="muted">{user.teams.join(", ")}</td>
+            <td className="muted">{user.teams.join(", ") || t("common.none")}</td>
             <td>
               <span className={`badge ${tones[user.status]}`}>{t(`users.status.${user.status}`)}</span>
             </td>

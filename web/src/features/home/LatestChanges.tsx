@@ -23,7 +23,7 @@ export function LatestChanges() {
         </Link>
       </header>
       <div className="in">
-        {isPending ? <Skeleton height={160} /> : null}
+        {isPending ? <Skeleton height={304} /> : null}
         <ErrorNote error={error} onRetry={() => void refetch()} />
         {data?.audits.length === 0 ? <p className={`quiet ${classes["flush"]}`}>{t("home.noChanges")}</p> : null}
         <ol className="line">

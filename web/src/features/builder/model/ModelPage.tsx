@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus, IconTopologyStar3 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { CreateBlueprint } from "@/components/CreateBlueprint";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
+import { PageBones } from "@/components/PageBones";
 import { PageHead } from "@/components/PageHead";
 import { blueprintsQuery, countsQuery, isSystem } from "@/lib/blueprints";
 
@@ -42,7 +43,7 @@ export function ModelPage() {
         }
       />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {!blueprints && !error ? <Skeleton m={24} height={320} /> : null}
+      {!blueprints && !error ? <PageBones /> : null}
       {own && own.length === 0 ? <EmptyState icon={<IconTopologyStar3 size={20} stroke={1.5} />} title={t("model.empty")} why={t("model.emptyWhy")} action={add} /> : null}
       {blueprints && own && own.length > 0 ? (
         <Suspense fallback={<div className="stretch" aria-busy="true" />}>

@@ -1,9 +1,9 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { readBlueprintPermissions } from "@/api/blueprints";
 import { ErrorState } from "@/components/ErrorState";
 import { NoBlueprint } from "@/components/NoBlueprint";
+import { PageBones } from "@/components/PageBones";
 import { useBlueprint } from "@/lib/blueprints";
 import { permissionsKey } from "@/lib/rights";
 import { PermissionsEditor } from "./PermissionsEditor";
@@ -15,6 +15,6 @@ export function PermissionsPage() {
   if (error) return <ErrorState alone error={error} onRetry={retry} />;
   if (!isPending && !blueprint) return <NoBlueprint identifier={identifier} />;
   if (permissions.error) return <ErrorState alone error={permissions.error} onRetry={() => void permissions.refetch()} />;
-  if (!blueprint || !permissions.data) return <Skeleton m={24} height={240} aria-busy="true" />;
+  if (!blueprint || !permissions.data) return <PageBones />;
   return <PermissionsEditor key={`${identifier}@${permissions.dataUpdatedAt}`} blueprint={blueprint} saved={permissions.data} />;
 }

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import { IconTopologyStar3 } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -6,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Blueprint, Entity, Related } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
+import { PageBones } from "@/components/PageBones";
 import { ShowSwitch } from "@/components/ShowSwitch";
 import type { EntitySearch } from "@/lib/search";
 import { RelatedTable } from "./RelatedTable";
@@ -22,13 +22,7 @@ export function RelatedTab({ blueprint, entity, related, error, onRetry }: Props
   const navigate = useNavigate({ from: "/catalog/$blueprint/$entity" });
   const search = useSearch({ from: "/inside/catalog/$blueprint/$entity" });
   if (error) return <ErrorState error={error} onRetry={onRetry} />;
-  if (!related) {
-    return (
-      <div className="body" aria-busy="true">
-        <Skeleton height={240} />
-      </div>
-    );
-  }
+  if (!related) return <PageBones />;
   if (related.length === 0) {
     return <EmptyState icon={<IconTopologyStar3 size={20} stroke={1.5} />} title={t("related.none")} why={t("related.noneWhy")} />;
   }

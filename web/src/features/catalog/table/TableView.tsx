@@ -151,7 +151,7 @@ export function TableView({ blueprint }: { blueprint: Blueprint }) {
             onDelete={(entity) => setOpened({ kind: "delete", ids: [entity.identifier], title: titleOf(entity) })}
           />
           <div className={classes["foot"]}>
-            <span>{t("table.showing", { shown: formatNumber(Math.min(rows.lines.rows, total)), total: formatNumber(total), what: nouns.of(total) })}</span>
+            {sections.total === undefined ? null : <span>{t("table.showing", { shown: formatNumber(Math.min(rows.lines.rows, total)), total: formatNumber(total), what: nouns.of(total) })}</span>}
             {sections.group ? <span className="push">{t("table.groups", { count: sections.sections.length })}</span> : null}
           </div>
         </>
