@@ -62,7 +62,9 @@ public class FirstStart implements ApplicationRunner {
         String password = orElse(wanted.adminPassword(), randomPassword());
         Users.Change administrator = new Users.Change(null, List.of(Role.ADMIN, Role.MEMBER), null, User.Status.ACTIVE);
         User admin = users.invite(email, administrator, passwords.hash(password), Actor.SYSTEM);
-        passwords.set(admin, password, chosen ? Passwords.Choice.KEPT : Passwords.Choice.TEMPORARY);
+        if (chosen) {
+            passwords.keep(admin);
+        }
         registerCredential();
         events.publishEvent(new AdministratorCreated(email, chosen ? null : password));
     }

@@ -19,12 +19,10 @@ public class Passwords {
 
     private final DSLContext db;
     private final Users users;
-    private final String nobody;
 
     Passwords(DSLContext db, Users users) {
         this.db = db;
         this.users = users;
-        nobody = PasswordHash.of("nobody");
     }
 
     public String hash(String password) {
@@ -39,7 +37,8 @@ public class Passwords {
                 .where(APP_USER.EMAIL.eq(email.strip().toLowerCase(Locale.ROOT)))
                 .and(APP_USER.STATUS.ne(User.Status.DISABLED.name()))
                 .fetchOptional(APP_USER.PASSWORD_HASH);
-        boolean matches = password.length() <= MAX && PasswordHash.matches(password, hash.orElse(nobody));
+        boolean matches =
+                password.length() <= MAX && PasswordHash.matches(password, hash.orElse(PasswordHash.OF_NOTHING));
         return matches && hash.isPresent() ? users.find(email) : Optional.empty();
     }
 
@@ -47,18 +46,20 @@ public class Passwords {
         return db.fetchExists(APP_USER, APP_USER.ID.eq(user.id()).and(APP_USER.MUST_CHANGE_PASSWORD));
     }
 
-    public void set(User user, String password, Choice choice) {
+    void set(User user, String password) {
         db.update(APP_USER)
                 .set(APP_USER.PASSWORD_HASH, hash(password))
-                .set(APP_USER.MUST_CHANGE_PASSWORD, choice == Choice.TEMPORARY)
                 .where(APP_USER.ID.eq(user.id()))
                 .execute();
+        keep(user);
     }
 
-    /** Whether the person keeps the password or has to choose another at the next sign-in. */
-    public enum Choice {
-        KEPT,
-        TEMPORARY
+    /** The person need not choose another password at the next sign-in. */
+    public void keep(User user) {
+        db.update(APP_USER)
+                .set(APP_USER.MUST_CHANGE_PASSWORD, false)
+                .where(APP_USER.ID.eq(user.id()))
+                .execute();
     }
 
     private static void check(String password) {

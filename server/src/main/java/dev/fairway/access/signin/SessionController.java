@@ -141,7 +141,7 @@ class SessionController {
                     throttle.failed(Subject.email(actor.name()));
                     return new InvalidCredentials("The current password is not right");
                 });
-        passwords.set(user, body.newPassword() == null ? "" : body.newPassword(), Passwords.Choice.KEPT);
+        passwords.set(user, body.newPassword() == null ? "" : body.newPassword());
         sessions.closeAll(user.id());
         Sessions.Opened opened = sessions.open(user.id());
         keep(opened.token(), request, response);

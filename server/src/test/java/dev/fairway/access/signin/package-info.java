@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.access.signin;
+
+import org.jspecify.annotations.NullMarked;
