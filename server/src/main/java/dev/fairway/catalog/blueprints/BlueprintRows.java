@@ -8,6 +8,7 @@ import dev.fairway.catalog.Stamp;
 import dev.fairway.catalog.blueprints.Derived.Calculation;
 import dev.fairway.catalog.blueprints.Derived.Mirror;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.schema.PropertyType;
 import fairway.tables.catalog.tables.records.BlueprintRecord;
 import fairway.tables.catalog.tables.records.RelationRecord;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.fairway.catalog.blueprints;
 
+import dev.fairway.shared.schema.PropertyType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -7,6 +7,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Problem;
+import dev.fairway.shared.schema.StoredText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.fairway.catalog.imports;
 
-import dev.fairway.catalog.blueprints.Jq;
-import dev.fairway.catalog.blueprints.JqFailed;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.jq.Jq;
+import dev.fairway.shared.jq.JqFailed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.jooq.impl.DSL.val;
 
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Property;
-import dev.fairway.catalog.blueprints.PropertyType;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.schema.PropertyType;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jooq.Condition;

@@ -7,8 +7,8 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.val;
 
 import dev.fairway.catalog.blueprints.Blueprint;
-import dev.fairway.catalog.blueprints.PropertyType;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.schema.PropertyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.fairway.catalog.blueprints;
+package dev.fairway.shared.schema;
 
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Whether a property's pattern is a regular expression. */
-final class PatternCheck {
+public final class PatternCheck {
 
     private PatternCheck() {}
 
-    static void check(String path, @Nullable JsonNode pattern, List<Problem> problems) {
+    public static void check(String path, @Nullable JsonNode pattern, List<Problem> problems) {
         if (pattern == null || Json.isNull(pattern) || !pattern.isString()) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.fairway.catalog.blueprints;
+package dev.fairway.shared.jq;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package dev.fairway.catalog.blueprints;
+package dev.fairway.shared.schema;
 
 import java.util.Locale;
 import java.util.Optional;

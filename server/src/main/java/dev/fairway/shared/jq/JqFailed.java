@@ -1,4 +1,4 @@
-package dev.fairway.catalog.blueprints;
+package dev.fairway.shared.jq;
 
 import dev.fairway.shared.Fault;
 import dev.fairway.shared.PlatformException;
