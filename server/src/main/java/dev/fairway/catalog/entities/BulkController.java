@@ -64,11 +64,13 @@ class BulkController {
     private final EntityWrites writes;
     private final EntityDeletion deletion;
     private final DeletedEntities deleted;
+    private final BulkTurns turns;
 
-    BulkController(EntityWrites writes, EntityDeletion deletion, DeletedEntities deleted) {
+    BulkController(EntityWrites writes, EntityDeletion deletion, DeletedEntities deleted, BulkTurns turns) {
         this.writes = writes;
         this.deletion = deletion;
         this.deleted = deleted;
+        this.turns = turns;
     }
 
     /** 200 when all were written, 207 when some were refused: each item has its own answer. */
@@ -81,7 +83,8 @@ class BulkController {
         }
         List<WrittenItem> written = new ArrayList<>();
         List<RefusedItem> refused = new ArrayList<>();
-        for (Outcome outcome : writes.writeAll(blueprint, batch.entities(), parameters.options(actor))) {
+        List<JsonNode> entities = batch.entities();
+        for (Outcome outcome : turns.take(() -> writes.writeAll(blueprint, entities, parameters.options(actor)))) {
             switch (outcome) {
                 case Outcome.Written done ->
                     written.add(
@@ -101,14 +104,15 @@ class BulkController {
             @RequestParam(name = "delete_dependents", required = false) @Nullable String deleteDependents,
             @RequestBody Identifiers batch,
             Actor actor) {
+        EntityDeletion.OfDependents dependents = WriteParameters.dependents(deleteDependents);
         return new DeletedAnswer(
-                true, deletion.delete(blueprint, batch.checked(), WriteParameters.dependents(deleteDependents), actor));
+                true, turns.take(() -> deletion.delete(blueprint, batch.checked(), dependents, actor)));
     }
 
     /** Undoes deletions of the last 30 days. */
     @PostMapping("/entities/restore")
     @Requires(Permission.WRITE_ENTITIES)
     RestoredAnswer restore(@PathVariable String blueprint, @RequestBody Identifiers batch, Actor actor) {
-        return new RestoredAnswer(true, deleted.restore(blueprint, batch.checked(), actor));
+        return new RestoredAnswer(true, turns.take(() -> deleted.restore(blueprint, batch.checked(), actor)));
     }
 }

@@ -1,8 +1,10 @@
 package dev.fairway.shared.http;
 
+import dev.fairway.shared.Busy;
 import dev.fairway.shared.Fault;
 import dev.fairway.shared.PlatformException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -124,6 +126,10 @@ class ErrorHandler {
                             "The disk of the database is full; nothing was changed. Free some space on it, then try again")
                     .withStatus(507);
         }
+        if (failure.getMostSpecificCause() instanceof SQLTransientConnectionException) {
+            return on(new Busy(
+                    "Every connection to the database was in use for too long; nothing was changed, try again"));
+        }
         LOG.warn("The database cannot be reached", failure);
         return unavailable("The database cannot be reached just now; nothing was changed, try again");
     }
@@ -137,10 +143,20 @@ class ErrorHandler {
     }
 
     private static ResponseEntity<ErrorAnswer> unavailable(String message) {
+        return later(ErrorAnswer.of("database_unavailable", message));
+    }
+
+    private static ResponseEntity<ErrorAnswer> later(ErrorAnswer answer) {
         return ResponseEntity.status(503)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(ErrorAnswer.of("database_unavailable", message));
+                .body(answer);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorAnswer> on(Busy failure) {
+        LOG.warn(failure.reason());
+        return later(ErrorAnswer.of(failure));
     }
 
     /** Whoever asked has gone; there is nobody left to answer. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.catalog.entities;
+
+import org.jspecify.annotations.NullMarked;
