@@ -43,7 +43,10 @@ public abstract class RunningFairway {
         registry.add("springdoc.default-flat-param-object", () -> true);
         registry.add("springdoc.default-produces-media-type", () -> "application/json");
         registry.add("springdoc.model-converters.polymorphic-converter.enabled", () -> false);
-        registry.add("fairway.home", () -> Path.of("target", "test-home").toString());
+        registry.add(
+                "fairway.home",
+                () -> Path.of("target", "test-home-" + System.getProperty("surefire.forkNumber", "1"))
+                        .toString());
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);
         registry.add("fairway.access.first.client-id", () -> Api.CLIENT_ID);
