@@ -65,10 +65,11 @@ class TextsInDescription {
             area("catalog.demo", 4, "Imports", "Files that become entities."),
             area("catalog.pages", 5, "Pages", "Pages, saved views and the navigation."),
             area("catalog.changes", 6, "Changes", "The audit log, and changes as they happen."),
-            area("access.signin", 7, "Signing in", "Sessions, access tokens and personal tokens."),
-            area("access.people", 8, "People", "Users and teams."),
-            area("access.organization", 9, "Organisation", "The organisation, its secrets and credentials."),
-            area("access.jobs", 10, "Jobs", "What is done in the background."));
+            area("selfservice.actions", 7, "Actions", "What people may ask for, and what follows from events."),
+            area("access.signin", 8, "Signing in", "Sessions, access tokens and personal tokens."),
+            area("access.people", 9, "People", "Users and teams."),
+            area("access.organization", 10, "Organisation", "The organisation, its secrets and credentials."),
+            area("access.jobs", 11, "Jobs", "What is done in the background."));
 
     private final Map<String, String> comments = new HashMap<>();
 

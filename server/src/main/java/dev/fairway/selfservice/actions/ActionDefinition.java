@@ -1,0 +1,157 @@
+package dev.fairway.selfservice.actions;
+
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.jq.Jq;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks what somebody wrote about an action. */
+final class ActionDefinition {
+
+    static final String SELF_SERVICE = "self-service";
+    static final String AUTOMATION = "automation";
+
+    private static final Pattern IDENTIFIER = Pattern.compile("(?!\\.{1,2}$)[\\p{L}0-9@_.+:=-]{1,100}");
+    private static final int MAX_TITLE = 200;
+    private static final int MAX_DESCRIPTION = 2_000;
+    private static final int MAX_BUTTON = 15;
+    private static final Set<String> OURS = Set.of("createdAt", "createdBy", "updatedAt", "updatedBy", "id");
+    private static final Set<String> OPERATIONS = Set.of("CREATE", "DAY-2", "DELETE");
+    /** What each event is about: the field that names it. */
+    private static final Map<String, List<String>> EVENTS = Map.of(
+            "ENTITY_CREATED", List.of("blueprintIdentifier"),
+            "ENTITY_UPDATED", List.of("blueprintIdentifier"),
+            "ENTITY_DELETED", List.of("blueprintIdentifier"),
+            "ANY_ENTITY_CHANGE", List.of("blueprintIdentifier"),
+            "TIMER_PROPERTY_EXPIRED", List.of("blueprintIdentifier", "propertyIdentifier"),
+            "RUN_CREATED", List.of("actionIdentifier"),
+            "RUN_UPDATED", List.of("actionIdentifier"),
+            "ANY_RUN_CHANGE", List.of("actionIdentifier"));
+
+    private final ObjectNode written;
+    private final Problems problems = new Problems();
+
+    private ActionDefinition(ObjectNode written) {
+        this.written = written;
+    }
+
+    /** @throws InvalidInput naming everything that is wrong */
+    static ObjectNode checked(ObjectNode body) {
+        ObjectNode definition = body.deepCopy();
+        definition.remove(OURS);
+        ActionDefinition check = new ActionDefinition(definition);
+        check.check();
+        check.problems.refuse();
+        return definition;
+    }
+
+    /** The blueprints that a definition names. */
+    static List<String> blueprintsOf(ObjectNode definition) {
+        ObjectNode trigger = Json.objectAt(definition, "trigger");
+        List<String> blueprints = new ArrayList<>();
+        for (JsonNode place :
+                List.of(trigger, Json.objectAt(trigger, "event"), Json.objectAt(definition, "invocationMethod"))) {
+            String blueprint = Json.textAt(place, "blueprintIdentifier");
+            if (blueprint != null && !blueprint.contains("{{")) {
+                blueprints.add(blueprint);
+            }
+        }
+        return blueprints;
+    }
+
+    private void check() {
+        String identifier = Json.textAt(written, "identifier");
+        if (identifier == null || !IDENTIFIER.matcher(identifier).matches()) {
+            problems.add(
+                    "identifier",
+                    "%s is not a valid identifier: 1 to 100 letters, digits or @ _ . + : = -",
+                    Problems.shown(written.get("identifier")));
+        }
+        problems.checkText(written, "title", MAX_TITLE);
+        problems.checkText(written, "description", MAX_DESCRIPTION);
+        problems.checkText(written, "icon", MAX_TITLE);
+        problems.checkFlag(written, "publish");
+        problems.checkFlag(written, "allowAnyoneToViewRuns");
+        checkTrigger(Json.objectAt(written, "trigger"));
+        new InvocationCheck(problems).check(Json.objectAt(written, "invocationMethod"));
+        checkApproval();
+    }
+
+    private void checkTrigger(ObjectNode trigger) {
+        String type = Json.textAt(trigger, "type");
+        if (SELF_SERVICE.equals(type)) {
+            checkSelfService(trigger);
+        } else if (AUTOMATION.equals(type)) {
+            checkAutomation(trigger);
+        } else {
+            problems.add("trigger.type", "%s is not self-service or automation", Problems.shown(trigger.get("type")));
+        }
+    }
+
+    private void checkSelfService(ObjectNode trigger) {
+        problems.checkOneOf(trigger, "operation", "trigger.", OPERATIONS);
+        problems.checkText(trigger, "actionCardButtonText", "trigger.", MAX_BUTTON);
+        problems.checkText(trigger, "executeActionButtonText", "trigger.", MAX_BUTTON);
+        new FormCheck(problems).check(Json.objectAt(trigger, "userInputs"));
+        JsonNode condition = trigger.get("condition");
+        if (Json.isNull(condition)) {
+            return;
+        }
+        if ("CREATE".equals(Json.textAt(trigger, "operation"))) {
+            problems.add("trigger.condition", "is judged by an entity, and CREATE is about none; leave it out");
+        }
+        boolean isSearch = "SEARCH".equals(Json.textAt(condition, "type"))
+                && condition.path("rules").isArray();
+        if (!isSearch) {
+            problems.add("trigger.condition", "is {\"type\": \"SEARCH\", \"combinator\": …, \"rules\": [...]}");
+        }
+    }
+
+    private void checkAutomation(ObjectNode trigger) {
+        ObjectNode event = Json.objectAt(trigger, "event");
+        problems.checkOneOf(event, "type", "trigger.event.", EVENTS.keySet());
+        for (String field : EVENTS.getOrDefault(String.valueOf(Json.textAt(event, "type")), List.of())) {
+            if (Json.textAt(event, field) == null) {
+                problems.add("trigger.event." + field, "says what the event is about; it is missing");
+            }
+        }
+        JsonNode condition = trigger.get("condition");
+        if (Json.isNull(condition)) {
+            return;
+        }
+        if (!"JQ".equals(Json.textAt(condition, "type"))) {
+            problems.add("trigger.condition.type", "%s is not JQ", Problems.shown(condition.get("type")));
+        }
+        for (String expression : Json.texts(condition.get("expressions"))) {
+            Jq.problemOf(expression).ifPresent(message -> problems.add("trigger.condition.expressions", "%s", message));
+        }
+    }
+
+    private void checkApproval() {
+        JsonNode required = written.get("requiredApproval");
+        boolean isKnown = Json.isNull(required)
+                || required.isBoolean()
+                || Set.of("ANY", "ALL").contains(String.valueOf(Json.textAt(required, "type")));
+        if (!isKnown) {
+            problems.add("requiredApproval", "is true, false or {\"type\": \"ANY\" or \"ALL\"}, not %s", required);
+        }
+        JsonNode notification = written.get("approvalNotification");
+        if (Json.isNull(notification)) {
+            return;
+        }
+        problems.checkOneOf(
+                (ObjectNode) Json.objectAt(written, "approvalNotification"),
+                "type",
+                "approvalNotification.",
+                Set.of("email", "webhook"));
+        if ("webhook".equals(Json.textAt(notification, "type")) && Json.textAt(notification, "url") == null) {
+            problems.add("approvalNotification.url", "is where the webhook is called; it is missing");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fairway.selfservice.actions;
+
+import dev.fairway.access.Role;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
+import dev.fairway.shared.jq.Jq;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Who may execute an action and who may approve it: {@code {execute: {users, roles, teams, …}, approve: …}}. */
+final class ActionPermissions {
+
+    static final String EXECUTE = "execute";
+    static final String APPROVE = "approve";
+
+    private static final Set<String> NAMES = Set.of("users", "roles", "teams");
+    private static final int MOST_NAMES = 1_000;
+    private static final int MOST_CONDITIONS = 20;
+    private static final int MOST_QUERIES = 20;
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ActionPermissions() {}
+
+    /** The whole tree: where nothing was said, members execute and administrators approve. */
+    static ObjectNode complete(ObjectNode said) {
+        ObjectNode permissions = Json.object();
+        permissions.set(
+                EXECUTE, block(said, EXECUTE, List.of(Role.ADMIN, Role.MEMBER)).put("ownedByTeam", isForOwners(said)));
+        permissions.set(APPROVE, block(said, APPROVE, List.of(Role.ADMIN)));
+        return permissions;
+    }
+
+    private static ObjectNode block(ObjectNode said, String part, List<String> roles) {
+        ObjectNode block = Json.object();
+        block.putArray("users");
+        block.set("roles", Json.array(roles));
+        block.putArray("teams");
+        block.setAll(Json.objectAt(said, part));
+        return block;
+    }
+
+    private static boolean isForOwners(ObjectNode said) {
+        return Json.objectAt(said, EXECUTE).path("ownedByTeam").asBoolean(false);
+    }
+
+    /**
+     * What is said after a change: each block that it mentions is merged key by key, and what is null is forgotten.
+     *
+     * @throws InvalidInput naming everything that is wrong
+     */
+    static ObjectNode merged(ObjectNode said, ObjectNode change) {
+        ActionPermissions check = new ActionPermissions();
+        ObjectNode merged = said.deepCopy();
+        Json.fields(change).forEach((part, value) -> {
+            if ((part.equals(EXECUTE) || part.equals(APPROVE)) && value instanceof ObjectNode block) {
+                merged.set(part, check.merged(part, Json.objectAt(merged, part), block));
+            } else {
+                check.problem(part, "is no permission of an action; use execute or approve");
+            }
+        });
+        InvalidInput.check(check.problems);
+        return merged;
+    }
+
+    private ObjectNode merged(String part, ObjectNode block, ObjectNode change) {
+        Json.fields(change).forEach((key, value) -> {
+            if (value.isNull()) {
+                block.remove(key);
+                return;
+            }
+            check(part, key, value);
+            block.set(key, value);
+        });
+        return block;
+    }
+
+    private void check(String part, String key, JsonNode value) {
+        String path = part + "." + key;
+        if (NAMES.contains(key)) {
+            checkNames(path, value);
+        } else if (key.equals("policy")) {
+            checkPolicy(path, value);
+        } else if (!(key.equals("ownedByTeam") && part.equals(EXECUTE))) {
+            problem(path, "is not part of a permission; use users, roles, teams, ownedByTeam (of execute) or policy");
+        } else if (!value.isBoolean()) {
+            problem(path, "%s is not true or false".formatted(value));
+        }
+    }
+
+    private void checkNames(String path, JsonNode value) {
+        if (!value.isArray()
+                || value.size() > MOST_NAMES
+                || !value.valueStream().allMatch(JsonNode::isString)) {
+            problem(path, "is a list of at most %,d names".formatted(MOST_NAMES));
+        }
+    }
+
+    /** {@code {queries: {name: {combinator, rules}}, conditions: [jq]}}: every condition must hold. */
+    private void checkPolicy(String path, JsonNode policy) {
+        JsonNode queries = policy.path("queries");
+        JsonNode conditions = policy.path("conditions");
+        if (!queries.isObject() || !conditions.isArray()) {
+            problem(path, "has queries, an object of searches by name, and conditions, a list of jq expressions");
+            return;
+        }
+        if (queries.size() > MOST_QUERIES || conditions.size() > MOST_CONDITIONS) {
+            problem(path, "has at most %d queries and %d conditions".formatted(MOST_QUERIES, MOST_CONDITIONS));
+        }
+        Json.fields(queries).forEach((name, query) -> {
+            if (!query.path("rules").isArray() || Json.textAt(query, "combinator") == null) {
+                problem(
+                        path + ".queries." + name,
+                        "is a search: {\"combinator\": \"and\" or \"or\", \"rules\": [...]}");
+            }
+        });
+        for (JsonNode condition : conditions) {
+            Jq.problemOf(condition.asString("")).ifPresent(message -> problem(path + ".conditions", message));
+        }
+    }
+
+    private void problem(String path, String message) {
+        problems.add(new Problem(path, message));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fairway.selfservice.actions;
+
+import dev.fairway.shared.Json;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an action calls when a request is granted. */
+final class InvocationCheck {
+
+    /** The fields without which each kind of call cannot be made. */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "WEBHOOK", List.of("url"),
+            "KAFKA", List.of(),
+            "GITHUB", List.of("org", "repo", "workflow"),
+            "GITLAB", List.of("projectName", "groupName"),
+            "AZURE_DEVOPS", List.of("org", "webhook"),
+            "UPSERT_ENTITY", List.of("blueprintIdentifier"),
+            "INTEGRATION_ACTION", List.of("installationId", "integrationActionType"));
+
+    private final Problems problems;
+
+    InvocationCheck(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(ObjectNode invocation) {
+        problems.checkOneOf(invocation, "type", "invocationMethod.", NEEDED.keySet());
+        String type = String.valueOf(Json.textAt(invocation, "type"));
+        for (String field : NEEDED.getOrDefault(type, List.of())) {
+            String value = Json.textAt(invocation, field);
+            if (value == null || value.isBlank()) {
+                problems.add("invocationMethod." + field, "is needed by %s; it is missing", type);
+            }
+        }
+        if (type.equals("UPSERT_ENTITY")
+                && !Json.objectAt(invocation, "mapping").isObject()) {
+            problems.add("invocationMethod.mapping", "says what the entity is made of; it is missing");
+        }
+        checkHeaders(invocation.get("headers"));
+    }
+
+    private void checkHeaders(JsonNode headers) {
+        if (Json.isNull(headers)) {
+            return;
+        }
+        if (!headers.isObject()) {
+            problems.add("invocationMethod.headers", "%s is no object of texts", Problems.shown(headers));
+            return;
+        }
+        Json.fields(headers).forEach((name, value) -> {
+            if (!value.isString()) {
+                problems.add("invocationMethod.headers." + name, "%s is no text", Problems.shown(value));
+            }
+        });
+    }
+}
