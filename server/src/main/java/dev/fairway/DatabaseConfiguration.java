@@ -22,7 +22,7 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(DatabaseSettings named, ObjectProvider<EmbeddedDatabase> embedded) {
         EmbeddedDatabase own = embedded.getIfAvailable();
         DatabaseSettings settings = own == null ? named.withJdbcUrl() : own.settings();
-        HikariDataSource pool = new HikariDataSource();
+        HikariDataSource pool = new ConnectionPool();
         pool.setPoolName("fairway");
         pool.setJdbcUrl(Objects.requireNonNull(settings.url(), "fairway.database.url"));
         pool.setUsername(settings.user());
