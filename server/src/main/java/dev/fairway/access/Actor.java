@@ -27,6 +27,11 @@ public record Actor(String name, Kind kind, Set<String> roles, Set<String> teams
         teams = Set.copyOf(teams);
     }
 
+    /** A person. @param origin where the call came from */
+    public static Actor of(User user, String origin) {
+        return new Actor(user.email(), Kind.PERSON, Set.copyOf(user.roles()), Set.copyOf(user.teams()), origin);
+    }
+
     public boolean isAdmin() {
         return roles.contains(Role.ADMIN);
     }

@@ -8,9 +8,13 @@ public enum Permission {
     MEMBER(Scope.ORGANISATION),
     /** Changes entities; which ones is decided by each blueprint's permissions. */
     WRITE_ENTITIES(Scope.TEAM),
+    /** Asks for actions; for which ones is decided by each action's permissions. */
+    EXECUTE_ACTIONS(Scope.TEAM),
     MANAGE_BLUEPRINTS(Scope.ADMINISTRATORS),
     MANAGE_PAGES(Scope.ADMINISTRATORS),
     MANAGE_ACTIONS(Scope.ADMINISTRATORS),
+    /** Says how runs that are carried out elsewhere go on. */
+    REPORT_RUNS(Scope.ADMINISTRATORS),
     MANAGE_PEOPLE(Scope.ADMINISTRATORS),
     MANAGE_ORGANIZATION(Scope.ADMINISTRATORS);
 

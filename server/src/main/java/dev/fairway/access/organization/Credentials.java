@@ -143,6 +143,14 @@ public class Credentials {
         return kept.map(Credentials::credential);
     }
 
+    /** The secret of the oldest credential, which what Fairway sends is signed with. */
+    public Optional<String> firstSecret() {
+        return db.selectFrom(CREDENTIAL)
+                .orderBy(CREDENTIAL.CREATED_AT, CREDENTIAL.CLIENT_ID)
+                .limit(1)
+                .fetchOptional(row -> vault.open(row.getClientId(), row.getSecretEncrypted()));
+    }
+
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

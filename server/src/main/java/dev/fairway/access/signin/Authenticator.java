@@ -39,7 +39,7 @@ class Authenticator {
     }
 
     private static Actor person(User user, String origin) {
-        return new Actor(user.email(), Actor.Kind.PERSON, Set.copyOf(user.roles()), Set.copyOf(user.teams()), origin);
+        return Actor.of(user, origin);
     }
 
     private static Actor program(Credential credential, String origin) {

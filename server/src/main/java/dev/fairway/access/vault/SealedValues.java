@@ -1,7 +1,11 @@
 package dev.fairway.access.vault;
 
 import static fairway.tables.access.Tables.CREDENTIAL;
+import static fairway.tables.access.Tables.SAFE;
 import static fairway.tables.access.Tables.SECRET;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,13 @@ public class SealedValues {
             return prefix + row.value1();
         }
 
+        /** The database may be of an earlier version still: another key can be given before the first start of a new one. */
+        boolean isThere(DSLContext db) {
+            String name = "access." + table.getName();
+            return db.fetchSingle(select(field("to_regclass({0}) is not null", Boolean.class, val(name))))
+                    .value1();
+        }
+
         List<Record2<String, byte[]>> rows(DSLContext db) {
             return db.select(name, value).from(table).orderBy(name).fetch();
         }
@@ -32,6 +43,7 @@ public class SealedValues {
 
     private static final List<Place> PLACES = List.of(
             new Place(CREDENTIAL, CREDENTIAL.CLIENT_ID, CREDENTIAL.SECRET_ENCRYPTED, ""),
+            new Place(SAFE, SAFE.NAME, SAFE.VALUE_ENCRYPTED, "safe:"),
             new Place(SECRET, SECRET.NAME, SECRET.VALUE_ENCRYPTED, "secret:"));
 
     private final DSLContext db;
@@ -50,7 +62,7 @@ public class SealedValues {
         Vault before = new Vault(from);
         Vault after = new Vault(to);
         int count = 0;
-        for (Place place : PLACES) {
+        for (Place place : places()) {
             db.execute("lock table {0} in exclusive mode", place.table());
             for (Record2<String, byte[]> row : place.rows(db)) {
                 reseal(place, row, before, after);
@@ -58,6 +70,10 @@ public class SealedValues {
             }
         }
         return count;
+    }
+
+    private List<Place> places() {
+        return PLACES.stream().filter(place -> place.isThere(db)).toList();
     }
 
     private void reseal(Place place, Record2<String, byte[]> row, Vault before, Vault after) {
@@ -76,7 +92,7 @@ public class SealedValues {
 
     /** @throws KeyRefused naming a value that does not open */
     void refuseOther(Vault vault) {
-        for (Place place : PLACES) {
+        for (Place place : places()) {
             for (Record2<String, byte[]> row : place.rows(db)) {
                 if (vault.find(place.nameOf(row), row.value2()).isEmpty()) {
                     throw new KeyRefused(
