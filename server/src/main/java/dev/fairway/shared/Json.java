@@ -39,6 +39,15 @@ public final class Json {
         return array;
     }
 
+    public static JsonNode text(String text) {
+        return JsonNodeFactory.instance.stringNode(text);
+    }
+
+    /** JSON's null. */
+    public static JsonNode nothing() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
     }

@@ -16,12 +16,12 @@ import dev.fairway.shared.jobs.OneOffJob.Step;
 import dev.fairway.shared.jobs.OneOffJob.Work;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +48,7 @@ class JobWorker extends RecurringWork {
     private final Jobs jobs;
     private final List<RecurringJob> recurring;
     private final List<OneOffJob> oneOff;
+    private final List<Chore> chores;
     private final TransactionTemplate transaction;
     private final DataSource database;
     private volatile @Nullable Scheduler scheduler;
@@ -56,12 +57,14 @@ class JobWorker extends RecurringWork {
             Jobs jobs,
             List<RecurringJob> recurring,
             List<OneOffJob> oneOff,
+            List<Chore> chores,
             TransactionTemplate transaction,
             DataSource database) {
         super("job-worker", LOOK_EVERY);
         this.jobs = jobs;
         this.recurring = recurring;
         this.oneOff = oneOff;
+        this.chores = chores;
         this.transaction = transaction;
         this.database = database;
     }
@@ -98,9 +101,10 @@ class JobWorker extends RecurringWork {
     }
 
     private Scheduler scheduler() {
-        List<Task<?>> tasks = Stream.<Task<?>>concat(
-                        recurring.stream().map(this::task), oneOff.stream().map(this::task))
-                .toList();
+        List<Task<?>> tasks = new ArrayList<>();
+        recurring.forEach(job -> tasks.add(task(job)));
+        oneOff.forEach(job -> tasks.add(task(job)));
+        chores.forEach(chore -> tasks.add(task(chore)));
         return Scheduler.create(database, tasks)
                 .tableName(TABLE)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
@@ -133,6 +137,20 @@ class JobWorker extends RecurringWork {
         return Tasks.custom(job.kind(), Void.class)
                 .onFailure(JobWorker::tryLater)
                 .execute((instance, context) -> recorded(instance.getId(), () -> goOn(job, instance.getId(), context)));
+    }
+
+    private static Task<?> task(Chore chore) {
+        return Tasks.custom(chore.kind(), Void.class)
+                .onFailure(JobWorker::tryLater)
+                .execute((instance, context) -> {
+                    try {
+                        chore.run(Chores.idOf(instance.getId()));
+                    } catch (RuntimeException failure) {
+                        LOG.warn("{} {} failed and is tried again", chore.kind(), instance.getId(), failure);
+                        throw failure;
+                    }
+                    return new CompletionHandler.OnCompleteRemove<>();
+                });
     }
 
     private CompletionHandler<Void> goOn(OneOffJob job, String id, ExecutionContext context) {

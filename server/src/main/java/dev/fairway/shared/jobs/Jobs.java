@@ -184,7 +184,7 @@ public class Jobs {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private void schedule(String task, String instance, OffsetDateTime at) {
+    void schedule(String task, String instance, OffsetDateTime at) {
         db.insertInto(SCHEDULED_TASK)
                 .set(SCHEDULED_TASK.TASK_NAME, task)
                 .set(SCHEDULED_TASK.TASK_INSTANCE, instance)
