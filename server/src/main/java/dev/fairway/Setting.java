@@ -35,7 +35,11 @@ enum Setting {
     ACCESS_SESSION_LENGTH(Part.SIGN_IN, "`12h`", "how long a session lives without use"),
     ACCESS_TOKEN_LENGTH(Part.SIGN_IN, "`3h`", "how long an access token of a credential is valid"),
 
-    OUTBOUND_ALLOW(Part.UNUSED, "none", "hosts that self-service may call"),
+    OUTBOUND_ALLOW(
+            Part.SELF_SERVICE,
+            "none",
+            "networks that actions may call although they are not public, such as `10.1.0.0/16,fd00::/8`"),
+
     SMTP_URL(Part.UNUSED, "none", "mail server");
 
     private final Part part;
@@ -54,6 +58,7 @@ enum Setting {
         KEY("Key", ""),
         FIRST_START("First start", "These are read when the installation has nobody yet, and ignored afterwards."),
         SIGN_IN("Sign-in", ""),
+        SELF_SERVICE("Self-service", ""),
         UNUSED("Known, not used yet", "These are accepted and change nothing.");
 
         private final String title;

@@ -18,7 +18,7 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
      * An entity called "owned".
      *
      * @param before what a reader sees of it before the operation
-     * @param work an import that its owner started
+     * @param work an import that its owner started, or the action that is asked for
      */
     record Thing(String blueprint, String team, String before, String work) {
 
@@ -43,6 +43,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         NONE,
         DELETED,
         IMPORT_STARTED,
+        /** An action on the entity, for the team that owns it. */
+        ACTION_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -109,6 +111,13 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                         (caller, thing) -> caller.post("/v1/imports/%s/cancel".formatted(thing.work()), "{}"),
                         (_, reply) -> reply.status() == 403,
                         Preparation.IMPORT_STARTED));
+        all.put(
+                "POST /v1/actions/{action}/runs",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/actions/%s/runs".formatted(thing.work()), "{'entity': 'owned', 'properties': {}}"),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.ACTION_MADE));
         return all;
     }
 
@@ -131,13 +140,26 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         if (preparation == Preparation.DELETED) {
             admin.delete(thing.path());
         }
-        String started = preparation == Preparation.IMPORT_STARTED
-                ? owner.post("/v1/imports", IMPORT.formatted(thing.blueprint(), "imported", thing.team()))
+        String work = switch (preparation) {
+            case IMPORT_STARTED ->
+                owner.post("/v1/imports", IMPORT.formatted(thing.blueprint(), "imported", thing.team()))
                         .at("/import/id")
-                        .stringValue()
-                : "";
+                        .stringValue();
+            case ACTION_MADE -> actionOnOwned(admin, thing);
+            default -> "";
+        };
         return new Thing(
-                thing.blueprint(), thing.team(), admin.get(thing.path()).text(), started);
+                thing.blueprint(), thing.team(), admin.get(thing.path()).text(), work);
+    }
+
+    private static String actionOnOwned(Api admin, Thing thing) {
+        String action = "action-" + thing.blueprint();
+        admin.post("/v1/actions", """
+                {'identifier': '%1$s', 'trigger': {'type': 'self-service', 'operation': 'DAY-2', 'blueprintIdentifier': '%2$s'},
+                 'invocationMethod': {'type': 'UPSERT_ENTITY', 'blueprintIdentifier': '%2$s', 'mapping': {
+                   'identifier': 'owned', 'title': 'After'}}}""".formatted(action, thing.blueprint()));
+        admin.patch("/v1/actions/%s/permissions".formatted(action), "{'execute': {'roles': [], 'ownedByTeam': true}}");
+        return action;
     }
 
     boolean isForModerators() {

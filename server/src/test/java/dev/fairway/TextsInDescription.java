@@ -66,6 +66,7 @@ class TextsInDescription {
             area("catalog.pages", 5, "Pages", "Pages, saved views and the navigation."),
             area("catalog.changes", 6, "Changes", "The audit log, and changes as they happen."),
             area("selfservice.actions", 7, "Actions", "What people may ask for, and what follows from events."),
+            area("selfservice.runs", 7, "Actions", "What people may ask for, and what follows from events."),
             area("access.signin", 8, "Signing in", "Sessions, access tokens and personal tokens."),
             area("access.people", 9, "People", "Users and teams."),
             area("access.organization", 10, "Organisation", "The organisation, its secrets and credentials."),

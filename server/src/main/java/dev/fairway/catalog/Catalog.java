@@ -1,19 +1,73 @@
 package dev.fairway.catalog;
 
+import dev.fairway.access.Actor;
+import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.entities.EntityWrites;
+import dev.fairway.catalog.entities.WriteMode;
+import dev.fairway.catalog.entities.WriteOptions;
+import dev.fairway.catalog.search.Entities;
+import dev.fairway.catalog.search.EntityJson;
+import dev.fairway.catalog.search.Search;
+import dev.fairway.shared.NotFound;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The catalog, as the modules that build on it see it. */
+/** The catalog, as the modules that build on it see it. Entities are as the API shows them. */
 @Component
 public class Catalog {
 
     private final Blueprints blueprints;
+    private final Entities entities;
+    private final EntityWrites writes;
 
-    Catalog(Blueprints blueprints) {
+    Catalog(Blueprints blueprints, Entities entities, EntityWrites writes) {
         this.blueprints = blueprints;
+        this.entities = entities;
+        this.writes = writes;
     }
 
     public boolean hasBlueprint(String identifier) {
         return blueprints.find(identifier).isPresent();
+    }
+
+    /** Empty when it is not there, or the reader may not see it. @throws NotFound when there is no such blueprint */
+    public Optional<ObjectNode> entity(String blueprint, String identifier, Actor reader) {
+        Blueprint kind = blueprints.get(blueprint);
+        Search one = new Search(null, null, List.of(identifier));
+        return entities.page(kind, one, List.of(), new Entities.Paging(1, null), reader).entities().stream()
+                .findFirst()
+                .map(entity -> EntityJson.of(kind, entity));
+    }
+
+    /**
+     * Whether the reader sees such an entity and it matches a search.
+     *
+     * @param query {@code {combinator, rules}}
+     * @throws NotFound when there is no such blueprint
+     */
+    public boolean matches(String blueprint, String identifier, JsonNode query, Actor reader) {
+        Search search = new Search(query, null, List.of(identifier));
+        return entities.count(blueprints.get(blueprint), search, reader) > 0;
+    }
+
+    /**
+     * Creates an entity or changes what the body mentions of it, as the actor may.
+     *
+     * @param runId the run on whose behalf it is written, as the audit log shows it
+     */
+    public ObjectNode upsert(String blueprint, ObjectNode body, String runId, Actor actor) {
+        WriteOptions options = new WriteOptions(
+                WriteMode.UPSERT_MERGE,
+                WriteOptions.Missing.REFUSED,
+                WriteOptions.Commit.KEPT,
+                WriteOptions.Unknown.REFUSED,
+                runId,
+                actor);
+        Entity written = writes.write(blueprint, body, options);
+        return EntityJson.of(blueprints.get(blueprint), written);
     }
 }

@@ -13,16 +13,27 @@ import tools.jackson.databind.node.ObjectNode;
  * @param definition everything that was written about it, unknown keys included, as it is given back
  * @param permissions what was said about who may execute and approve it
  */
-record Action(int id, String identifier, ObjectNode definition, ObjectNode permissions, Stamp stamp) {
+public record Action(int id, String identifier, ObjectNode definition, ObjectNode permissions, Stamp stamp) {
 
-    ObjectNode trigger() {
+    public ObjectNode trigger() {
         return Json.objectAt(definition, "trigger");
     }
 
     /** The blueprint whose entities it is about; null for one about none, and for automations. */
-    @Nullable
-    String blueprint() {
+    public @Nullable String blueprint() {
         return Json.textAt(trigger(), "blueprintIdentifier");
+    }
+
+    public ObjectNode invocation() {
+        return Json.objectAt(definition, "invocationMethod");
+    }
+
+    public ObjectNode form() {
+        return Json.objectAt(trigger(), "userInputs");
+    }
+
+    public boolean isPublished() {
+        return definition.path("publish").asBoolean(true);
     }
 
     /** As the API shows it. */

@@ -17,7 +17,7 @@ final class ActionDefinition {
     static final String SELF_SERVICE = "self-service";
     static final String AUTOMATION = "automation";
 
-    private static final Pattern IDENTIFIER = Pattern.compile("(?!\\.{1,2}$)[\\p{L}0-9@_.+:=-]{1,100}");
+    private static final Pattern IDENTIFIER = Pattern.compile("(?!(\\.{1,2}|runs)$)[\\p{L}0-9@_.+:=-]{1,100}");
     private static final int MAX_TITLE = 200;
     private static final int MAX_DESCRIPTION = 2_000;
     private static final int MAX_BUTTON = 15;

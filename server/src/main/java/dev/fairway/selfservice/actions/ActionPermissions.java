@@ -1,18 +1,20 @@
 package dev.fairway.selfservice.actions;
 
+import dev.fairway.access.Actor;
 import dev.fairway.access.Role;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
 import dev.fairway.shared.jq.Jq;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who may execute an action and who may approve it: {@code {execute: {users, roles, teams, …}, approve: …}}. */
-final class ActionPermissions {
+public final class ActionPermissions {
 
     static final String EXECUTE = "execute";
     static final String APPROVE = "approve";
@@ -25,6 +27,22 @@ final class ActionPermissions {
     private final List<Problem> problems = new ArrayList<>();
 
     private ActionPermissions() {}
+
+    /** Whether somebody may ask for it. @param owners the teams that own the entity it is about */
+    public static boolean mayExecute(Action action, Actor actor, Collection<String> owners) {
+        JsonNode block = complete(action.permissions()).get(EXECUTE);
+        return actor.isAdmin()
+                || actor.isNamedIn(block)
+                || (block.path("ownedByTeam").asBoolean(false) && actor.isInAny(owners));
+    }
+
+    public static boolean mayApprove(Action action, Actor actor) {
+        return actor.isAdmin() || isNamedAsApprover(action, actor);
+    }
+
+    public static boolean isNamedAsApprover(Action action, Actor actor) {
+        return actor.isNamedIn(complete(action.permissions()).get(APPROVE));
+    }
 
     /** The whole tree: where nothing was said, members execute and administrators approve. */
     static ObjectNode complete(ObjectNode said) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What people may ask for, and what follows from events. */
 @Repository
-class Actions {
+public class Actions {
 
     private final DSLContext db;
     private final Clock clock;
@@ -49,7 +49,7 @@ class Actions {
                 .toList();
     }
 
-    Action get(String identifier) {
+    public Action get(String identifier) {
         return find(identifier).orElseThrow(() -> new NotFound("action", "identifier", identifier));
     }
 

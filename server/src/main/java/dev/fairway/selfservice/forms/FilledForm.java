@@ -1,0 +1,26 @@
+package dev.fairway.selfservice.forms;
+
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Problem;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A form with values in it.
+ *
+ * @param values by input, defaults included; an input without a value is not there
+ * @param inputs what each input is with these values, every jq expression worked out
+ * @param problems what is wrong with the values, by {@code properties.<input>}
+ */
+public record FilledForm(ObjectNode values, Map<String, Input> inputs, List<Problem> problems) {
+
+    /** @param schema as written, with worked out values where expressions were */
+    public record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required) {}
+
+    /** @throws InvalidInput naming everything that is wrong */
+    public FilledForm accepted() {
+        InvalidInput.check(problems);
+        return this;
+    }
+}

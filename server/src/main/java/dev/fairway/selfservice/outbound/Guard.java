@@ -1,0 +1,45 @@
+package dev.fairway.selfservice.outbound;
+
+import dev.fairway.selfservice.SelfServiceSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the addresses of a host, and refuses it when one of them is not public and was not allowed. The client connects to
+ * just these addresses, so that a name which changes its mind in between leads nowhere else.
+ */
+@Component
+class Guard implements DnsResolver {
+
+    private final List<Network> allowed;
+
+    Guard(SelfServiceSettings settings) {
+        this.allowed = settings.outboundAllow().stream().map(Network::of).toList();
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        for (InetAddress address : addresses) {
+            if (!Network.isPublic(address) && allowed.stream().noneMatch(network -> network.contains(address))) {
+                throw new AddressRefused(host);
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+        return host;
+    }
+
+    /** The address itself is not told: it would say what the inside of the network looks like. */
+    static final class AddressRefused extends UnknownHostException {
+        AddressRefused(String host) {
+            super(host);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.fairway.selfservice.outbound;
+
+import dev.fairway.selfservice.SelfServiceSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Sends HTTP requests to the outside. Time, size and the addresses that may be reached are limited. */
+@Component
+public class Outbound implements DisposableBean {
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final int MOST_BYTES = 1_000_000;
+    private static final int MOST_REDIRECTS = 3;
+    private static final int MOST_CONNECTIONS = 64;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final CloseableHttpClient client;
+    private final Duration longest;
+
+    Outbound(Guard guard, SelfServiceSettings settings) {
+        longest = settings.outboundTimeout();
+        Timeout timeout = Timeout.of(longest);
+        ConnectionConfig connections = ConnectionConfig.custom()
+                .setConnectTimeout(CONNECT)
+                .setSocketTimeout(timeout)
+                .build();
+        client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(guard)
+                        .setDefaultConnectionConfig(connections)
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(timeout).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("Fairway")
+                .build();
+    }
+
+    /** @param headers those that another host is not told when the call is redirected to one */
+    public record Call(
+            String method,
+            String url,
+            Map<String, String> headers,
+            @Nullable String body) {}
+
+    /** @param body at most a million bytes of it */
+    public record Answer(int status, String body) {
+
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /** @throws CallFailed saying why there was no answer */
+    public Answer send(Call call) {
+        URI place = checked(call.url());
+        Map<String, String> headers = call.headers();
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            Reply reply = exchange(call.method(), place, headers, call.body());
+            if (reply.location() == null) {
+                return reply.answer();
+            }
+            URI next = checked(place.resolve(reply.location()).toString());
+            headers = isSameOrigin(place, next) ? headers : Map.of();
+            place = next;
+        }
+        throw new CallFailed("%s redirects more than %d times".formatted(call.url(), MOST_REDIRECTS));
+    }
+
+    private record Reply(Answer answer, @Nullable String location) {}
+
+    private Reply exchange(String method, URI place, Map<String, String> headers, @Nullable String body) {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, place);
+        headers.forEach(request::setHeader);
+        if (body != null) {
+            request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        }
+        Thread timer = Thread.startVirtualThread(() -> cancelLater(request));
+        try {
+            return client.execute(request, Outbound::reply);
+        } catch (Guard.AddressRefused refused) {
+            throw new CallFailed(
+                    "%s is not a public address; an administrator can allow its network in FAIRWAY_OUTBOUND_ALLOW"
+                            .formatted(place.getHost()));
+        } catch (IOException failure) {
+            throw new CallFailed("%s %s brought no answer: %s"
+                    .formatted(method, withoutQuery(place), failure.getClass().getSimpleName()));
+        } finally {
+            timer.interrupt();
+        }
+    }
+
+    /** Ends also what comes drop by drop. */
+    private void cancelLater(HttpUriRequestBase request) {
+        try {
+            Thread.sleep(longest);
+            request.cancel();
+        } catch (InterruptedException inTime) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Reply reply(ClassicHttpResponse response) throws IOException {
+        Answer answer = new Answer(response.getCode(), text(response.getEntity()));
+        Header location = response.getFirstHeader("Location");
+        boolean moves = REDIRECTS.contains(response.getCode()) && location != null;
+        return new Reply(answer, moves ? location.getValue() : null);
+    }
+
+    private static String text(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        try (InputStream content = entity.getContent()) {
+            return new String(content.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static URI checked(String url) {
+        try {
+            URI uri = new URI(url);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (uri.getHost() == null
+                    || uri.getUserInfo() != null
+                    || !Set.of("http", "https").contains(scheme)) {
+                throw new CallFailed("The address to call is no http or https address with a host");
+            }
+            return uri;
+        } catch (URISyntaxException wrong) {
+            throw new CallFailed("The address to call is no URL: " + wrong.getReason());
+        }
+    }
+
+    private static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getPort() == other.getPort();
+    }
+
+    /** What stands behind the path may be secret. */
+    private static String withoutQuery(URI place) {
+        return place.getScheme() + "://" + place.getRawAuthority() + place.getRawPath();
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        client.close();
+    }
+}

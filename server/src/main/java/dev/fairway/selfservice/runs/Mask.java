@@ -1,0 +1,58 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.selfservice.runs.Executor.Outcome;
+import dev.fairway.shared.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Puts stars where what comes back repeats a secret. A secret of fewer than four characters would star everything. */
+record Mask(List<String> secrets) {
+
+    static final String STARS = "*****";
+
+    private static final int SHORTEST = 4;
+
+    static Mask of(ObjectNode inputs) {
+        List<String> secrets = new ArrayList<>();
+        inputs.forEach(value -> collect(value, secrets));
+        return new Mask(secrets);
+    }
+
+    private static void collect(JsonNode value, List<String> secrets) {
+        if (value.isContainer()) {
+            value.forEach(part -> collect(part, secrets));
+        } else if (value.asString("").length() >= SHORTEST) {
+            secrets.add(value.asString());
+        }
+    }
+
+    Outcome over(Outcome outcome) {
+        JsonNode response = outcome.response();
+        return new Outcome(outcome.status(), response == null ? null : over(response), over(outcome.message()));
+    }
+
+    private String over(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, STARS);
+        }
+        return masked;
+    }
+
+    private JsonNode over(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode masked = Json.object();
+            Json.fields(object).forEach((name, value) -> masked.set(over(name), over(value)));
+            return masked;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode masked = Json.array();
+            array.forEach(item -> masked.add(over(item)));
+            return masked;
+        }
+        return node.isString() ? Json.text(over(node.stringValue())) : node;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.access.Actor;
+import dev.fairway.catalog.Catalog;
+import dev.fairway.selfservice.actions.Action;
+import dev.fairway.selfservice.actions.ActionPermissions;
+import dev.fairway.selfservice.actions.Actions;
+import dev.fairway.selfservice.forms.FilledForm;
+import dev.fairway.selfservice.forms.Form;
+import dev.fairway.selfservice.forms.Forms;
+import dev.fairway.selfservice.runs.Run.Source;
+import dev.fairway.shared.Conflict;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.NotFound;
+import dev.fairway.shared.Refused;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes requests: refuses what may not be or is wrong, and turns the rest into runs. */
+@Service
+class Requests {
+
+    private final Actions actions;
+    private final Catalog catalog;
+    private final Forms forms;
+    private final RunStarts starts;
+
+    Requests(Actions actions, Catalog catalog, Forms forms, RunStarts starts) {
+        this.actions = actions;
+        this.catalog = catalog;
+        this.forms = forms;
+        this.starts = starts;
+    }
+
+    /**
+     * What somebody sent.
+     *
+     * @param entity identifier of the one it is about; null for a request about none
+     */
+    record Sent(ObjectNode properties, @Nullable String entity) {}
+
+    /** What a request would be: the form with its values worked out, and the entity it is about. */
+    record Prepared(
+            Action action, FilledForm form, @Nullable ObjectNode entity) {}
+
+    /** @throws InvalidInput naming every wrong input; nothing was begun then */
+    Run submit(String action, Sent sent, Actor actor, @Nullable String impersonatedBy) {
+        Prepared prepared = prepare(action, sent, actor);
+        prepared.form().accepted();
+        return starts.start(prepared, actor, source(actor), impersonatedBy);
+    }
+
+    /** Also judges who asks for what; leaves what is wrong with the inputs to the caller. */
+    Prepared prepare(String identifier, Sent sent, Actor actor) {
+        Action action = actions.get(identifier);
+        if (!"self-service".equals(Json.textAt(action.trigger(), "type"))) {
+            throw new Conflict(
+                    "is_automation",
+                    "\"%s\" is an automation, which follows from its event and cannot be asked for"
+                            .formatted(identifier),
+                    Map.of("action", identifier));
+        }
+        if (!action.isPublished() && !actor.isAdmin()) {
+            throw new NotFound("action", "identifier", identifier);
+        }
+        ObjectNode entity = entityOf(action, sent, actor);
+        List<String> owners = entity == null ? List.of() : Json.texts(entity.get("team"));
+        if (!ActionPermissions.mayExecute(action, actor, owners)) {
+            throw new Refused("%s may not execute \"%s\"; ask an administrator for the permission"
+                    .formatted(actor.name(), identifier));
+        }
+        FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
+        return new Prepared(action, form, entity);
+    }
+
+    private @Nullable ObjectNode entityOf(Action action, Sent sent, Actor actor) {
+        String operation = Json.textAt(action.trigger(), "operation");
+        String blueprint = action.blueprint();
+        if ("CREATE".equals(operation) || blueprint == null) {
+            return null;
+        }
+        String identifier = sent.entity();
+        if (identifier == null) {
+            throw new InvalidInput("entity", "names the %s that this is about; it is missing".formatted(blueprint));
+        }
+        ObjectNode entity = catalog.entity(blueprint, identifier, actor)
+                .orElseThrow(() -> new NotFound("entity", "identifier", blueprint + "/" + identifier));
+        JsonNode condition = action.trigger().get("condition");
+        if (!Json.isNull(condition) && !catalog.matches(blueprint, identifier, condition, actor)) {
+            throw new Conflict(
+                    "not_available",
+                    "\"%s\" is not available for \"%s\": its condition does not hold"
+                            .formatted(action.identifier(), identifier),
+                    Map.of("action", action.identifier(), "entity", identifier));
+        }
+        return entity;
+    }
+
+    private static Source source(Actor actor) {
+        return actor.origin().equals("UI") ? Source.UI : Source.API;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One request and what became of it.
+ *
+ * @param place grows from request to request
+ * @param inputs by name; those that nobody may read again are stars
+ */
+record Run(String id, long place, Request request, ObjectNode inputs, Progress progress, Report report) {
+
+    /** Where requests come from. */
+    enum Source {
+        UI,
+        API,
+        AUTOMATION
+    }
+
+    /** Whose approval is needed first, of those who may approve. */
+    enum Approval {
+        NONE,
+        ANY,
+        ALL
+    }
+
+    /**
+     * What was asked for, as it was then.
+     *
+     * @param about identifier, title, icon and operation of the action
+     * @param invocation what is called, as it was written
+     * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
+     */
+    record Request(
+            ObjectNode about,
+            ObjectNode invocation,
+            @Nullable String blueprint,
+            @Nullable String entity,
+            Source source,
+            Approval approval,
+            String by,
+            @Nullable String impersonatedBy,
+            Instant at) {
+
+        String action() {
+            return String.valueOf(Json.textAt(about, "identifier"));
+        }
+    }
+
+    /** What is known of the effect of a run on the world outside of the database. */
+    enum Effect {
+        NONE,
+        /** It was sent; whether it arrived is not known yet, or never will be. */
+        SENT,
+        DONE
+    }
+
+    record Progress(
+            Status status,
+            Effect effect,
+            Instant updatedAt,
+            String updatedBy,
+            @Nullable Instant endedAt) {}
+
+    /** What the executor, or whoever carries it out, says of it. */
+    record Report(
+            @Nullable String statusLabel,
+            @Nullable String summary,
+            List<String> links,
+            @Nullable String externalRunId,
+            @Nullable JsonNode payload,
+            @Nullable JsonNode response) {}
+
+    /** As the API shows it. */
+    ObjectNode json() {
+        ObjectNode json = Json.object();
+        json.put("id", id);
+        json.put("status", progress.status().name());
+        json.put("statusLabel", report.statusLabel());
+        json.set("action", request.about());
+        json.set("blueprint", named(request.blueprint()));
+        json.set("entity", named(request.entity()));
+        json.set("properties", inputs);
+        json.put("source", request.source().name());
+        json.put("requiredApproval", request.approval() != Approval.NONE);
+        json.set("payload", orNull(report.payload()));
+        json.set("response", orNull(report.response()));
+        json.set("link", Json.array(report.links()));
+        json.put("summary", report.summary());
+        json.put("externalRunId", report.externalRunId());
+        json.put("createdBy", request.by());
+        json.put("impersonatedBy", request.impersonatedBy());
+        json.put("updatedBy", progress.updatedBy());
+        json.put("createdAt", Timestamps.format(request.at()));
+        json.put("updatedAt", Timestamps.format(progress.updatedAt()));
+        Instant ended = progress.endedAt();
+        json.put("endedAt", ended == null ? null : Timestamps.format(ended));
+        return json;
+    }
+
+    private static JsonNode named(@Nullable String identifier) {
+        return identifier == null ? Json.nothing() : Json.object().put("identifier", identifier);
+    }
+
+    private static JsonNode orNull(@Nullable JsonNode node) {
+        return node == null ? Json.nothing() : node;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fairway.selfservice.runs;
+
+import static fairway.tables.selfservice.Tables.RUN_LOG;
+
+import dev.fairway.shared.Timestamps;
+import fairway.tables.selfservice.tables.records.RunLogRecord;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+/** What was said of runs while they went on. */
+@Repository
+class RunLog {
+
+    private final DSLContext db;
+    private final Clock clock;
+
+    RunLog(DSLContext db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    record Line(String id, String runId, String message, String createdBy, String createdAt) {
+
+        static Line of(RunLogRecord row) {
+            return new Line(
+                    "log_" + row.getId(),
+                    row.getRunId(),
+                    row.getMessage(),
+                    row.getCreatedBy(),
+                    Timestamps.format(row.getAt().toInstant()));
+        }
+    }
+
+    Line add(String run, String message, String by) {
+        return Line.of(db.insertInto(RUN_LOG)
+                .set(RUN_LOG.RUN_ID, run)
+                .set(RUN_LOG.MESSAGE, message)
+                .set(RUN_LOG.AT, clock.instant().atOffset(ZoneOffset.UTC))
+                .set(RUN_LOG.CREATED_BY, by)
+                .returning()
+                .fetchSingle());
+    }
+
+    /** Oldest first. */
+    List<Line> lines(String run, int offset, int limit) {
+        return db.selectFrom(RUN_LOG)
+                .where(RUN_LOG.RUN_ID.eq(run))
+                .orderBy(RUN_LOG.ID)
+                .offset(offset)
+                .limit(limit)
+                .fetch(Line::of);
+    }
+}

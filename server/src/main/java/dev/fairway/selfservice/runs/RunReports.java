@@ -1,0 +1,146 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Safe;
+import dev.fairway.selfservice.runs.Executor.Outcome;
+import dev.fairway.selfservice.runs.Run.Effect;
+import dev.fairway.selfservice.runs.Run.Report;
+import dev.fairway.shared.Conflict;
+import dev.fairway.shared.NotFound;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes down what is said of a run while it goes on, and how it ends. */
+@Component
+class RunReports {
+
+    private final Runs runs;
+    private final RunLog log;
+    private final Safe safe;
+    private final ApplicationEventPublisher events;
+
+    RunReports(Runs runs, RunLog log, Safe safe, ApplicationEventPublisher events) {
+        this.runs = runs;
+        this.log = log;
+        this.safe = safe;
+        this.events = events;
+    }
+
+    /** What somebody outside says of a run; null says nothing. */
+    record Said(
+            @Nullable Status status,
+            @Nullable String statusLabel,
+            @Nullable String summary,
+            @Nullable String message,
+            @Nullable List<String> links,
+            @Nullable String externalRunId) {
+
+        Report over(Report report) {
+            return new Report(
+                    statusLabel == null ? report.statusLabel() : statusLabel,
+                    summary == null ? report.summary() : summary,
+                    links == null ? report.links() : links,
+                    externalRunId == null ? report.externalRunId() : externalRunId,
+                    report.payload(),
+                    report.response());
+        }
+    }
+
+    /** Adds a line to the log of a run, and may end it. @throws Conflict when it would change how a run has ended */
+    @Transactional
+    RunLog.Line add(String id, String message, @Nullable Status status, @Nullable String label, Actor actor) {
+        take(id, new Said(status, label, null, null, null, null), actor);
+        return log.add(id, message, actor.name());
+    }
+
+    /** @throws Conflict when it would change how a run has ended */
+    @Transactional
+    Run take(String id, Said said, Actor actor) {
+        Run before = runs.lock(id).orElseThrow(() -> new NotFound("run", "id", id));
+        Status status = said.status() == null ? before.progress().status() : said.status();
+        if (before.progress().status() == Status.WAITING_FOR_APPROVAL) {
+            throw new Conflict(
+                    "waits_for_approval",
+                    "Run \"%s\" waits for approval; nothing of it was begun".formatted(id),
+                    Map.of("id", id));
+        }
+        if (before.progress().status().hasEnded() && status != before.progress().status()) {
+            throw new Conflict(
+                    "run_has_ended",
+                    "Run \"%s\" has ended with %s and stays so"
+                            .formatted(id, before.progress().status()),
+                    Map.of("id", id, "status", before.progress().status().name()));
+        }
+        if (said.message() != null && !said.message().isBlank()) {
+            log.add(id, said.message(), actor.name());
+        }
+        return keep(before, status, before.progress().effect(), said.over(before.report()), actor.name());
+    }
+
+    Run decline(Run run, @Nullable String comment, Actor actor) {
+        return decided(run, Status.DECLINED, "Declined by " + actor.name(), comment, actor);
+    }
+
+    Run approve(Run run, @Nullable String comment, Actor actor) {
+        return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
+    }
+
+    private Run decided(Run run, Status status, String message, @Nullable String comment, Actor actor) {
+        String line = comment == null || comment.isBlank() ? message : message + ": " + comment;
+        log.add(run.id(), line, actor.name());
+        Said said = new Said(null, null, status == Status.DECLINED ? line : null, null, null, null);
+        return keep(run, status, run.progress().effect(), said.over(run.report()), actor.name());
+    }
+
+    /** Keeps what came of a run that the caller has locked. */
+    void take(Run run, Outcome outcome) {
+        log.add(run.id(), outcome.message(), Actor.SYSTEM.name());
+        Report report = run.report();
+        Report now = new Report(
+                report.statusLabel(),
+                outcome.status().hasEnded() ? outcome.message() : report.summary(),
+                report.links(),
+                report.externalRunId(),
+                report.payload(),
+                outcome.response());
+        keep(run, outcome.status(), Effect.DONE, now, Actor.SYSTEM.name());
+    }
+
+    /** Writes down that a run is about to be sent. @param payload without secrets */
+    void sending(Run run, ObjectNode payload) {
+        Report report = run.report();
+        Report now = new Report(
+                report.statusLabel(),
+                report.summary(),
+                report.links(),
+                report.externalRunId(),
+                payload,
+                report.response());
+        keep(run, Status.IN_PROGRESS, Effect.SENT, now, Actor.SYSTEM.name());
+    }
+
+    /** It was being sent when its node stopped: nobody here knows whether it arrived, so it is not sent again. */
+    void wonder(Run run) {
+        String message =
+                "Fairway was stopped while this was being sent. Look whether it arrived, then report how the run ended";
+        log.add(run.id(), message, Actor.SYSTEM.name());
+        Report report = run.report();
+        Report now = new Report(
+                "UNKNOWN", message, report.links(), report.externalRunId(), report.payload(), report.response());
+        keep(run, Status.IN_PROGRESS, Effect.DONE, now, Actor.SYSTEM.name());
+    }
+
+    private Run keep(Run before, Status status, Effect effect, Report report, String by) {
+        Run now = runs.keep(before.id(), status, effect, report, by);
+        if (status.hasEnded()) {
+            safe.remove(RunStarts.SECRETS_OF + before.id());
+        }
+        events.publishEvent(new RunChanged(before, now, by));
+        return now;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.fairway.selfservice.runs;
+
+import static fairway.tables.selfservice.Tables.ACTION;
+import static fairway.tables.selfservice.Tables.RUN;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.selectOne;
+
+import dev.fairway.access.Actor;
+import dev.fairway.selfservice.runs.Run.Approval;
+import dev.fairway.selfservice.runs.Run.Effect;
+import dev.fairway.selfservice.runs.Run.Progress;
+import dev.fairway.selfservice.runs.Run.Report;
+import dev.fairway.selfservice.runs.Run.Request;
+import dev.fairway.selfservice.runs.Run.Source;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.NotFound;
+import fairway.tables.selfservice.tables.records.RunRecord;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSON;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The requests of all times, newest first. */
+@Repository
+class Runs {
+
+    private final DSLContext db;
+    private final Clock clock;
+
+    Runs(DSLContext db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** @param inputs without secrets */
+    void add(String id, Request request, ObjectNode inputs, Status status) {
+        OffsetDateTime at = request.at().atOffset(ZoneOffset.UTC);
+        db.insertInto(RUN)
+                .set(RUN.ID, id)
+                .set(RUN.ACTION, request.action())
+                .set(RUN.ACTION_THEN, Json.ordered(request.about()))
+                .set(RUN.INVOCATION, Json.ordered(request.invocation()))
+                .set(RUN.BLUEPRINT, request.blueprint())
+                .set(RUN.ENTITY, request.entity())
+                .set(RUN.STATUS, status.name())
+                .set(RUN.APPROVAL, request.approval().name())
+                .set(RUN.SOURCE, request.source().name())
+                .set(RUN.INPUTS, Json.ordered(inputs))
+                .set(RUN.EFFECT, Effect.NONE.name())
+                .set(RUN.CREATED_AT, at)
+                .set(RUN.CREATED_BY, request.by())
+                .set(RUN.IMPERSONATED_BY, request.impersonatedBy())
+                .set(RUN.UPDATED_AT, at)
+                .set(RUN.UPDATED_BY, request.by())
+                .execute();
+    }
+
+    /** @throws NotFound also when the reader may not see it */
+    Run get(String id, Actor reader) {
+        return db.selectFrom(RUN)
+                .where(RUN.ID.eq(id), visibleTo(reader))
+                .fetchOptional(Runs::run)
+                .orElseThrow(() -> new NotFound("run", "id", id));
+    }
+
+    /** Everybody's, but of actions that say otherwise only one's own. */
+    private static Condition visibleTo(Actor reader) {
+        if (reader.isAdmin()) {
+            return noCondition();
+        }
+        Condition isSecretive = exists(selectOne()
+                .from(ACTION)
+                .where(ACTION.IDENTIFIER.eq(RUN.ACTION))
+                .and(condition("{0} ->> 'allowAnyoneToViewRuns' = 'false'", ACTION.DEFINITION)));
+        return RUN.CREATED_BY.eq(reader.name()).or(not(isSecretive));
+    }
+
+    Run get(String id) {
+        return db.selectFrom(RUN)
+                .where(RUN.ID.eq(id))
+                .fetchOptional(Runs::run)
+                .orElseThrow(() -> new NotFound("run", "id", id));
+    }
+
+    /** The run as it is, kept from others until the transaction ends. */
+    Optional<Run> lock(String id) {
+        return db.selectFrom(RUN).where(RUN.ID.eq(id)).forUpdate().fetchOptional(Runs::run);
+    }
+
+    /** @param before only runs that were asked for before this place; null from the newest */
+    List<Run> newest(RunFilter filter, Actor reader, @Nullable Long before, int limit) {
+        return db.selectFrom(RUN)
+                .where(filter.matching(), visibleTo(reader), before == null ? noCondition() : RUN.PLACE.lt(before))
+                .orderBy(RUN.PLACE.desc())
+                .limit(limit)
+                .fetch(Runs::run);
+    }
+
+    /** Keeps what became of a run that the caller has locked. */
+    Run keep(String id, Status status, Effect effect, Report report, String by) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        db.update(RUN)
+                .set(RUN.STATUS, status.name())
+                .set(RUN.EFFECT, effect.name())
+                .set(RUN.STATUS_LABEL, report.statusLabel())
+                .set(RUN.SUMMARY, report.summary())
+                .set(RUN.LINKS, report.links().toArray(String[]::new))
+                .set(RUN.EXTERNAL_RUN_ID, report.externalRunId())
+                .set(RUN.PAYLOAD, ordered(report.payload()))
+                .set(RUN.RESPONSE, ordered(report.response()))
+                .set(RUN.UPDATED_AT, now)
+                .set(RUN.UPDATED_BY, by)
+                .set(RUN.ENDED_AT, status.hasEnded() ? now : null)
+                .where(RUN.ID.eq(id))
+                .execute();
+        return get(id);
+    }
+
+    private static @Nullable JSON ordered(@Nullable JsonNode node) {
+        return node == null ? null : Json.ordered(node);
+    }
+
+    private static Run run(RunRecord row) {
+        Request request = new Request(
+                Json.readObject(row.getActionThen()),
+                Json.readObject(row.getInvocation()),
+                row.getBlueprint(),
+                row.getEntity(),
+                Source.valueOf(row.getSource()),
+                Approval.valueOf(row.getApproval()),
+                row.getCreatedBy(),
+                row.getImpersonatedBy(),
+                row.getCreatedAt().toInstant());
+        OffsetDateTime ended = row.getEndedAt();
+        Progress progress = new Progress(
+                Status.valueOf(row.getStatus()),
+                Effect.valueOf(row.getEffect()),
+                row.getUpdatedAt().toInstant(),
+                row.getUpdatedBy(),
+                ended == null ? null : ended.toInstant());
+        Report report = new Report(
+                row.getStatusLabel(),
+                row.getSummary(),
+                List.of(row.getLinks()),
+                row.getExternalRunId(),
+                tree(row.getPayload()),
+                tree(row.getResponse()));
+        return new Run(row.getId(), row.getPlace(), request, Json.readObject(row.getInputs()), progress, report);
+    }
+
+    private static @Nullable JsonNode tree(@Nullable JSON value) {
+        return value == null ? null : Json.read(value.data());
+    }
+}

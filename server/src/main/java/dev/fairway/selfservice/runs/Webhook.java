@@ -1,0 +1,99 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.access.Signatures;
+import dev.fairway.selfservice.outbound.Outbound;
+import dev.fairway.selfservice.outbound.Outbound.Answer;
+import dev.fairway.selfservice.outbound.Outbound.Call;
+import dev.fairway.selfservice.templates.Template;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Refused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code WEBHOOK}: calls an address. A synchronized call ends the run with its answer; after any other the run goes on until
+ * whoever was called reports its end. Every call is signed, and carries the run as {@code Idempotency-Key}.
+ */
+@Component
+class Webhook implements Executor.Outside {
+
+    private static final int LONGEST_KEPT = 100_000;
+
+    private final Outbound outbound;
+    private final Signatures signatures;
+
+    Webhook(Outbound outbound, Signatures signatures) {
+        this.outbound = outbound;
+        this.signatures = signatures;
+    }
+
+    @Override
+    public String type() {
+        return "WEBHOOK";
+    }
+
+    @Override
+    public ObjectNode payload(Run run, ObjectNode scope) {
+        ObjectNode invocation = run.request().invocation();
+        if (isSet(Template.fill(invocation.path("agent"), scope))) {
+            throw new Refused("This action is carried out by an agent, and none is connected");
+        }
+        ObjectNode payload = Json.object();
+        String method = Json.textAt(invocation, "method");
+        payload.put("method", method == null || method.isBlank() ? "POST" : Template.text(method, scope));
+        payload.put("url", Template.text(String.valueOf(Json.textAt(invocation, "url")), scope));
+        payload.set("headers", Template.fill(Json.objectAt(invocation, "headers"), scope));
+        payload.put("synchronized", isSet(Template.fill(invocation.path("synchronized"), scope)));
+        payload.set(
+                "body",
+                invocation.has("body") ? Template.fill(invocation.get("body"), scope) : standardBody(run, scope));
+        return payload;
+    }
+
+    /** What is sent when the action does not say. */
+    private static ObjectNode standardBody(Run run, ObjectNode scope) {
+        ObjectNode body = Json.object();
+        body.set("action", Json.text(run.request().action()));
+        body.set("run", scope.path("run"));
+        body.set("trigger", scope.path("trigger"));
+        body.set("inputs", scope.path("inputs"));
+        body.set("entity", scope.path("entity"));
+        return body;
+    }
+
+    @Override
+    public Outcome send(Run run, ObjectNode payload) {
+        String body = payload.path("body").toString();
+        Map<String, String> headers = new LinkedHashMap<>();
+        Json.fields(payload.path("headers")).forEach((name, value) -> headers.put(name, value.asString("")));
+        headers.put("Idempotency-Key", run.id());
+        headers.putAll(signatures.headers(body));
+        String url = payload.path("url").asString("");
+        Answer answer = outbound.send(new Call(payload.path("method").asString("POST"), url, headers, body));
+        ObjectNode response = Json.object().put("statusCode", answer.status());
+        response.set("body", kept(answer.body()));
+        if (!answer.isSuccess()) {
+            return new Outcome(Status.FAILURE, response, "The webhook answered " + answer.status());
+        }
+        boolean ends = payload.path("synchronized").asBoolean(false);
+        return new Outcome(
+                ends ? Status.SUCCESS : Status.IN_PROGRESS, response, "The webhook answered " + answer.status());
+    }
+
+    private static boolean isSet(JsonNode value) {
+        return value.asBoolean(false) || value.asString("").equals("true");
+    }
+
+    private static JsonNode kept(String body) {
+        String text = body.length() > LONGEST_KEPT ? body.substring(0, LONGEST_KEPT) : body;
+        try {
+            return text.isBlank() ? Json.nothing() : Json.read(text);
+        } catch (JacksonException noJson) {
+            return Json.text(text);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fairway.selfservice.templates;
+
+import dev.fairway.shared.Json;
+import dev.fairway.shared.jq.Jq;
+import dev.fairway.shared.jq.JqFailed;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Fills {@code {{ jq }}} in the texts of a tree, keys included. A text that is nothing but one expression becomes what the
+ * expression gives, whatever its type; within other text, texts stand as they are and everything else as JSON. What an
+ * expression gives is never looked at for expressions again.
+ */
+public final class Template {
+
+    private static final String OPEN = "{{";
+    private static final String CLOSE = "}}";
+
+    private Template() {}
+
+    /** @throws JqFailed when an expression is none, or fails */
+    public static JsonNode fill(JsonNode template, JsonNode scope) {
+        if (template.isString()) {
+            return fillText(template.stringValue(), scope);
+        }
+        if (template instanceof ObjectNode object) {
+            ObjectNode filled = Json.object();
+            Json.fields(object).forEach((key, value) -> filled.set(text(key, scope), fill(value, scope)));
+            return filled;
+        }
+        if (template instanceof ArrayNode array) {
+            ArrayNode filled = Json.array();
+            array.forEach(item -> filled.add(fill(item, scope)));
+            return filled;
+        }
+        return template;
+    }
+
+    /** @throws JqFailed when an expression is none, or fails */
+    public static String text(String template, JsonNode scope) {
+        return shown(fillText(template, scope));
+    }
+
+    private static JsonNode fillText(String template, JsonNode scope) {
+        String trimmed = template.strip();
+        if (trimmed.startsWith(OPEN) && endOf(trimmed, 0) == trimmed.length()) {
+            return value(trimmed.substring(OPEN.length(), trimmed.length() - CLOSE.length()), scope);
+        }
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (int open = template.indexOf(OPEN); open >= 0; open = template.indexOf(OPEN, from)) {
+            int end = endOf(template, open);
+            if (end < 0) {
+                break;
+            }
+            filled.append(template, from, open);
+            filled.append(shown(value(template.substring(open + OPEN.length(), end - CLOSE.length()), scope)));
+            from = end;
+        }
+        return Json.text(filled.append(template, from, template.length()).toString());
+    }
+
+    /**
+     * Where the expression that opens here ends: behind the first closing braces that leave a whole expression, as
+     * {@code {{ {a: {b: 1}} }}} has some inside of it. Negative when nothing closes it.
+     */
+    private static int endOf(String template, int open) {
+        int first = -1;
+        for (int close = template.indexOf(CLOSE, open + OPEN.length());
+                close >= 0;
+                close = template.indexOf(CLOSE, close + 1)) {
+            first = first < 0 ? close + CLOSE.length() : first;
+            if (Jq.problemOf(template.substring(open + OPEN.length(), close)).isEmpty()) {
+                return close + CLOSE.length();
+            }
+        }
+        return first;
+    }
+
+    private static JsonNode value(String expression, JsonNode scope) {
+        return Jq.first(expression, scope).orElse(Json.nothing());
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.isNull() ? "" : value.toString();
+    }
+}
