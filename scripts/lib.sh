@@ -86,6 +86,7 @@ build_web() {
   need_node
   install_web_packages
   step "Building the web app" npm --prefix "$root/web" run build
+  rm -rf "$root/server/target/classes/static"
   mark_built web "$1"
 }
 

@@ -4,7 +4,7 @@ const recurring = "forget-ended-jobs";
 const failing = {
   name: "0198f3b1",
   kind: "import",
-  purpose: "Writes the entities of an import.",
+  purpose: "Writes the entities of an import, however many there are and whatever stops in between.",
   state: "FAILING",
   asked: { by: "admin@example.com", at: "2026-01-02T10:00:00Z" },
   progress: { done: 1200, total: 2412 },
@@ -48,6 +48,7 @@ test("says what fails, why, and how far it came, on a phone too", async ({ page 
   await expect(row.getByRole("button")).toBeDisabled();
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(row.getByText("1,200 of 2,412")).toBeInViewport();
+  expect(await row.getByRole("cell").evaluateAll((cells) => cells.filter((cell) => cell.getBoundingClientRect().right > window.innerWidth).length)).toBe(0);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await violations(page)).toEqual([]);
 });
