@@ -1,7 +1,8 @@
-// Files that the server sends as they are to browsers that take them so: name.js.br and name.js.gz beside name.js.
+// Files that the server sends as they are to browsers that take them so: name.js.gz beside name.js. Browsers name gzip before
+// other codings, and the server goes by their order.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { gzip } from "node:zlib";
 
 const smallest = 2048;
 const folder = "dist/assets";
@@ -9,10 +10,7 @@ const files = readdirSync(folder).map((name) => `${folder}/${name}`).filter((fil
 
 await Promise.all(
   files.map(async (file) => {
-    const content = readFileSync(file);
-    const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
-    writeFileSync(`${file}.br`, await promisify(brotliCompress)(content, brotli));
-    writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+    writeFileSync(`${file}.gz`, await promisify(gzip)(readFileSync(file), { level: 9 }));
   }),
 );
 console.log(`${files.length} files compressed.`);
