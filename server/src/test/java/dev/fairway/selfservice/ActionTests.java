@@ -71,7 +71,7 @@ class ActionTests extends RunningFairway {
                  'trigger': {'type': 'self-service', 'operation': 'UPDATE', 'actionCardButtonText': 'longer than fifteen',
                    'userInputs': {'required': ['nothing'], 'properties': {
                      'a': {'type': 'text'}, 'b': {'type': 'string', 'format': 'entity'},
-                     'c': {'type': 'string', 'pattern': '('}, 'd': {'type': 'number', 'default': {'jqQuery': '.['}},
+                     'c': {'type': 'string', 'pattern': '('}, 'd': {'type': 'number', 'default': {'jqQuery': 5}},
                      'e': {'type': 'string', 'enum': 'one'}, 'f': {'type': 'string', 'encryption': 'rot13'},
                      'g': {'type': 'string', 'visible': 'no'}, 'h': {'type': 'array', 'items': {'type': 'thing'}}}}},
                  'invocationMethod': {'type': 'GITHUB', 'org': 'o'}}""");
@@ -89,7 +89,7 @@ class ActionTests extends RunningFairway {
                         "trigger.userInputs.properties.a.type",
                         "trigger.userInputs.properties.b.blueprint",
                         "trigger.userInputs.properties.c.pattern",
-                        "trigger.userInputs.properties.d.default",
+                        "trigger.userInputs.properties.d.default.jqQuery",
                         "trigger.userInputs.properties.e.enum",
                         "trigger.userInputs.properties.f.encryption",
                         "trigger.userInputs.properties.g.visible",

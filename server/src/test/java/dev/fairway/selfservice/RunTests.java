@@ -105,6 +105,19 @@ class RunTests extends RunningFairway {
     }
 
     @Test
+    void saysWhatCannotBeWorkedOut() {
+        String action = action(
+                "CREATE",
+                "'userInputs': {'properties': {'name': {'type': 'string', 'default': {'jqQuery': '.['}}}}",
+                UPSERT.formatted(things()));
+
+        Reply refused = admin.post(runsOf(action), "{'properties': {}}");
+
+        assertThat(refused.at("/details/errors/0/path").stringValue()).isEqualTo("properties.name");
+        assertThat(refused.at("/message").stringValue()).contains("cannot be worked out");
+    }
+
+    @Test
     void takesOnlyEntitiesUsersAndTeamsThatMayBeChosen() {
         String things = things();
         admin.post(entities(things), "{'identifier': 'small', 'properties': {'size': 1}}");

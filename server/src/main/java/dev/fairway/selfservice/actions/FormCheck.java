@@ -1,7 +1,6 @@
 package dev.fairway.selfservice.actions;
 
 import dev.fairway.shared.Json;
-import dev.fairway.shared.jq.Jq;
 import dev.fairway.shared.schema.PropertyType;
 import java.util.List;
 import java.util.Set;
@@ -190,9 +189,10 @@ final class FormCheck {
         return value != null && value.isObject() && value.has("jqQuery");
     }
 
+    /** Existing clients write down expressions that are none; whoever fills the form in is told. */
     private void checkDynamic(String path, @Nullable JsonNode value) {
-        if (value != null && isDynamic(value)) {
-            Jq.problemOf(value.get("jqQuery").asString("")).ifPresent(message -> add(path, "%s", message));
+        if (value != null && isDynamic(value) && !value.get("jqQuery").isString()) {
+            add(path + ".jqQuery", "%s is no text", Problems.shown(value.get("jqQuery")));
         }
     }
 
