@@ -174,6 +174,18 @@ class RunTests extends RunningFairway {
     }
 
     @Test
+    void letsAdministratorsAloneExecuteWhatHasAPolicy() {
+        String action = action("CREATE", INPUTS, UPSERT.formatted(things()));
+        admin.patch(
+                "/v1/actions/%s/permissions".formatted(action),
+                "{'execute': {'policy': {'queries': {}, 'conditions': ['true']}}}");
+        String body = "{'properties': {'name': 'boat'}}";
+
+        assertThat(member().post(runsOf(action), body).status()).isEqualTo(403);
+        assertThat(admin.post(runsOf(action), body).status()).isEqualTo(202);
+    }
+
+    @Test
     void keepsSecretInputsFromEverybodyButTheEffect() {
         String things = things();
         String action = action(

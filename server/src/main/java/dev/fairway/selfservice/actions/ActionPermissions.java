@@ -31,9 +31,8 @@ public final class ActionPermissions {
     /** Whether somebody may ask for it. @param owners the teams that own the entity it is about */
     public static boolean mayExecute(Action action, Actor actor, Collection<String> owners) {
         JsonNode block = complete(action.permissions()).get(EXECUTE);
-        return actor.isAdmin()
-                || actor.isNamedIn(block)
-                || (block.path("ownedByTeam").asBoolean(false) && actor.isInAny(owners));
+        boolean isOwners = block.path("ownedByTeam").asBoolean(false) && actor.isInAny(owners);
+        return actor.isAdmin() || (!hasPolicy(block) && (isOwners || actor.isNamedIn(block)));
     }
 
     public static boolean mayApprove(Action action, Actor actor) {
@@ -41,7 +40,13 @@ public final class ActionPermissions {
     }
 
     public static boolean isNamedAsApprover(Action action, Actor actor) {
-        return actor.isNamedIn(complete(action.permissions()).get(APPROVE));
+        JsonNode block = complete(action.permissions()).get(APPROVE);
+        return !hasPolicy(block) && actor.isNamedIn(block);
+    }
+
+    /** Policies are kept and not judged yet; what one would forbid must not be allowed meanwhile. */
+    private static boolean hasPolicy(JsonNode block) {
+        return !Json.isNull(block.get("policy"));
     }
 
     /** The whole tree: where nothing was said, members execute and administrators approve. */
