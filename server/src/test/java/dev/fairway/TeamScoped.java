@@ -118,6 +118,14 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                                 "/v1/actions/%s/runs".formatted(thing.work()), "{'entity': 'owned', 'properties': {}}"),
                         (_, reply) -> reply.status() == 403,
                         Preparation.ACTION_MADE));
+        all.put(
+                "POST /v1/actions/{action}/preview",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/actions/%s/preview".formatted(thing.work()),
+                                "{'entity': 'owned', 'properties': {}}"),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.ACTION_MADE));
         return all;
     }
 

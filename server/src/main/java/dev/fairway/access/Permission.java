@@ -13,6 +13,8 @@ public enum Permission {
     MANAGE_BLUEPRINTS(Scope.ADMINISTRATORS),
     MANAGE_PAGES(Scope.ADMINISTRATORS),
     MANAGE_ACTIONS(Scope.ADMINISTRATORS),
+    /** Writes the rules that requests are judged by. */
+    MANAGE_POLICY(Scope.ADMINISTRATORS),
     /** Says how runs that are carried out elsewhere go on. */
     REPORT_RUNS(Scope.ADMINISTRATORS),
     MANAGE_PEOPLE(Scope.ADMINISTRATORS),

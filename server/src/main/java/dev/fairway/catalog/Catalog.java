@@ -9,6 +9,7 @@ import dev.fairway.catalog.entities.WriteOptions;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.catalog.search.Search;
+import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public class Catalog {
     public boolean matches(String blueprint, String identifier, JsonNode query, Actor reader) {
         Search search = new Search(query, null, List.of(identifier));
         return entities.count(blueprints.get(blueprint), search, reader) > 0;
+    }
+
+    /** How many entities of a blueprint a team owns. */
+    public int countOwned(String blueprint, String team) {
+        ObjectNode rule = Json.object().put("property", "$team").put("operator", "containsAny");
+        rule.putArray("value").add(team);
+        ObjectNode query = Json.object().put("combinator", "and");
+        query.putArray("rules").add(rule);
+        return (int) entities.count(blueprints.get(blueprint), Search.of(query), Actor.SYSTEM);
     }
 
     /**

@@ -35,13 +35,10 @@ public final class ActionPermissions {
         return actor.isAdmin() || (!hasPolicy(block) && (isOwners || actor.isNamedIn(block)));
     }
 
-    public static boolean mayApprove(Action action, Actor actor) {
-        return actor.isAdmin() || isNamedAsApprover(action, actor);
-    }
-
-    public static boolean isNamedAsApprover(Action action, Actor actor) {
-        JsonNode block = complete(action.permissions()).get(APPROVE);
-        return !hasPolicy(block) && actor.isNamedIn(block);
+    /** Those who may approve it, {@code {users, roles, teams}}; nobody where a policy says who. */
+    public static ObjectNode approvers(Action action) {
+        ObjectNode block = (ObjectNode) complete(action.permissions()).get(APPROVE);
+        return hasPolicy(block) ? Json.object() : block;
     }
 
     /** Policies are kept and not judged yet; what one would forbid must not be allowed meanwhile. */

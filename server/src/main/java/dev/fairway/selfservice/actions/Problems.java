@@ -11,27 +11,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is wrong with a definition, found while walking through it. */
-final class Problems {
+public final class Problems {
 
     private static final int LONGEST_SHOWN = 100;
 
     private final List<Problem> found = new ArrayList<>();
 
-    void add(String path, String message, Object... values) {
+    public void add(String path, String message, Object... values) {
         found.add(new Problem(path, message.formatted(values)));
     }
 
     /** @throws InvalidInput naming everything that was found */
-    void refuse() {
+    public void refuse() {
         InvalidInput.check(found);
     }
 
-    void checkText(ObjectNode place, String field, int longest) {
+    public void checkText(ObjectNode place, String field, int longest) {
         checkText(place, field, "", longest);
     }
 
     /** @param path of the place, with a dot at its end */
-    void checkText(ObjectNode place, String field, String path, int longest) {
+    public void checkText(ObjectNode place, String field, String path, int longest) {
         JsonNode value = place.get(field);
         if (Json.isNull(value)) {
             return;
@@ -47,7 +47,7 @@ final class Problems {
         }
     }
 
-    void checkFlag(ObjectNode place, String field) {
+    public void checkFlag(ObjectNode place, String field) {
         JsonNode value = place.get(field);
         if (!Json.isNull(value) && !value.isBoolean()) {
             add(field, "%s is not true or false", shown(value));
@@ -55,7 +55,7 @@ final class Problems {
     }
 
     /** @param path of the place, with a dot at its end */
-    void checkOneOf(ObjectNode place, String field, String path, Collection<String> known) {
+    public void checkOneOf(ObjectNode place, String field, String path, Collection<String> known) {
         String value = Json.textAt(place, field);
         if (value == null || !known.contains(value)) {
             String names = String.join(", ", known.stream().sorted().toList());
@@ -63,7 +63,7 @@ final class Problems {
         }
     }
 
-    static String shown(@Nullable JsonNode value) {
+    public static String shown(@Nullable JsonNode value) {
         String text = value == null ? "nothing" : value.toString();
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     }

@@ -18,6 +18,14 @@ public record FilledForm(ObjectNode values, Map<String, Input> inputs, List<Prob
     /** @param schema as written, with worked out values where expressions were */
     public record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required) {}
 
+    /** Inputs that are asked for and have no value yet. */
+    public List<String> awaited() {
+        return inputs.entrySet().stream()
+                .filter(input -> input.getValue().visible() && !values.has(input.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** @throws InvalidInput naming everything that is wrong */
     public FilledForm accepted() {
         InvalidInput.check(problems);

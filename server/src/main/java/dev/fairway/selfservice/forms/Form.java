@@ -55,6 +55,13 @@ public final class Form {
         ordered.add(name);
     }
 
+    /** The inputs of such a format, in the order in which they were written. */
+    public List<String> ofFormat(String format) {
+        return inputs.keySet().stream()
+                .filter(name -> format.equals(Json.textAt(input(name), "format")))
+                .toList();
+    }
+
     /** The inputs whose values nobody may read again. */
     public Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();

@@ -1,23 +1,26 @@
 package dev.fairway.selfservice.runs;
 
 import static fairway.tables.selfservice.Tables.APPROVAL;
+import static org.jooq.impl.DSL.arrayConcat;
+import static org.jooq.impl.DSL.val;
 
 import dev.fairway.access.Actor;
 import dev.fairway.access.User;
 import dev.fairway.access.Users;
-import dev.fairway.selfservice.actions.Action;
-import dev.fairway.selfservice.actions.ActionPermissions;
-import dev.fairway.selfservice.actions.Actions;
-import dev.fairway.selfservice.runs.Run.Approval;
+import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Refused;
 import dev.fairway.shared.jobs.Chores;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,16 +34,16 @@ class Approvals {
     private final Clock clock;
     private final Runs runs;
     private final RunReports reports;
-    private final Actions actions;
+    private final Demands demands;
     private final Users users;
     private final Chores chores;
 
-    Approvals(DSLContext db, Clock clock, Runs runs, RunReports reports, Actions actions, Users users, Chores chores) {
+    Approvals(DSLContext db, Clock clock, Runs runs, RunReports reports, Demands demands, Users users, Chores chores) {
         this.db = db;
         this.clock = clock;
         this.runs = runs;
         this.reports = reports;
-        this.actions = actions;
+        this.demands = demands;
         this.users = users;
         this.chores = chores;
     }
@@ -50,6 +53,14 @@ class Approvals {
         APPROVE,
         DECLINE
     }
+
+    /** What somebody decided. @param countsFor numbers of the demands */
+    record Said(
+            String approver,
+            boolean approved,
+            List<Integer> countsFor,
+            @Nullable String comment,
+            Instant at) {}
 
     /**
      * @throws Refused when this is not theirs to decide
@@ -65,61 +76,119 @@ class Approvals {
                             .formatted(id, run.progress().status()),
                     Map.of("id", id, "status", run.progress().status().name()));
         }
-        Action action = actions.get(run.request().action());
-        refuseOthers(run, action, actor);
-        keep(id, decision, comment, actor);
+        Set<Integer> open = open(run, actor);
+        refuseOthers(run, actor);
+        if (open.isEmpty()) {
+            throw new Conflict(
+                    "decided_already",
+                    "%s has decided on \"%s\" already".formatted(actor.name(), id),
+                    Map.of("id", id, "approver", actor.name()));
+        }
+        keep(id, decision, open, comment, actor);
         if (decision == Decision.DECLINE) {
             return reports.decline(run, comment, actor);
         }
-        if (run.request().approval() == Approval.ALL && !missing(run, action).isEmpty()) {
+        if (!demands.numbered(id).stream().allMatch(demand -> isMet(demand, run))) {
+            reports.count(run, comment, actor);
             return run;
         }
         chores.add(RunStarts.KIND, id);
         return reports.approve(run, comment, actor);
     }
 
-    private static void refuseOthers(Run run, Action action, Actor actor) {
-        if (actor.name().equals(run.request().by())
-                || actor.name().equals(run.request().impersonatedBy())) {
+    private void refuseOthers(Run run, Actor actor) {
+        if (isOwn(run, actor)) {
             throw new Refused("Nobody approves a request of their own; somebody else has to decide on \"%s\""
                     .formatted(run.id()));
         }
-        if (!ActionPermissions.mayApprove(action, actor)) {
-            throw new Refused("%s may not approve \"%s\"".formatted(actor.name(), action.identifier()));
+        if (asked(run, actor).isEmpty()) {
+            throw new Refused("%s may not decide on \"%s\"; its page says who may".formatted(actor.name(), run.id()));
         }
     }
 
-    private void keep(String run, Decision decision, @Nullable String comment, Actor actor) {
-        int kept = db.insertInto(APPROVAL)
+    /** Whether their decision on it is still open. */
+    boolean mayDecide(Run run, Actor actor) {
+        return run.progress().status() == Status.WAITING_FOR_APPROVAL
+                && !isOwn(run, actor)
+                && !open(run, actor).isEmpty();
+    }
+
+    private static boolean isOwn(Run run, Actor actor) {
+        return actor.name().equals(run.request().by())
+                || actor.name().equals(run.request().impersonatedBy());
+    }
+
+    /** The demands that a decision of theirs counts for. */
+    private Set<Integer> asked(Run run, Actor actor) {
+        return demands.numbered(run.id()).stream()
+                .filter(demand -> actor.isAdmin() || demand.demand().from().name(actor))
+                .map(Demands.Numbered::number)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of them that they have not decided on. */
+    private Set<Integer> open(Run run, Actor actor) {
+        Set<Integer> open = asked(run, actor);
+        of(run.id()).stream()
+                .filter(said -> said.approver().equals(actor.name()))
+                .forEach(said -> open.removeAll(said.countsFor()));
+        return open;
+    }
+
+    /** Who decided before, and is asked for more now, decides on that as well. */
+    private void keep(String run, Decision decision, Set<Integer> countsFor, @Nullable String comment, Actor actor) {
+        Integer[] numbers = countsFor.toArray(Integer[]::new);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        boolean approved = decision == Decision.APPROVE;
+        db.insertInto(APPROVAL)
                 .set(APPROVAL.RUN_ID, run)
                 .set(APPROVAL.APPROVER, actor.name())
-                .set(APPROVAL.APPROVED, decision == Decision.APPROVE)
+                .set(APPROVAL.APPROVED, approved)
+                .set(APPROVAL.COUNTS_FOR, numbers)
                 .set(APPROVAL.COMMENT, comment)
-                .set(APPROVAL.AT, clock.instant().atOffset(ZoneOffset.UTC))
-                .onConflictDoNothing()
+                .set(APPROVAL.AT, now)
+                .onConflict(APPROVAL.RUN_ID, APPROVAL.APPROVER)
+                .doUpdate()
+                .set(APPROVAL.APPROVED, approved)
+                .set(APPROVAL.COUNTS_FOR, arrayConcat(APPROVAL.COUNTS_FOR, val(numbers)))
+                .set(APPROVAL.COMMENT, comment)
+                .set(APPROVAL.AT, now)
                 .execute();
-        if (kept == 0) {
-            throw new Conflict(
-                    "decided_already",
-                    "%s has decided on \"%s\" already".formatted(actor.name(), run),
-                    Map.of("id", run, "approver", actor.name()));
-        }
     }
 
-    /** Those who may approve, are people that can sign in, and have not. */
-    private Set<String> missing(Run run, Action action) {
-        Set<String> missing = new HashSet<>();
+    /** What was decided on a run so far, oldest first. */
+    List<Said> of(String run) {
+        return db.selectFrom(APPROVAL)
+                .where(APPROVAL.RUN_ID.eq(run))
+                .orderBy(APPROVAL.AT, APPROVAL.APPROVER)
+                .fetch(row -> new Said(
+                        row.getApprover(),
+                        row.getApproved(),
+                        List.of(row.getCountsFor()),
+                        row.getComment(),
+                        row.getAt().toInstant()));
+    }
+
+    /** Where all have to, everybody that is named has to, whatever others say. */
+    boolean isMet(Demands.Numbered demand, Run run) {
+        Set<String> approved = of(run.id()).stream()
+                .filter(said -> said.approved() && said.countsFor().contains(demand.number()))
+                .map(Said::approver)
+                .collect(Collectors.toSet());
+        int needed = demand.demand().needed();
+        return approved.size() >= Math.max(1, needed)
+                && (needed != Demand.ALL || approved.containsAll(named(demand.demand(), run)));
+    }
+
+    /** Those who are named, can sign in, and did not ask for it themselves. */
+    private Set<String> named(Demand demand, Run run) {
+        Set<String> named = new HashSet<>();
         for (User user : users.all()) {
-            Actor person = Actor.of(user, "");
-            if (user.status() == User.Status.ACTIVE && ActionPermissions.isNamedAsApprover(action, person)) {
-                missing.add(user.email());
+            if (user.status() == User.Status.ACTIVE && demand.from().name(Actor.of(user, ""))) {
+                named.add(user.email());
             }
         }
-        missing.remove(run.request().by());
-        missing.removeAll(db.select(APPROVAL.APPROVER)
-                .from(APPROVAL)
-                .where(APPROVAL.RUN_ID.eq(run.id()))
-                .fetch(APPROVAL.APPROVER));
-        return missing;
+        named.remove(run.request().by());
+        return named;
     }
 }

@@ -3,6 +3,7 @@ package dev.fairway.selfservice.runs;
 import dev.fairway.selfservice.runs.Executor.Outcome;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +28,13 @@ record Mask(List<String> secrets) {
         } else if (value.asString("").length() >= SHORTEST) {
             secrets.add(value.asString());
         }
+    }
+
+    /** The same values, with stars for those that nobody may read again. */
+    static ObjectNode withStars(ObjectNode values, Collection<String> secrets) {
+        ObjectNode shown = values.deepCopy();
+        secrets.stream().filter(shown::has).forEach(name -> shown.put(name, STARS));
+        return shown;
     }
 
     Outcome over(Outcome outcome) {

@@ -14,8 +14,11 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Refused;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +31,14 @@ class Requests {
     private final Actions actions;
     private final Catalog catalog;
     private final Forms forms;
+    private final Policy policy;
     private final RunStarts starts;
 
-    Requests(Actions actions, Catalog catalog, Forms forms, RunStarts starts) {
+    Requests(Actions actions, Catalog catalog, Forms forms, Policy policy, RunStarts starts) {
         this.actions = actions;
         this.catalog = catalog;
         this.forms = forms;
+        this.policy = policy;
         this.starts = starts;
     }
 
@@ -48,15 +53,59 @@ class Requests {
     record Prepared(
             Action action, FilledForm form, @Nullable ObjectNode entity) {}
 
-    /** @throws InvalidInput naming every wrong input; nothing was begun then */
+    /**
+     * @throws InvalidInput naming every wrong input; nothing was begun then
+     * @throws Denied when a rule forbids it; the run is kept, so that everybody can read why
+     */
     Run submit(String action, Sent sent, Actor actor, @Nullable String impersonatedBy) {
         Prepared prepared = prepare(action, sent, actor);
         prepared.form().accepted();
-        return starts.start(prepared, actor, source(actor), impersonatedBy);
+        Judgement judgement = policy.judge(prepared, actor, source(actor), Set.of());
+        Run run = starts.start(prepared, judgement, actor, impersonatedBy);
+        if (judgement.verdict().isDenied()) {
+            throw new Denied(run, judgement.verdict());
+        }
+        return run;
+    }
+
+    /**
+     * What would become of a request that is still being written: nothing is begun or kept. Rules that need an input
+     * without a value wait for it.
+     */
+    RunPreview preview(String action, Sent sent, Actor actor) {
+        return preview(action, sent, actor, source(actor), null);
+    }
+
+    /** @param at when it would be asked for; null for now */
+    RunPreview preview(String identifier, Sent sent, Actor actor, Source source, @Nullable Instant at) {
+        Action action = available(identifier, actor);
+        boolean lacksEntity = needsEntity(action) && sent.entity() == null;
+        ObjectNode entity = lacksEntity ? null : entityOf(action, sent, actor);
+        if (!lacksEntity) {
+            refuseOthers(action, entity, actor);
+        }
+        FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
+        Prepared prepared = new Prepared(action, form, entity);
+        Set<String> awaited = new LinkedHashSet<>(form.awaited());
+        if (lacksEntity) {
+            awaited.add("entity");
+        }
+        Judgement judgement = at == null
+                ? policy.judge(prepared, actor, source, awaited)
+                : policy.judge(prepared, actor, source, awaited, at);
+        return RunPreview.of(prepared, judgement, policy);
     }
 
     /** Also judges who asks for what; leaves what is wrong with the inputs to the caller. */
-    Prepared prepare(String identifier, Sent sent, Actor actor) {
+    private Prepared prepare(String identifier, Sent sent, Actor actor) {
+        Action action = available(identifier, actor);
+        ObjectNode entity = entityOf(action, sent, actor);
+        refuseOthers(action, entity, actor);
+        FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
+        return new Prepared(action, form, entity);
+    }
+
+    private Action available(String identifier, Actor actor) {
         Action action = actions.get(identifier);
         if (!"self-service".equals(Json.textAt(action.trigger(), "type"))) {
             throw new Conflict(
@@ -68,20 +117,24 @@ class Requests {
         if (!action.isPublished() && !actor.isAdmin()) {
             throw new NotFound("action", "identifier", identifier);
         }
-        ObjectNode entity = entityOf(action, sent, actor);
+        return action;
+    }
+
+    private static void refuseOthers(Action action, @Nullable ObjectNode entity, Actor actor) {
         List<String> owners = entity == null ? List.of() : Json.texts(entity.get("team"));
         if (!ActionPermissions.mayExecute(action, actor, owners)) {
             throw new Refused("%s may not execute \"%s\"; ask an administrator for the permission"
-                    .formatted(actor.name(), identifier));
+                    .formatted(actor.name(), action.identifier()));
         }
-        FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
-        return new Prepared(action, form, entity);
+    }
+
+    private static boolean needsEntity(Action action) {
+        return !"CREATE".equals(Json.textAt(action.trigger(), "operation")) && action.blueprint() != null;
     }
 
     private @Nullable ObjectNode entityOf(Action action, Sent sent, Actor actor) {
-        String operation = Json.textAt(action.trigger(), "operation");
         String blueprint = action.blueprint();
-        if ("CREATE".equals(operation) || blueprint == null) {
+        if (blueprint == null || !needsEntity(action)) {
             return null;
         }
         String identifier = sent.entity();

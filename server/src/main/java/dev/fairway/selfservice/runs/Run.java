@@ -13,8 +13,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param place grows from request to request
  * @param inputs by name; those that nobody may read again are stars
+ * @param verdict what the rules said of it last; empty for requests from before there were rules
  */
-record Run(String id, long place, Request request, ObjectNode inputs, Progress progress, Report report) {
+record Run(
+        String id,
+        long place,
+        Request request,
+        ObjectNode inputs,
+        ObjectNode verdict,
+        Progress progress,
+        Report report) {
 
     /** Where requests come from. */
     enum Source {
@@ -23,18 +31,12 @@ record Run(String id, long place, Request request, ObjectNode inputs, Progress p
         AUTOMATION
     }
 
-    /** Whose approval is needed first, of those who may approve. */
-    enum Approval {
-        NONE,
-        ANY,
-        ALL
-    }
-
     /**
      * What was asked for, as it was then.
      *
      * @param about identifier, title, icon and operation of the action
      * @param invocation what is called, as it was written
+     * @param team whom it is for; null for nobody in particular
      * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
      */
     record Request(
@@ -42,8 +44,8 @@ record Run(String id, long place, Request request, ObjectNode inputs, Progress p
             ObjectNode invocation,
             @Nullable String blueprint,
             @Nullable String entity,
+            @Nullable String team,
             Source source,
-            Approval approval,
             String by,
             @Nullable String impersonatedBy,
             Instant at) {
@@ -86,9 +88,11 @@ record Run(String id, long place, Request request, ObjectNode inputs, Progress p
         json.set("action", request.about());
         json.set("blueprint", named(request.blueprint()));
         json.set("entity", named(request.entity()));
+        json.put("team", request.team());
         json.set("properties", inputs);
         json.put("source", request.source().name());
-        json.put("requiredApproval", request.approval() != Approval.NONE);
+        json.put("requiredApproval", !verdict.path("approvals").isEmpty());
+        json.set("verdict", verdict);
         json.set("payload", orNull(report.payload()));
         json.set("response", orNull(report.response()));
         json.set("link", Json.array(report.links()));

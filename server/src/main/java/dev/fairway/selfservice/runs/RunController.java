@@ -87,6 +87,9 @@ class RunController {
         }
     }
 
+    /** @param preview what would become of the request */
+    record RunPreviewAnswer(boolean ok, RunPreview preview) {}
+
     record RunAnswer(boolean ok, ObjectNode run) {
         static RunAnswer of(Run run) {
             return new RunAnswer(true, run.json());
@@ -106,14 +109,23 @@ class RunController {
     private final RunReports reports;
     private final Approvals approvals;
     private final RunLog log;
+    private final RunDetails details;
     private final Users users;
 
-    RunController(Requests requests, Runs runs, RunReports reports, Approvals approvals, RunLog log, Users users) {
+    RunController(
+            Requests requests,
+            Runs runs,
+            RunReports reports,
+            Approvals approvals,
+            RunLog log,
+            RunDetails details,
+            Users users) {
         this.requests = requests;
         this.runs = runs;
         this.reports = reports;
         this.approvals = approvals;
         this.log = log;
+        this.details = details;
         this.users = users;
     }
 
@@ -126,11 +138,22 @@ class RunController {
             @RequestParam(name = "run_as", required = false) @Nullable String runAs,
             @RequestBody ObjectNode body,
             Actor actor) {
-        Requests.Sent sent = new Requests.Sent(Json.objectAt(body, "properties"), Json.textAt(body, "entity"));
+        Requests.Sent sent = sent(body);
         if (runAs == null || runAs.isBlank() || runAs.equals(actor.name())) {
             return RunAnswer.of(requests.submit(action, sent, actor, null));
         }
         return RunAnswer.of(requests.submit(action, sent, as(runAs, actor), actor.name()));
+    }
+
+    /** What would become of a request: the form with these values, what is wrong with them, and what the rules say. */
+    @PostMapping("/{action}/preview")
+    @Requires(Permission.EXECUTE_ACTIONS)
+    RunPreviewAnswer preview(@PathVariable String action, @RequestBody ObjectNode body, Actor actor) {
+        return new RunPreviewAnswer(true, requests.preview(action, sent(body), actor));
+    }
+
+    private static Requests.Sent sent(ObjectNode body) {
+        return new Requests.Sent(Json.objectAt(body, "properties"), Json.textAt(body, "entity"));
     }
 
     private Actor as(String email, Actor actor) {
@@ -162,7 +185,7 @@ class RunController {
     @GetMapping("/runs/{id}")
     @Requires(Permission.MEMBER)
     RunAnswer get(@PathVariable String id, Actor actor) {
-        return RunAnswer.of(runs.get(id, actor));
+        return new RunAnswer(true, details.of(runs.get(id, actor), actor));
     }
 
     /** Says how a run that is carried out elsewhere goes on, or how it has ended. */

@@ -3,6 +3,8 @@ package dev.fairway.selfservice.runs;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Safe;
 import dev.fairway.catalog.Catalog;
+import dev.fairway.selfservice.policy.Demand;
+import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.runs.Executor.Outcome;
 import dev.fairway.selfservice.runs.Run.Effect;
 import dev.fairway.shared.Json;
@@ -25,6 +27,8 @@ class RunExecution implements Chore {
 
     private final Runs runs;
     private final RunReports reports;
+    private final Demands demands;
+    private final Policy policy;
     private final Catalog catalog;
     private final Safe safe;
     private final Map<String, Executor> executors;
@@ -33,12 +37,16 @@ class RunExecution implements Chore {
     RunExecution(
             Runs runs,
             RunReports reports,
+            Demands demands,
+            Policy policy,
             Catalog catalog,
             Safe safe,
             List<Executor> executors,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.reports = reports;
+        this.demands = demands;
+        this.policy = policy;
         this.catalog = catalog;
         this.safe = safe;
         this.executors = executors.stream().collect(Collectors.toMap(Executor::type, Function.identity()));
@@ -70,6 +78,9 @@ class RunExecution implements Chore {
             reports.wonder(run);
             return Optional.empty();
         }
+        if (!isStillAllowed(run)) {
+            return Optional.empty();
+        }
         return switch (executorOf(run)) {
             case Executor.Inside inside -> {
                 ObjectNode secrets = secrets(run);
@@ -79,6 +90,30 @@ class RunExecution implements Chore {
             }
             case Executor.Outside outside -> Optional.of(prepare(run, outside));
         };
+    }
+
+    /** The world and the rules may have changed while it waited. */
+    private boolean isStillAllowed(Run run) {
+        if (run.verdict().isEmpty()) {
+            return true;
+        }
+        List<Demand> approved = demands.of(run.id());
+        List<Demand> asked =
+                approved.stream().filter(demand -> demand.rule() == null).toList();
+        Judgement judgement = policy.judgeAgain(run, asked, entity(run));
+        Verdict verdict = judgement.verdict();
+        runs.judged(run.id(), judgement);
+        if (verdict.isDenied()) {
+            reports.deny(run, verdict);
+            return false;
+        }
+        List<Demand> more = verdict.beyond(approved);
+        if (!more.isEmpty()) {
+            demands.add(run.id(), more);
+            reports.askAgain(run, more);
+            return false;
+        }
+        return true;
     }
 
     private Sending prepare(Run run, Executor.Outside executor) {

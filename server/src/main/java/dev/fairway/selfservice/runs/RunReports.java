@@ -2,6 +2,8 @@ package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Actor;
 import dev.fairway.access.Safe;
+import dev.fairway.selfservice.policy.Demand;
+import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.runs.Executor.Outcome;
 import dev.fairway.selfservice.runs.Run.Effect;
 import dev.fairway.selfservice.runs.Run.Report;
@@ -9,6 +11,7 @@ import dev.fairway.shared.Conflict;
 import dev.fairway.shared.NotFound;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -90,8 +93,31 @@ class RunReports {
         return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
     }
 
+    /** A rule forbids it, or has come to forbid it. */
+    Run deny(Run run, Verdict verdict) {
+        log.add(run.id(), "Denied: " + verdict.reason(), Actor.SYSTEM.name());
+        Said said = new Said(null, null, verdict.reason(), null, null, null);
+        return keep(run, Status.DECLINED, run.progress().effect(), said.over(run.report()), Actor.SYSTEM.name());
+    }
+
+    /** Rules ask for more than was approved: it waits again. */
+    void askAgain(Run run, List<Demand> more) {
+        String titles = more.stream().map(Demand::title).collect(Collectors.joining(", "));
+        log.add(run.id(), "Waits for approval again, as the rules ask for more now: " + titles, Actor.SYSTEM.name());
+        keep(run, Status.WAITING_FOR_APPROVAL, run.progress().effect(), run.report(), Actor.SYSTEM.name());
+    }
+
+    /** One of several approvals that it needs. */
+    void count(Run run, @Nullable String comment, Actor actor) {
+        log.add(run.id(), line("Approved by " + actor.name() + ", others have to as well", comment), actor.name());
+    }
+
+    private static String line(String message, @Nullable String comment) {
+        return comment == null || comment.isBlank() ? message : message + ": " + comment;
+    }
+
     private Run decided(Run run, Status status, String message, @Nullable String comment, Actor actor) {
-        String line = comment == null || comment.isBlank() ? message : message + ": " + comment;
+        String line = line(message, comment);
         log.add(run.id(), line, actor.name());
         Said said = new Said(null, null, status == Status.DECLINED ? line : null, null, null, null);
         return keep(run, status, run.progress().effect(), said.over(run.report()), actor.name());

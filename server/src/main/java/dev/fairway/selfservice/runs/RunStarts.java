@@ -4,8 +4,8 @@ import dev.fairway.access.Actor;
 import dev.fairway.access.Safe;
 import dev.fairway.selfservice.actions.Action;
 import dev.fairway.selfservice.forms.Form;
+import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.runs.Requests.Prepared;
-import dev.fairway.selfservice.runs.Run.Approval;
 import dev.fairway.selfservice.runs.Run.Request;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.shared.Json;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns accepted requests into runs. */
@@ -27,22 +26,36 @@ class RunStarts {
     static final String SECRETS_OF = "secrets of run ";
 
     private final Runs runs;
+    private final Demands demands;
+    private final RunReports reports;
     private final Safe safe;
     private final Chores chores;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    RunStarts(Runs runs, Safe safe, Chores chores, Clock clock, ApplicationEventPublisher events) {
+    RunStarts(
+            Runs runs,
+            Demands demands,
+            RunReports reports,
+            Safe safe,
+            Chores chores,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.runs = runs;
+        this.demands = demands;
+        this.reports = reports;
         this.safe = safe;
         this.chores = chores;
         this.clock = clock;
         this.events = events;
     }
 
-    /** Keeps the run and has it carried out once this transaction is committed, here or on another node. */
+    /**
+     * Keeps the run and, when nobody has to approve it, has it carried out once this transaction is committed, here or on
+     * another node. A denied one has ended with that.
+     */
     @Transactional
-    Run start(Prepared prepared, Actor actor, Source source, @Nullable String impersonatedBy) {
+    Run start(Prepared prepared, Judgement judgement, Actor actor, @Nullable String impersonatedBy) {
         Action action = prepared.action();
         String id = "r_" + UUID.randomUUID().toString().replace("-", "");
         ObjectNode entity = prepared.entity();
@@ -51,32 +64,37 @@ class RunStarts {
                 action.invocation(),
                 action.blueprint(),
                 entity == null ? null : Json.textAt(entity, "identifier"),
-                source,
-                approval(action),
+                judgement.facts().team(),
+                Source.valueOf(judgement.facts().source()),
                 actor.name(),
                 impersonatedBy,
                 clock.instant());
-        Status begin = request.approval() == Approval.NONE ? Status.IN_PROGRESS : Status.WAITING_FOR_APPROVAL;
-        ObjectNode values = prepared.form().values();
-        ObjectNode secrets = values.deepCopy().retain(new Form(action.form()).secrets());
-        runs.add(id, request, withStars(values, secrets), begin);
-        if (!secrets.isEmpty()) {
-            safe.put(SECRETS_OF + id, secrets.toString());
-        }
+        Status begin = begin(judgement.verdict());
+        runs.add(id, request, judgement, begin);
+        keepSecrets(id, prepared);
+        demands.add(id, judgement.verdict().approvals());
         Run run = runs.get(id);
         events.publishEvent(new RunChanged(null, run, actor.name()));
         if (begin == Status.IN_PROGRESS) {
             chores.add(KIND, id);
         }
-        return run;
+        return begin == Status.DECLINED ? reports.deny(run, judgement.verdict()) : run;
     }
 
-    private static Approval approval(Action action) {
-        JsonNode required = action.definition().path("requiredApproval");
-        if (required.isObject()) {
-            return Approval.valueOf(String.valueOf(Json.textAt(required, "type")));
+    private static Status begin(Verdict verdict) {
+        return switch (verdict.decision()) {
+            case ALLOWED -> Status.IN_PROGRESS;
+            case NEEDS_APPROVAL -> Status.WAITING_FOR_APPROVAL;
+            case DENIED -> Status.DECLINED;
+        };
+    }
+
+    private void keepSecrets(String id, Prepared prepared) {
+        ObjectNode values = prepared.form().values();
+        ObjectNode secrets = values.deepCopy().retain(new Form(prepared.action().form()).secrets());
+        if (!secrets.isEmpty()) {
+            safe.put(SECRETS_OF + id, secrets.toString());
         }
-        return required.asBoolean(false) ? Approval.ANY : Approval.NONE;
     }
 
     private static ObjectNode about(Action action) {
@@ -86,11 +104,5 @@ class RunStarts {
         about.set("icon", action.definition().path("icon"));
         about.put("operation", Json.textAt(action.trigger(), "operation"));
         return about;
-    }
-
-    private static ObjectNode withStars(ObjectNode values, ObjectNode secrets) {
-        ObjectNode shown = values.deepCopy();
-        secrets.propertyNames().forEach(name -> shown.put(name, Mask.STARS));
-        return shown;
     }
 }

@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.fairway.access.Actor;
-import dev.fairway.selfservice.runs.Run.Approval;
+import dev.fairway.selfservice.policy.Facts;
 import dev.fairway.selfservice.runs.Run.Effect;
 import dev.fairway.selfservice.runs.Run.Progress;
 import dev.fairway.selfservice.runs.Run.Report;
@@ -19,6 +19,7 @@ import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import fairway.tables.selfservice.tables.records.RunRecord;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,7 +30,6 @@ import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The requests of all times, newest first. */
 @Repository
@@ -43,8 +43,7 @@ class Runs {
         this.clock = clock;
     }
 
-    /** @param inputs without secrets */
-    void add(String id, Request request, ObjectNode inputs, Status status) {
+    void add(String id, Request request, Judgement judgement, Status status) {
         OffsetDateTime at = request.at().atOffset(ZoneOffset.UTC);
         db.insertInto(RUN)
                 .set(RUN.ID, id)
@@ -54,9 +53,11 @@ class Runs {
                 .set(RUN.BLUEPRINT, request.blueprint())
                 .set(RUN.ENTITY, request.entity())
                 .set(RUN.STATUS, status.name())
-                .set(RUN.APPROVAL, request.approval().name())
+                .set(RUN.TEAM, request.team())
+                .set(RUN.FACTS, Json.ordered(judgement.facts().tree()))
+                .set(RUN.VERDICT, Json.ordered(judgement.verdict().json()))
                 .set(RUN.SOURCE, request.source().name())
-                .set(RUN.INPUTS, Json.ordered(inputs))
+                .set(RUN.INPUTS, Json.ordered(judgement.facts().inputs()))
                 .set(RUN.EFFECT, Effect.NONE.name())
                 .set(RUN.CREATED_AT, at)
                 .set(RUN.CREATED_BY, request.by())
@@ -83,7 +84,7 @@ class Runs {
                 .from(ACTION)
                 .where(ACTION.IDENTIFIER.eq(RUN.ACTION))
                 .and(condition("{0} ->> 'allowAnyoneToViewRuns' = 'false'", ACTION.DEFINITION)));
-        return RUN.CREATED_BY.eq(reader.name()).or(not(isSecretive));
+        return RUN.CREATED_BY.eq(reader.name()).or(not(isSecretive)).or(Demands.isNamed(reader));
     }
 
     Run get(String id) {
@@ -101,10 +102,42 @@ class Runs {
     /** @param before only runs that were asked for before this place; null from the newest */
     List<Run> newest(RunFilter filter, Actor reader, @Nullable Long before, int limit) {
         return db.selectFrom(RUN)
-                .where(filter.matching(), visibleTo(reader), before == null ? noCondition() : RUN.PLACE.lt(before))
+                .where(
+                        filter.matching(reader),
+                        visibleTo(reader),
+                        before == null ? noCondition() : RUN.PLACE.lt(before))
                 .orderBy(RUN.PLACE.desc())
                 .limit(limit)
                 .fetch(Runs::run);
+    }
+
+    /** What the rules saw of it when it was judged last. */
+    Facts facts(String id) {
+        return new Facts(Json.readObject(
+                db.selectFrom(RUN).where(RUN.ID.eq(id)).fetchSingle().getFacts()));
+    }
+
+    void judged(String id, Judgement judgement) {
+        db.update(RUN)
+                .set(RUN.FACTS, Json.ordered(judgement.facts().tree()))
+                .set(RUN.VERDICT, Json.ordered(judgement.verdict().json()))
+                .where(RUN.ID.eq(id))
+                .execute();
+    }
+
+    /** How many of an action go on or wait. @param team for which; null for any */
+    int active(String action, @Nullable String team) {
+        return db.fetchCount(
+                RUN,
+                RUN.ACTION.eq(action),
+                team == null ? noCondition() : RUN.TEAM.eq(team),
+                RUN.STATUS.in(Status.WAITING_FOR_APPROVAL.name(), Status.IN_PROGRESS.name()));
+    }
+
+    /** How many of an action somebody asked for since. */
+    int since(String action, String by, Instant since) {
+        return db.fetchCount(
+                RUN, RUN.ACTION.eq(action), RUN.CREATED_BY.eq(by), RUN.CREATED_AT.ge(since.atOffset(ZoneOffset.UTC)));
     }
 
     /** Keeps what became of a run that the caller has locked. */
@@ -137,8 +170,8 @@ class Runs {
                 Json.readObject(row.getInvocation()),
                 row.getBlueprint(),
                 row.getEntity(),
+                row.getTeam(),
                 Source.valueOf(row.getSource()),
-                Approval.valueOf(row.getApproval()),
                 row.getCreatedBy(),
                 row.getImpersonatedBy(),
                 row.getCreatedAt().toInstant());
@@ -156,7 +189,14 @@ class Runs {
                 row.getExternalRunId(),
                 tree(row.getPayload()),
                 tree(row.getResponse()));
-        return new Run(row.getId(), row.getPlace(), request, Json.readObject(row.getInputs()), progress, report);
+        return new Run(
+                row.getId(),
+                row.getPlace(),
+                request,
+                Json.readObject(row.getInputs()),
+                Json.readObject(row.getVerdict()),
+                progress,
+                report);
     }
 
     private static @Nullable JsonNode tree(@Nullable JSON value) {

@@ -1,0 +1,7 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.selfservice.policy.Facts;
+import dev.fairway.selfservice.policy.Verdict;
+
+/** What the rules saw of a request and what they said of it. */
+record Judgement(Facts facts, Verdict verdict) {}
