@@ -21,9 +21,17 @@ class DemoTests extends RunningFairway {
         assertThat(running.at("/entity/team/0").stringValue()).isEqualTo("team-anchor");
         assertThat(running.at("/entity/properties/language").stringValue()).isEqualTo("Go");
 
+        Reply asked = member("team-anchor").post("/v1/actions/scaffold_service/runs", """
+                {'properties': {'name': 'gift-cards', 'team': 'team-anchor', 'text': 'Sells gifts.', 'language': 'Go',
+                 'tier': 'Tier 1'}}""");
+        assertThat(asked.at("/run/status").stringValue()).isEqualTo("WAITING_FOR_APPROVAL");
+        assertThat(asked.at("/run/properties/slack").stringValue()).isEqualTo("#shop-gift-cards");
+
         assertThat(admin.delete("/v1/demo").at("/demo/loaded").booleanValue()).isFalse();
         assertThat(admin.get("/v1/blueprints/service").status()).isEqualTo(404);
         assertThat(admin.get("/v1/teams/team-harbor").status()).isEqualTo(404);
+        assertThat(admin.get("/v1/actions/scaffold_service").status()).isEqualTo(404);
+        assertThat(admin.get("/v1/policy/rules/demo-names").status()).isEqualTo(404);
     }
 
     @Test

@@ -59,6 +59,7 @@ final class DemoEntities {
         ObjectNode properties = entity.withObject("properties")
                 .put("tier", text(service, "tier"))
                 .put("language", text(service, "language"))
+                .put("lifecycle", "Live")
                 .put("repository", "https://git.shop.example/shop/" + name)
                 .put("slack", "#shop-" + name)
                 .put("onCall", member + "-" + (1 + random.nextInt(4)))

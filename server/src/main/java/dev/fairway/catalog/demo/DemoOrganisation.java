@@ -40,6 +40,7 @@ class DemoOrganisation implements SetupState {
     private static final int BATCH = 500;
     private static final String NAME = "demo-organisation";
     private static final Set<Integer> THERE = Set.of(409);
+    private static final Set<Integer> GONE = Set.of(404);
 
     private final Blueprints blueprints;
     private final OneTimeCredential credential;
@@ -80,7 +81,7 @@ class DemoOrganisation implements SetupState {
     void load(Actor actor) {
         JsonNode definitions = resource("blueprints.json");
         for (JsonNode definition : definitions) {
-            String identifier = definition.get("identifier").stringValue();
+            String identifier = identifier(definition);
             if (blueprints.find(identifier).filter(known -> !isDemo(known)).isPresent()) {
                 throw Conflict.exists("blueprint", identifier);
             }
@@ -105,9 +106,22 @@ class DemoOrganisation implements SetupState {
         new DemoEntities(clock.instant(), resource("services.json"))
                 .make()
                 .forEach((blueprint, made) -> write(api, blueprint, made));
+        for (JsonNode action : resource("actions.json")) {
+            ObjectNode labelled = ((ObjectNode) action.deepCopy()).put(LABEL, true);
+            api.post("/v1/actions", labelled.toString(), THERE);
+        }
+        for (JsonNode rule : resource("rules.json")) {
+            api.post("/v1/policy/rules", rule.toString(), THERE);
+        }
     }
 
     void remove(Actor actor) {
+        credential.with(NAME, actor, login -> {
+            try (PublicApi api = PublicApi.signedIn(address.uri(), login)) {
+                resource("rules.json").forEach(rule -> api.delete("/v1/policy/rules/" + identifier(rule), GONE));
+                resource("actions.json").forEach(action -> removeAction(api, "/v1/actions/" + identifier(action)));
+            }
+        });
         List<Blueprint> demo = new ArrayList<>(blueprints.all().stream()
                 .filter(DemoOrganisation::isDemo)
                 .toList()
@@ -122,6 +136,17 @@ class DemoOrganisation implements SetupState {
             blueprints.remove(blueprint.identifier(), actor);
         }
         TEAMS.stream().filter(name -> teams.find(name).isPresent()).forEach(name -> teams.remove(name, actor));
+    }
+
+    /** Unless it is a company's own that has the same name. */
+    private static void removeAction(PublicApi api, String path) {
+        if (api.get(path, GONE).path("action").path(LABEL).asBoolean(false)) {
+            api.delete(path, GONE);
+        }
+    }
+
+    private static String identifier(JsonNode definition) {
+        return definition.get("identifier").stringValue();
     }
 
     private static void write(PublicApi api, String blueprint, List<ObjectNode> made) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -44,11 +45,25 @@ final class PublicApi implements AutoCloseable {
      * @throws IllegalStateException with the answer, when it is an error
      */
     JsonNode post(String path, String body, Set<Integer> fine) {
+        return call("POST", path, BodyPublishers.ofString(body), fine);
+    }
+
+    /** @see #post */
+    JsonNode get(String path, Set<Integer> fine) {
+        return call("GET", path, BodyPublishers.noBody(), fine);
+    }
+
+    /** @see #post */
+    JsonNode delete(String path, Set<Integer> fine) {
+        return call("DELETE", path, BodyPublishers.noBody(), fine);
+    }
+
+    private JsonNode call(String method, String path, BodyPublisher body, Set<Integer> fine) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(LONGEST)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "fairway-demo")
-                .POST(BodyPublishers.ofString(body));
+                .method(method, body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -56,7 +71,7 @@ final class PublicApi implements AutoCloseable {
         boolean whole = answer.statusCode() / 100 == 2 && answer.statusCode() != 207;
         if (!whole && !fine.contains(answer.statusCode())) {
             throw new IllegalStateException(
-                    "POST %s answered %d: %s".formatted(path, answer.statusCode(), answer.body()));
+                    "%s %s answered %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
         return Json.read(answer.body());
     }
