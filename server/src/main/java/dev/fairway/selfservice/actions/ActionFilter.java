@@ -18,6 +18,8 @@ record ActionFilter(
         @BindParam("trigger_event_action_identifier") @Nullable
         String eventAction) {
 
+    static final ActionFilter ALL = new ActionFilter(null, null, null, null, null, null, null);
+
     boolean admits(Action action) {
         ObjectNode trigger = action.trigger();
         ObjectNode happening = Json.objectAt(trigger, "event");
