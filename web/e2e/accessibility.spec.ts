@@ -1,16 +1,23 @@
-import { expect, openApi, overflow, removeShop, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, openApi, order, overflow, removeRequests, removeShop, retire, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 
 let api: Api;
+const team = "e2e-axe";
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(120_000);
   api = await openApi(baseURL!);
   await seedShop(api, 60);
+  await api.call("POST", "/v1/teams", { name: team, users: [] });
+  await seedRequests(api, team);
+  const { run } = await api.call<{ run: { id: string } }>("POST", `/v1/actions/${order}/runs`, { properties: { name: "axe-service", replicas: 8 } });
+  pages.push(`/self-service/runs/${run.id}`, `/self-service/runs/${run.id}?tab=policy`, `/self-service/runs/${run.id}?tab=inputs`);
 });
 
 test.afterAll(async () => {
+  await removeRequests(api);
   await removeShop(api);
+  await api.call("DELETE", `/v1/teams/${team}`);
   await api.context.dispose();
 });
 
@@ -24,6 +31,18 @@ const pages = [
   `/catalog/${shop}/checkout?tab=related`,
   `/catalog/${shop}/checkout?tab=audit`,
   `/catalog/${shop}/checkout?tab=readme`,
+  `/catalog/${shop}/checkout?tab=runs`,
+  "/self-service",
+  `/self-service/${order}`,
+  `/self-service/${retire}`,
+  `/self-service/${retire}?entity=fraud-detection`,
+  "/self-service/requests?of=all",
+  "/approvals",
+  "/builder/actions",
+  `/builder/actions/${order}`,
+  "/builder/policy",
+  "/builder/policy/e2e-big",
+  "/builder/policy/new",
   "/",
   "/setup",
   "/audit",

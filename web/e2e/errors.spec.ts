@@ -1,4 +1,4 @@
-import { expect, openApi, overflow, removeShop, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, openApi, order, overflow, removeRequests, removeShop, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 import type { Page } from "@playwright/test";
 
@@ -8,9 +8,11 @@ test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(120_000);
   api = await openApi(baseURL!);
   await seedShop(api, 60);
+  await seedRequests(api, "none");
 });
 
 test.afterAll(async () => {
+  await removeRequests(api);
   await removeShop(api);
   await api.context.dispose();
 });
@@ -32,6 +34,16 @@ const pages: [address: string, refused: RegExp][] = [
   [`${entity}?tab=related`, /top-search/],
   [`${entity}?tab=related&show=graph`, /\/graph/],
   [`${entity}?tab=audit`, /audit-log/],
+  [`${entity}?tab=runs`, /actions\/runs/],
+  ["/self-service", anything],
+  [`/self-service/${order}`, anything],
+  [`/self-service/${order}`, /preview/],
+  ["/self-service/requests", anything],
+  ["/approvals", anything],
+  ["/builder/actions", anything],
+  [`/builder/actions/${order}`, anything],
+  ["/builder/policy", anything],
+  ["/builder/policy/e2e-big", anything],
   ["/audit", anything],
   ["/account", anything],
   ["/builder", anything],

@@ -150,6 +150,57 @@ export async function seedShop(api: Api, records: number) {
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Violations of WCAG 2.2 A and AA, as sentences. */
+export const order = "e2e_order";
+export const retire = "e2e_retire";
+const rules = ["e2e-names", "e2e-big", "e2e-retire"];
+
+export async function removeRequests(api: Api) {
+  for (const action of [order, retire]) await api.call("DELETE", `/v1/actions/${action}`);
+  for (const rule of rules) await api.call("DELETE", `/v1/policy/rules/${rule}`);
+}
+
+/** Two actions on the test shop, and the rules that requests for them are judged by. */
+export async function seedRequests(api: Api, team: string) {
+  await removeRequests(api);
+  const upsert = (mapping: object) => ({ type: "UPSERT_ENTITY", blueprintIdentifier: shop, mapping });
+  await api.call("POST", "/v1/actions", {
+    identifier: order,
+    title: "Order a shop service",
+    description: "A new service for the test shop.",
+    trigger: {
+      type: "self-service",
+      operation: "CREATE",
+      blueprintIdentifier: shop,
+      executeActionButtonText: "Order service",
+      userInputs: {
+        properties: {
+          name: { type: "string", title: "Name", maxLength: 40 },
+          team: { type: "string", format: "team", title: "Owning team", default: team },
+          language: { type: "string", title: "Language", enum: languages, default: "Go" },
+          replicas: { type: "number", title: "Replicas", default: 1, minimum: 1, maximum: 20 },
+          token: { type: "string", title: "Token", encryption: "aes256-gcm" },
+        },
+        required: ["name", "team"],
+        steps: [
+          { title: "What and whose", order: ["name", "team"] },
+          { title: "How it runs", order: ["language", "replicas", "token"] },
+        ],
+      },
+    },
+    invocationMethod: upsert({ identifier: "{{ .inputs.name }}", title: "{{ .inputs.name }}", team: ["{{ .inputs.team }}"], properties: { language: "{{ .inputs.language }}", replicas: "{{ .inputs.replicas }}" } }),
+  });
+  await api.call("POST", "/v1/actions", {
+    identifier: retire,
+    title: "Stop a shop service",
+    trigger: { type: "self-service", operation: "DELETE", blueprintIdentifier: shop, userInputs: { properties: { reason: { type: "string", title: "Reason", format: "multi-line" } } } },
+    invocationMethod: upsert({ identifier: "{{ .entity.identifier }}", properties: { replicas: 0 } }),
+  });
+  const scope = { actions: [order] };
+  await api.call("POST", "/v1/policy/rules", { identifier: "e2e-names", title: "Names are lower case", scope, when: "!inputs.name.matches('^[a-z-]+$')", effect: "DENY", message: "{inputs.name} has other signs than lower case letters and hyphens." });
+  await api.call("POST", "/v1/policy/rules", { identifier: "e2e-big", title: "Many replicas", scope, when: "inputs.replicas > 4", effect: "REQUIRE_APPROVAL", approvers: { owners: true }, message: "Replicas is {inputs.replicas}. With 4 it is given at once." });
+  await api.call("POST", "/v1/policy/rules", { identifier: "e2e-retire", title: "Failing services stay", scope: { actions: [retire] }, when: "entity.properties.health == 'Failing'", effect: "DENY", message: "{entity.title} is failing. Mend it before it is stopped." });
+}
+
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {

@@ -8,6 +8,7 @@ export type AuditFilter = {
   resources?: string | undefined;
   user?: string | undefined;
   origin?: string | undefined;
+  run_id?: string | undefined;
   since?: string | undefined;
   until?: string | undefined;
 };

@@ -28,8 +28,10 @@ export class ApiError extends Error {
 type Options = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  query?: Record<string, string | number | boolean | undefined | null | readonly string[]>;
+  query?: Record<string, string | number | boolean | undefined | null | readonly string[]> | undefined;
   version?: number | undefined;
+  /** The same for every attempt of one change, so that it is made once. */
+  key?: string;
   signal?: AbortSignal | undefined;
 };
 
@@ -70,6 +72,7 @@ export async function call<T>(to: string, options: Options = {}): Promise<T> {
   if (options.body !== undefined) headers["content-type"] = "application/json";
   if (method !== "GET" && csrfToken) headers["x-csrf-token"] = csrfToken;
   if (options.version !== undefined) headers["if-match"] = `"${options.version}"`;
+  if (options.key) headers["idempotency-key"] = options.key;
   const response = await fetch(address(to, options.query), {
     method,
     headers,

@@ -8,6 +8,8 @@ import { useIsAdmin } from "@/lib/session";
 export const builderSections = [
   { to: "/builder", key: "model" },
   { to: "/builder/import", key: "import" },
+  { to: "/builder/actions", key: "actions" },
+  { to: "/builder/policy", key: "policy" },
   { to: "/builder/users", key: "users" },
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },

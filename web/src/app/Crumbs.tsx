@@ -2,9 +2,11 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Action, RunDetail } from "@/api/selfservice";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
 import { useCatalogTree, leavesIn } from "@/lib/catalogTree";
 import { entityQuery } from "@/lib/entity";
+import { titleOfRun } from "@/lib/runs";
 import { useSession } from "@/lib/session";
 import { builderSections } from "./BuilderFrame";
 
@@ -17,6 +19,8 @@ function useTrail(): Crumb[] {
   // The page reads the entity; the path only listens for its title.
   const { data: entity } = useQuery({ ...entityQuery(params.blueprint ?? "", params.entity ?? ""), enabled: false });
   const { blueprint } = useBlueprint(params.blueprint ?? "");
+  const { data: action } = useQuery<Action>({ queryKey: ["action", params.action], enabled: false });
+  const { data: run } = useQuery<RunDetail>({ queryKey: ["runs", "one", params.run], enabled: false });
   const { tree } = useCatalogTree();
   const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);
   const blueprintTitle = leaf?.title ?? (blueprint ? titleOf(blueprint) : params.blueprint) ?? "";
@@ -30,8 +34,18 @@ function useTrail(): Crumb[] {
     const section = builderSections.find(({ to }) => to !== "/builder" && pathname.startsWith(to)) ?? builderSections[0];
     const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
     if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
+    const part = params.action ?? params.rule;
+    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : "actions.newAction") : part });
     return trail;
   }
+  if (pathname.startsWith("/self-service")) {
+    const trail: Crumb[] = [{ label: t("nav.selfService"), to: "/self-service" }];
+    if (pathname.includes("/runs/")) trail.push({ label: t("requests.title"), to: "/self-service/requests" }, { label: run ? titleOfRun(run) : (params.run ?? "") });
+    else if (pathname.endsWith("/requests")) trail.push({ label: t("requests.title") });
+    else if (params.action) trail.push({ label: action ? titleOf(action) : params.action });
+    return trail;
+  }
+  if (pathname === "/approvals") return [{ label: t("nav.approvals") }];
   if (pathname === "/audit") return [{ label: t("nav.audit") }];
   if (pathname === "/docs/api") return [{ label: t("api.title") }];
   if (pathname === "/account") return [{ label: t("account.title") }];

@@ -1,24 +1,30 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconChevronsLeft, IconChevronsRight, IconHome, IconLayoutGrid, IconListCheck } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconHome, IconLayoutGrid, IconListCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { listRuns } from "@/api/selfservice";
 import { useIsAdmin } from "@/lib/session";
 import { CatalogLinks } from "./CatalogLinks";
 import { Mark } from "@/components/Mark";
 import { NewFolder } from "./NewFolder";
 import { UserMenu } from "./UserMenu";
 
+/** More than this is not counted. */
+const most = 99;
+
 type Props = { narrow: boolean; onToggle: () => void };
 
-type Place = { to: "/" | "/catalog" | "/audit" | "/builder"; label: string; icon: ReactNode; state: "here" | "open" | undefined };
+type Place = { to: "/" | "/catalog" | "/self-service" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
 
-function NavPlace({ to, label, icon, state, narrow }: Place & { narrow: boolean }) {
+function NavPlace({ to, label, icon, state, count, narrow }: Place & { narrow: boolean }) {
   return (
     <Tooltip label={label} position="right" disabled={!narrow}>
       <Link to={to} activeOptions={{ exact: true }} className={`nav-link${state === "open" ? " open" : ""}`} aria-current={state === "here" ? "page" : undefined} aria-label={narrow ? label : undefined}>
         {icon}
         {narrow ? null : <span className="cut">{label}</span>}
+        {count && !narrow ? <span className="count">{count > most ? `${most}+` : count}</span> : null}
       </Link>
     </Tooltip>
   );
@@ -30,6 +36,11 @@ export function Navigation({ narrow, onToggle }: Props) {
   const admin = useIsAdmin();
   const here = (to: string) => (pathname === to ? "here" : undefined);
   const within = (to: string) => (pathname === to ? "here" : pathname.startsWith(`${to}/`) ? (narrow ? "here" : "open") : undefined);
+  const { data: waiting } = useQuery({
+    queryKey: ["runs", "waiting"],
+    queryFn: async () => (await listRuns({ awaiting: "me" }, undefined, most + 1)).runs.length,
+    refetchInterval: 30_000,
+  });
   const collapse = narrow ? t("nav.expand") : t("nav.collapse");
   return (
     <nav aria-label={t("nav.main")} style={{ display: "contents" }}>
@@ -57,6 +68,12 @@ export function Navigation({ narrow, onToggle }: Props) {
               {admin && !narrow ? <NewFolder /> : null}
             </div>
             {narrow ? null : <CatalogLinks />}
+          </li>
+          <li>
+            <NavPlace to="/self-service" label={t("nav.selfService")} icon={<IconBolt size={16} stroke={1.5} />} state={within("/self-service")} narrow={narrow} />
+          </li>
+          <li>
+            <NavPlace to="/approvals" label={t("nav.approvals")} icon={<IconChecks size={16} stroke={1.5} />} state={here("/approvals")} count={waiting} narrow={narrow} />
           </li>
           <li>
             <NavPlace to="/audit" label={t("nav.audit")} icon={<IconListCheck size={16} stroke={1.5} />} state={here("/audit")} narrow={narrow} />

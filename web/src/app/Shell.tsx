@@ -16,7 +16,14 @@ const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Pal
 const NavigationDrawer = lazy(() => import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })));
 const KeysHelp = lazy(() => import("./KeysHelp").then((module) => ({ default: module.KeysHelp })));
 
-const places: Record<Jump, "/" | "/catalog" | "/audit" | "/builder"> = { h: "/", c: "/catalog", a: "/audit", b: "/builder" };
+const places: Record<Jump, "/" | "/catalog" | "/self-service" | "/approvals" | "/audit" | "/builder"> = {
+  h: "/",
+  c: "/catalog",
+  s: "/self-service",
+  p: "/approvals",
+  a: "/audit",
+  b: "/builder",
+};
 
 export function Shell() {
   const { t } = useTranslation();

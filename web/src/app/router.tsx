@@ -5,7 +5,9 @@ import { maybeSignedIn, SignedOut } from "@/api/session";
 import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/blueprints";
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
-import { apiSearch, auditSearch, entitySearch, importSearch, modelSearch, signInSearch, tableSearch } from "@/lib/search";
+import {
+  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, modelSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
+} from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
 import { NotFound, PageError } from "./PageError";
@@ -23,7 +25,7 @@ const signIn = createRoute({
 let made: { routesById: Record<string, AnyRoute> } | undefined;
 
 /** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "_splat", string>> }[]) {
+function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "_splat", string>> }[]) {
   if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
   void client.prefetchQuery(blueprintsQuery);
   void client.prefetchQuery(pagesQuery);
@@ -87,6 +89,41 @@ const entity = createRoute({
   component: lazyRouteComponent(() => import("@/features/catalog/entity/EntityPage"), "EntityPage"),
 });
 
+const selfService = createRoute({
+  getParentRoute: () => inside,
+  path: "/self-service",
+  validateSearch: cardSearch,
+  component: lazyRouteComponent(() => import("@/features/selfservice/SelfServicePage"), "SelfServicePage"),
+});
+
+const request = createRoute({
+  getParentRoute: () => inside,
+  path: "/self-service/$action",
+  validateSearch: requestSearch,
+  component: lazyRouteComponent(() => import("@/features/selfservice/request/RequestPage"), "RequestPage"),
+});
+
+const requests = createRoute({
+  getParentRoute: () => inside,
+  path: "/self-service/requests",
+  validateSearch: requestsSearch,
+  component: lazyRouteComponent(() => import("@/features/selfservice/runs/RequestsPage"), "RequestsPage"),
+});
+
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: "/self-service/runs/$run",
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import("@/features/selfservice/runs/RunPage"), "RunPage"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: "/approvals",
+  validateSearch: approvalsSearch,
+  component: lazyRouteComponent(() => import("@/features/selfservice/runs/ApprovalsPage"), "ApprovalsPage"),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
@@ -133,6 +170,30 @@ const imports = createRoute({
   path: "/import",
   validateSearch: importSearch,
   component: lazyRouteComponent(() => import("@/features/builder/import/ImportPage"), "ImportPage"),
+});
+
+const actions = createRoute({
+  getParentRoute: () => builder,
+  path: "/actions",
+  component: lazyRouteComponent(() => import("@/features/builder/actions/ActionsPage"), "ActionsPage"),
+});
+
+const action = createRoute({
+  getParentRoute: () => builder,
+  path: "/actions/$action",
+  component: lazyRouteComponent(() => import("@/features/builder/actions/ActionEditorPage"), "ActionEditorPage"),
+});
+
+const rules = createRoute({
+  getParentRoute: () => builder,
+  path: "/policy",
+  component: lazyRouteComponent(() => import("@/features/builder/policy/RulesPage"), "RulesPage"),
+});
+
+const rule = createRoute({
+  getParentRoute: () => builder,
+  path: "/policy/$rule",
+  component: lazyRouteComponent(() => import("@/features/builder/policy/RulePage"), "RulePage"),
 });
 
 const users = createRoute({
@@ -182,11 +243,16 @@ const tree = root.addChildren([
     catalog,
     table,
     entity,
+    selfService,
+    request,
+    requests,
+    run,
+    approvals,
     audit,
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, users, teams, credentials, secrets, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, rules, rule, users, teams, credentials, secrets, jobs, organization]),
   ]),
 ]);
 

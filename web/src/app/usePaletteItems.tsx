@@ -1,11 +1,12 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconClock, IconContrast, IconKeyboard, IconLanguage, IconPlus } from "@tabler/icons-react";
+import { IconBolt, IconChecks, IconClock, IconContrast, IconKeyboard, IconLanguage, IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { searchEverything } from "@/api/entities";
+import { listCards } from "@/api/selfservice";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { blueprintsQuery, inSentence, isSystem, titleOf } from "@/lib/blueprints";
 import { leavesIn, useCatalogTree } from "@/lib/catalogTree";
@@ -26,6 +27,7 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
   const scheme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
   const { data: blueprints = [] } = useQuery(blueprintsQuery);
+  const { data: cards } = useQuery({ queryKey: ["cards"], queryFn: () => listCards(), staleTime: 60_000 });
   const { tree } = useCatalogTree();
   const [q] = useDebouncedValue(typed.trim(), 120);
   const found = useQuery({
@@ -62,6 +64,9 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
       hint: t("nav.catalog"),
       run: () => void navigate({ to: "/catalog/$blueprint", params: { blueprint: leaf.blueprint } }),
     })),
+    { id: "page:self-service", group: "pages", icon: <IconBolt {...icon} />, title: t("nav.selfService"), run: () => void navigate({ to: "/self-service" }) },
+    { id: "page:requests", group: "pages", icon: <IconBolt {...icon} />, title: t("requests.title"), hint: t("nav.selfService"), run: () => void navigate({ to: "/self-service/requests" }) },
+    { id: "page:approvals", group: "pages", icon: <IconChecks {...icon} />, title: t("nav.approvals"), run: () => void navigate({ to: "/approvals" }) },
     { id: "page:audit", group: "pages", icon: <IconClock {...icon} />, title: t("nav.audit"), run: () => void navigate({ to: "/audit" }) },
     { id: "page:api", group: "pages", icon: <BlueprintIcon name="api" />, title: t("api.title"), run: () => void navigate({ to: "/docs/api" }) },
     ...(admin ? builderSections : []).map((section): PaletteItem => ({
@@ -74,6 +79,14 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
     })),
   ];
   const commands: PaletteItem[] = [
+    ...(cards ?? []).map((card): PaletteItem => ({
+      id: `action:${card.identifier}`,
+      group: "commands",
+      icon: <IconBolt {...icon} />,
+      title: titleOf(card),
+      hint: t("nav.selfService"),
+      run: () => void navigate({ to: "/self-service/$action", params: { action: card.identifier } }),
+    })),
     ...blueprints.filter((one) => !isSystem(one)).map((one): PaletteItem => ({
       id: `create:${one.identifier}`,
       group: "commands",

@@ -1,5 +1,5 @@
 import {
-  IconActivity, IconAlertTriangle, IconApi, IconBell, IconBolt, IconBox, IconBrandAws, IconBrandDocker, IconBrandGithub,
+  IconActivity, IconAlertTriangle, IconApi, IconArchive, IconArrowsUpDown, IconBell, IconBolt, IconBox, IconBrandAws, IconBrandDocker, IconBrandGithub,
   IconBrandGolang, IconBrandNodejs, IconBrandPython, IconBrandReact, IconBrandSlack, IconBug, IconBuilding, IconCategory,
   IconClock, IconCloud, IconCode, IconCoffee, IconCpu, IconCube, IconDatabase, IconFolder, IconGitBranch, IconGitCommit,
   IconGitPullRequest, IconGlobe, IconKey, IconLayersLinked, IconLink, IconLock, IconMessage, IconNetwork, IconPackage,
@@ -10,7 +10,7 @@ import type { Icon } from "@tabler/icons-react";
 
 /** Words that occur in icon names of blueprints, in the order in which they are looked for. */
 const icons: [string, Icon][] = [
-  ["cart", IconShoppingCart], ["shop", IconShoppingCart], ["github", IconBrandGithub], ["aws", IconBrandAws],
+  ["archive", IconArchive], ["arrows", IconArrowsUpDown], ["cart", IconShoppingCart], ["shop", IconShoppingCart], ["github", IconBrandGithub], ["aws", IconBrandAws],
   ["docker", IconBrandDocker], ["golang", IconBrandGolang], ["node", IconBrandNodejs], ["python", IconBrandPython],
   ["react", IconBrandReact], ["java", IconCoffee], ["slack", IconBrandSlack], ["pull", IconGitPullRequest],
   ["commit", IconGitCommit], ["branch", IconGitBranch], ["git", IconGitBranch], ["repo", IconGitBranch],

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { searchEntities } from "@/api/entities";
+import type { Query } from "@/api/types";
 import { titleOf } from "@/lib/blueprints";
 
 type Props = {
@@ -17,6 +18,9 @@ type Props = {
   autoOpen?: boolean;
   /** The list opens within the surrounding popover. */
   inside?: boolean;
+  /** Only these are offered. */
+  query?: Query | undefined;
+  sort?: { property: string; order: "ASC" | "DESC" } | undefined;
   description?: string | undefined;
   error?: string | undefined;
   required?: boolean | undefined;
@@ -30,14 +34,14 @@ const asFound: OptionsFilter = ({ options }) => options;
 
 /** Finds entities of one blueprint by typing; shows titles, keeps identifiers. */
 export function EntityPicker(props: Props) {
-  const { blueprint, value, many, label, bare, autoOpen, onChange, onLeave } = props;
+  const { blueprint, value, many, label, bare, autoOpen, query, sort, onChange, onLeave } = props;
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed, 150);
   const include = ["identifier", "title"];
   const found = useQuery({
-    queryKey: ["pick", blueprint, search],
-    queryFn: ({ signal }) => searchEntities(blueprint, { search: search || undefined, limit: 30, include, sort: [{ property: "$title", order: "ASC" }] }, signal),
+    queryKey: ["pick", blueprint, search, query, sort],
+    queryFn: ({ signal }) => searchEntities(blueprint, { search: search || undefined, query, limit: 30, include, sort: [sort ?? { property: "$title", order: "ASC" }] }, signal),
     placeholderData: keepPreviousData,
   });
   const chosen = useQuery({

@@ -1,5 +1,5 @@
 /** What the addresses of pages carry, so that any view can be shared and the back button works. */
-import type { Query } from "@/api/types";
+import type { Json, Query } from "@/api/types";
 
 type Raw = Record<string, unknown>;
 
@@ -42,7 +42,7 @@ export function apiSearch(raw: Raw): ApiSearch {
   return { q: text(raw["q"]), area: text(raw["area"]), open: text(raw["open"]) };
 }
 
-export type EntityTab = "overview" | "related" | "audit" | "readme";
+export type EntityTab = "overview" | "related" | "runs" | "audit" | "readme";
 
 export type EntitySearch = {
   tab?: EntityTab | undefined;
@@ -53,7 +53,7 @@ export type EntitySearch = {
 
 export function entitySearch(raw: Raw): EntitySearch {
   return {
-    tab: oneOf(raw["tab"], ["related", "audit", "readme"]),
+    tab: oneOf(raw["tab"], ["related", "runs", "audit", "readme"]),
     rel: text(raw["rel"]),
     show: oneOf(raw["show"], ["graph"]),
     edit: raw["edit"] === true ? true : undefined,
@@ -67,6 +67,7 @@ export type AuditSearch = {
   resource?: string | undefined;
   user?: string | undefined;
   origin?: string | undefined;
+  run?: string | undefined;
   range?: string | undefined;
   since?: string | undefined;
   until?: string | undefined;
@@ -81,6 +82,7 @@ export function auditSearch(raw: Raw): AuditSearch {
     resource: text(raw["resource"]),
     user: text(raw["user"]),
     origin: text(raw["origin"]),
+    run: text(raw["run"]),
     range: oneOf(raw["range"], ["1h", "24h", "7d", "30d", "custom"]),
     since: text(raw["since"]),
     until: text(raw["until"]),
@@ -99,4 +101,29 @@ export function modelSearch(raw: Raw): { create?: true | undefined } {
 
 export function importSearch(raw: Raw): { job?: string | undefined } {
   return { job: text(raw["job"]) };
+}
+
+export function cardSearch(raw: Raw): { q?: string | undefined } {
+  return { q: text(raw["q"]) };
+}
+
+export type RequestSearch = { entity?: string | undefined; set?: Record<string, Json> | undefined };
+
+export function requestSearch(raw: Raw): RequestSearch {
+  const set = raw["set"];
+  return { entity: text(raw["entity"]), set: typeof set === "object" && set !== null && !Array.isArray(set) ? (set as Record<string, Json>) : undefined };
+}
+
+export function requestsSearch(raw: Raw): { of?: "all" | undefined; state?: "open" | "ended" | undefined } {
+  return { of: oneOf(raw["of"], ["all"]), state: oneOf(raw["state"], ["open", "ended"]) };
+}
+
+export type RunTab = "progress" | "inputs" | "policy";
+
+export function runSearch(raw: Raw): { tab?: RunTab | undefined } {
+  return { tab: oneOf(raw["tab"], ["inputs", "policy"]) };
+}
+
+export function approvalsSearch(raw: Raw): { show?: "asked" | undefined } {
+  return { show: oneOf(raw["show"], ["asked"]) };
 }

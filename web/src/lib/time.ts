@@ -57,7 +57,12 @@ const lengths: [string, number][] = [
 
 /** "340 ms", "1.2 sec", in the language of the page. */
 export function duration(from: string, to: string): string {
-  const milliseconds = Math.max(1, new Date(to).getTime() - new Date(from).getTime());
+  return seconds((new Date(to).getTime() - new Date(from).getTime()) / 1000);
+}
+
+/** The same from a number of seconds. */
+export function seconds(count: number): string {
+  const milliseconds = Math.max(1, Math.round(count * 1000));
   const [unit, size] = lengths.find(([, length]) => milliseconds >= length) ?? ["millisecond", 1];
   return new Intl.NumberFormat(i18next.language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(milliseconds / size);
 }

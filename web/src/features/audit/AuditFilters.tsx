@@ -12,7 +12,7 @@ import { useIsAdmin } from "@/lib/session";
 import { rangeNames } from "./period";
 
 const actions = ["CREATE", "UPDATE", "DELETE"] as const;
-const resources = ["entity", "blueprint", "page", "user", "team", "credential", "secret", "organization"] as const;
+const resources = ["entity", "blueprint", "page", "user", "team", "credential", "secret", "organization", "action", "policy-rule", "run"] as const;
 
 type Props = { search: AuditSearch; /** What is shown, for values worth offering. */ shown: Audit[]; onChange: (change: Partial<AuditSearch>) => void };
 
@@ -44,6 +44,12 @@ export function AuditFilters({ search, shown, onChange }: Props) {
           {instant(t("audit.since"), "since")}
           {instant(t("audit.until"), "until")}
         </>
+      ) : null}
+      {search.run ? (
+        <button type="button" className="chip" onClick={() => onChange({ run: undefined })} aria-label={t("common.removeNamed", { name: search.run })}>
+          <b>{search.run}</b>
+          <IconX size={14} stroke={1.5} />
+        </button>
       ) : null}
       {search.entity ? (
         <button type="button" className="chip" onClick={() => onChange({ entity: undefined })} aria-label={t("common.removeNamed", { name: search.entity })}>

@@ -22,7 +22,7 @@ export function AuditPage() {
   const search = useSearch({ from: "/inside/audit" });
   const navigate = useNavigate({ from: "/audit" });
   const { data: blueprints = [] } = useQuery(blueprintsQuery);
-  const filter = { blueprint: search.blueprint, entity: search.entity, action: search.action, resources: search.resource, user: search.user, origin: search.origin, ...periodOf(search) };
+  const filter = { blueprint: search.blueprint, entity: search.entity, action: search.action, resources: search.resource, user: search.user, origin: search.origin, run_id: search.run, ...periodOf(search) };
   const audit = useInfiniteQuery({
     queryKey: ["audit", "all", filter],
     queryFn: ({ pageParam }) => readAudit(filter, pageParam),

@@ -10,6 +10,7 @@ import { CopyButton } from "@/components/CopyButton";
 import { EnumValue } from "@/components/EnumValue";
 import { TeamMark } from "@/components/TeamMark";
 import { Guard } from "@/components/Guard";
+import { EntityActions } from "./EntityActions";
 import { say } from "@/components/toast";
 import { titleOf } from "@/lib/blueprints";
 import type { Field } from "@/lib/fields";
@@ -71,6 +72,7 @@ export function EntityHead({ blueprint, entity, fields, rights, fresh, onEdit, o
         </div>
       </div>
       <div className="row push">
+        <EntityActions blueprint={blueprint.identifier} entity={entity.identifier} />
         <Guard allowed={rights.edit(entity)} why={t("rights.noEditThis")}>
           <Button leftSection={<IconPencil {...icon} />} onClick={onEdit}>
             {t("common.edit")}

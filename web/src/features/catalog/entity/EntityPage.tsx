@@ -20,6 +20,7 @@ import { DeleteDialog } from "../DeleteDialog";
 import { EntityDrawer } from "../form/EntityDrawer";
 import { EntityAudit } from "./EntityAudit";
 import { EntityHead } from "./EntityHead";
+import { EntityRuns } from "./EntityRuns";
 import { Overview } from "./Overview";
 import { Readme } from "./Readme";
 import { RelatedTab } from "./RelatedTab";
@@ -58,7 +59,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
   const related = useQuery(relatedQuery(blueprint.identifier, entity.identifier));
   const readmes = fields.filter((field) => field.format === "markdown" && typeof entity.properties[field.id] === "string");
   const tab: EntityTab = search.tab === "readme" && readmes.length === 0 ? "overview" : (search.tab ?? "overview");
-  const tabs: EntityTab[] = ["overview", "related", "audit", ...(fields.some((field) => field.format === "markdown") ? (["readme"] as const) : [])];
+  const tabs: EntityTab[] = ["overview", "related", "runs", "audit", ...(fields.some((field) => field.format === "markdown") ? (["readme"] as const) : [])];
   const relatedCount = related.data?.reduce((sum, one) => sum + one.count, 0);
   const edit = (on: boolean) => void navigate({ search: (before: EntitySearch) => ({ ...before, edit: on ? true : undefined }), replace: !on });
   useEffect(() => {
@@ -85,6 +86,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
       </nav>
       {tab === "overview" ? <Overview blueprint={blueprint} entity={entity} fields={fields} related={related.data} /> : null}
       {tab === "related" ? <RelatedTab blueprint={blueprint} entity={entity} related={related.data} error={related.error} onRetry={() => void related.refetch()} /> : null}
+      {tab === "runs" ? <EntityRuns blueprint={blueprint.identifier} entity={entity.identifier} /> : null}
       {tab === "audit" ? <EntityAudit blueprint={blueprint.identifier} entity={entity.identifier} /> : null}
       {tab === "readme" ? <Readme entity={entity} fields={readmes} onEdit={rights.edit(entity) ? () => edit(true) : null} /> : null}
       {search.edit && rights.edit(entity) ? (

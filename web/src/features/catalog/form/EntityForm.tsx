@@ -6,7 +6,7 @@ import { TeamPicker } from "@/components/TeamPicker";
 import type { Field } from "@/lib/fields";
 import type { Draft } from "./draft";
 import { suggestIdentifier } from "./draft";
-import { PropertyInput } from "./PropertyInput";
+import { PropertyInput } from "@/components/PropertyInput";
 
 type Props = {
   blueprint: Blueprint;

@@ -11,7 +11,7 @@ import { say, sayError, sayWithUndo } from "@/components/toast";
 import { referencesOf } from "@/lib/fields";
 import type { Field } from "@/lib/fields";
 import { checkProperty } from "../form/draft";
-import { PropertyInput } from "../form/PropertyInput";
+import { PropertyInput } from "@/components/PropertyInput";
 
 type Props = { blueprint: Blueprint; fields: Field[]; identifiers: string[]; onClose: () => void; onDone: () => void };
 

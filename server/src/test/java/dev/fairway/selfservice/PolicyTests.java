@@ -200,6 +200,24 @@ class PolicyTests extends RunningFairway {
     }
 
     @Test
+    void worksOutWhatAPickerOffersAndTakesNullForNoValue() {
+        String picking = action("""
+                'userInputs': {'properties': {
+                  'kind': {'type': 'string', 'default': 'big'},
+                  'thing': {'type': 'string', 'format': 'entity', 'blueprint': '%s', 'dataset': {'combinator': 'and', 'rules': [
+                     {'property': 'region', 'operator': '=', 'value': {'jqQuery': '.form.kind'}}]}}}}""".formatted(things));
+
+        Reply standard = admin.post("/v1/actions/%s/preview".formatted(picking), "{'properties': {}}");
+        Reply cleared = admin.post("/v1/actions/%s/preview".formatted(picking), "{'properties': {'kind': null}}");
+
+        assertThat(standard.at("/preview/inputs/thing/schema/dataset/rules/0/value")
+                        .stringValue())
+                .isEqualTo("big");
+        assertThat(standard.at("/preview/values/kind").stringValue()).isEqualTo("big");
+        assertThat(cleared.at("/preview/values").isEmpty()).isTrue();
+    }
+
+    @Test
     void neverShowsSecretsToRules() {
         rule("'when': 'has(inputs.password)', 'effect': 'DENY', 'message': 'it is {inputs.password}'");
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts values into a form, input by input. Expressions see {@code .form} (the values so far; {@code .inputs} is the same),
+ * Puts values into a form, input by input; null is no value, also where there would be one by default. Expressions see {@code .form} (the values so far; {@code .inputs} is the same),
  * {@code .entity} and {@code .user}.
  */
 final class Filling {
@@ -74,11 +74,12 @@ final class Filling {
         boolean visible = isSet(name, input.get("visible"), true);
         boolean disabled = isSet(name, input.get("disabled"), false);
         JsonNode standard = worked(name, input.get("default")).orElse(null);
-        if (!values.has(name) && standard != null) {
+        if (!given.has(name) && standard != null) {
             values.set(name, standard);
         }
         ObjectNode schema = input.deepCopy();
         WORKED_OUT.forEach(part -> workOut(name, schema, part));
+        workOutDataset(name, schema);
         if (schema.get("items") instanceof ObjectNode items) {
             WORKED_OUT.forEach(part -> workOut(name, items, part));
         }
@@ -99,6 +100,17 @@ final class Filling {
         JsonNode written = schema.get(part);
         if (isExpression(written)) {
             worked(name, written).ifPresentOrElse(value -> schema.set(part, value), () -> schema.remove(part));
+        }
+    }
+
+    /** So that a picker offers what may be chosen. */
+    private void workOutDataset(String name, ObjectNode schema) {
+        if (schema.get("dataset") instanceof ObjectNode dataset) {
+            try {
+                schema.set("dataset", Chosen.worked(dataset, scope));
+            } catch (JqFailed failure) {
+                problem(name, "cannot be worked out: " + failure.reason());
+            }
         }
     }
 

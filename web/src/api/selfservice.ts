@@ -1,0 +1,156 @@
+/** Actions, requests for them, what the rules say, and what became of them. */
+import { call, path } from "./client";
+import type { Json, Property, Query } from "./types";
+
+export type Operation = "CREATE" | "DAY-2" | "DELETE";
+
+export type Card = {
+  identifier: string;
+  title: string | null;
+  icon: string | null;
+  description: string | null;
+  blueprint: string | null;
+  operation: Operation | null;
+  button: string | null;
+  medianSeconds: number | null;
+};
+
+export type ActionInput = Property & {
+  blueprint?: string;
+  encryption?: unknown;
+  dataset?: Query;
+  sort?: { property: string; order: "ASC" | "DESC" };
+};
+
+export type ActionForm = {
+  properties?: Record<string, ActionInput>;
+  order?: string[];
+  steps?: { title: string; order: string[] }[];
+  titles?: Record<string, { title: string; description?: string }>;
+};
+
+export type Action = {
+  identifier: string;
+  title?: string | null;
+  icon?: string | null;
+  description?: string | null;
+  publish?: boolean;
+  requiredApproval?: Json;
+  trigger: {
+    type: "self-service" | "automation";
+    operation?: Operation;
+    blueprintIdentifier?: string;
+    userInputs?: ActionForm;
+    executeActionButtonText?: string;
+  };
+  invocationMethod: { type: string };
+  updatedAt?: string;
+  updatedBy?: string;
+};
+
+export type Outcome = "DENIED" | "FAILED" | "ASKED" | "WARNED" | "WAITING" | "PASSED";
+
+export type Spoken = { identifier: string; version: number; title: string; outcome: Outcome; message: string | null; inputs: string[] };
+
+export type Demand = { title: string; rule: string | null; needed: number; users: string[]; roles: string[]; teams: string[] };
+
+export type Verdict = { decision: "ALLOWED" | "NEEDS_APPROVAL" | "DENIED"; rules: Spoken[]; approvals: Demand[] };
+
+export type Values = Record<string, Json>;
+
+export type PreviewInput = { schema: ActionInput; visible: boolean; disabled: boolean; required: boolean; denied: { value: Json; message: string }[] };
+
+export type Preview = { values: Values; inputs: Record<string, PreviewInput>; problems: { path: string; message: string }[]; verdict: Verdict };
+
+export type RunStatus = "WAITING_FOR_APPROVAL" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "DECLINED";
+
+export type Run = {
+  id: string;
+  status: RunStatus;
+  statusLabel: string | null;
+  action: { identifier: string; title?: string | null; icon?: string | null; operation?: Operation | null };
+  blueprint: { identifier: string } | null;
+  entity: { identifier: string } | null;
+  team: string | null;
+  properties: Values;
+  source: string;
+  requiredApproval: boolean;
+  verdict: Verdict | Record<string, never>;
+  payload: Json;
+  response: Json;
+  link: string[];
+  summary: string | null;
+  createdBy: string;
+  impersonatedBy: string | null;
+  createdAt: string;
+  updatedAt: string;
+  endedAt: string | null;
+};
+
+export type Decision = { approver: string; approved: boolean; comment: string | null; at: string };
+
+export type RunDetail = Run & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
+
+export type LogLine = { id: string; message: string; createdBy: string; createdAt: string };
+
+export type RunFilter = {
+  action?: string | undefined;
+  blueprint?: string | undefined;
+  entity?: string | undefined;
+  user_email?: string | undefined;
+  status?: string | undefined;
+  team?: string | undefined;
+  awaiting?: "me" | undefined;
+  active?: boolean | undefined;
+};
+
+export type RunPage = { runs: Run[]; next: number | null };
+
+export async function listCards(about?: { blueprint: string; entity: string }) {
+  return (await call<{ cards: Card[] }>("/self-service/cards", { query: about })).cards;
+}
+
+export async function readAction(action: string) {
+  return (await call<{ action: Action }>(path`/actions/${action}`)).action;
+}
+
+export async function listActions() {
+  return (await call<{ actions: Action[] }>("/actions")).actions;
+}
+
+export async function previewRequest(action: string, request: { properties: Values; entity?: string | undefined }, signal?: AbortSignal) {
+  return (await call<{ preview: Preview }>(path`/actions/${action}/preview`, { method: "POST", body: request, signal })).preview;
+}
+
+/** @param key the same for every attempt to send one request */
+export async function sendRequest(action: string, request: { properties: Values; entity?: string | undefined }, key: string) {
+  return (await call<{ run: Run }>(path`/actions/${action}/runs`, { method: "POST", body: request, key })).run;
+}
+
+export function listRuns(filter: RunFilter, before: number | undefined, limit = 50, signal?: AbortSignal) {
+  return call<RunPage>("/actions/runs", { query: { ...filter, before, limit }, signal });
+}
+
+export async function readRun(id: string) {
+  return (await call<{ run: RunDetail }>(path`/actions/runs/${id}`)).run;
+}
+
+export async function readLog(id: string, offset: number, signal?: AbortSignal) {
+  return (await call<{ runLogs: LogLine[] }>(path`/actions/runs/${id}/logs`, { query: { offset, limit: 50 }, signal })).runLogs;
+}
+
+export async function decide(id: string, status: "APPROVE" | "DECLINE", description: string) {
+  return (await call<{ run: Run }>(path`/actions/runs/${id}/approval`, { method: "PATCH", body: { status, description: description || undefined } })).run;
+}
+
+export async function createAction(action: Json) {
+  return (await call<{ action: Action }>("/actions", { method: "POST", body: action })).action;
+}
+
+export async function replaceAction(identifier: string, action: Json) {
+  return (await call<{ action: Action }>(path`/actions/${identifier}`, { method: "PUT", body: action })).action;
+}
+
+export function deleteAction(identifier: string) {
+  return call(path`/actions/${identifier}`, { method: "DELETE" });
+}

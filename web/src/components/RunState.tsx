@@ -1,0 +1,25 @@
+import { IconBan, IconCheck, IconCircleX, IconClock, IconLoader2 } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Run, RunStatus } from "@/api/selfservice";
+
+const looks: Record<RunStatus, { tone: string; Icon: typeof IconCheck }> = {
+  WAITING_FOR_APPROVAL: { tone: "warn", Icon: IconClock },
+  IN_PROGRESS: { tone: "info", Icon: IconLoader2 },
+  SUCCESS: { tone: "good", Icon: IconCheck },
+  FAILURE: { tone: "bad", Icon: IconCircleX },
+  DECLINED: { tone: "bad", Icon: IconBan },
+};
+
+/** Where a run stands; a declined one that rules denied says so. */
+export function RunState({ run }: { run: Pick<Run, "status" | "verdict" | "statusLabel"> }) {
+  const { t } = useTranslation();
+  const { tone, Icon } = looks[run.status];
+  const denied = run.status === "DECLINED" && run.verdict.decision === "DENIED";
+  return (
+    <span className={`badge ${tone}`}>
+      <Icon className={run.status === "IN_PROGRESS" ? "turning" : undefined} aria-hidden="true" />
+      {t(denied ? "runs.status.DENIED" : `runs.status.${run.status}`)}
+      {run.statusLabel ? ` · ${run.statusLabel}` : null}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { IconBan, IconCheck, IconCircleX, IconClock, IconDots, IconLoader2 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { RunDetail } from "@/api/selfservice";
+import { approversOf } from "@/lib/approvers";
+import { duration } from "@/lib/time";
+
+type Stage = { title: string; note: string; tone: "good" | "warn" | "bad" | "info" | ""; icon: ReactNode; took?: string | undefined };
+
+const marks = {
+  done: { tone: "good", icon: <IconCheck /> },
+  running: { tone: "info", icon: <IconLoader2 /> },
+  waiting: { tone: "warn", icon: <IconClock /> },
+  failed: { tone: "bad", icon: <IconCircleX /> },
+  refused: { tone: "bad", icon: <IconBan /> },
+  later: { tone: "", icon: <IconDots /> },
+} as const;
+
+/** From the request to its result, as a line of stages. */
+export function Stages({ run }: { run: RunDetail }) {
+  const { t } = useTranslation();
+  const rules = run.verdict.rules ?? [];
+  const demands = run.approvals.demands ?? [];
+  const decisions = run.approvals.decisions ?? [];
+  const denied = run.status === "DECLINED" && run.verdict.decision === "DENIED";
+  const passed = rules.filter((rule) => rule.outcome === "PASSED" || rule.outcome === "WARNED").length;
+  const last = decisions.at(-1);
+  const begun = run.status !== "WAITING_FOR_APPROVAL" && run.status !== "DECLINED";
+  const stages: Stage[] = [
+    { title: t("runs.stage.form"), note: t("runs.stage.formNote", { count: Object.keys(run.properties).length }), ...marks.done },
+    {
+      title: t("runs.stage.policy"),
+      note: denied ? t("runs.stage.policyDenied") : t("runs.stage.policyNote", { passed, asked: rules.filter((rule) => rule.outcome === "ASKED").length }),
+      ...(denied ? marks.refused : marks.done),
+    },
+  ];
+  if (demands.length > 0) {
+    const declined = last && !last.approved;
+    stages.push({
+      title: t("runs.stage.approval"),
+      note: last ? t(last.approved ? "runs.stage.approvedBy" : "runs.stage.declinedBy", { by: last.approver }) : demands.map((demand) => approversOf(demand, t)).join(t("verdict.and")),
+      took: last && run.status !== "WAITING_FOR_APPROVAL" ? duration(run.createdAt, last.at) : undefined,
+      ...(declined ? marks.refused : run.status === "WAITING_FOR_APPROVAL" ? marks.waiting : begun ? marks.done : marks.later),
+    });
+  }
+  const work = run.status === "SUCCESS" ? marks.done : run.status === "FAILURE" ? marks.failed : run.status === "IN_PROGRESS" ? marks.running : marks.later;
+  stages.push({
+    title: t("runs.stage.work"),
+    note: t(run.status === "DECLINED" ? "runs.stage.workNot" : begun ? `runs.stage.work${run.status === "IN_PROGRESS" ? "Going" : "Done"}` : "runs.stage.workLater"),
+    took: run.endedAt && begun ? duration(last?.at ?? run.createdAt, run.endedAt) : undefined,
+    ...work,
+  });
+  return (
+    <section className="card">
+      <header>
+        <h2>{t("runs.stages")}</h2>
+      </header>
+      <ol className="line in" style={{ paddingLeft: 48 }}>
+        {stages.map((stage) => (
+          <li key={stage.title}>
+            <span className={`dot ${stage.tone}`} aria-hidden="true">
+              {stage.icon}
+            </span>
+            <div className="row">
+              <span className="strong">{stage.title}</span>
+              {stage.took ? <span className="push small quiet">{stage.took}</span> : null}
+            </div>
+            <p className="small quiet">{stage.note}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
