@@ -35,6 +35,10 @@ public final class Api {
         return new Api(URI.create("http://127.0.0.1:" + port), Map.of("User-Agent", "fairway-tests/1"));
     }
 
+    public URI address() {
+        return base;
+    }
+
     public Api with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);

@@ -1,0 +1,142 @@
+package dev.fairway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.cli.Fairway;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CliTests extends RunningFairway {
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private String printed = "";
+
+    @BeforeEach
+    void pointToTheServer() {
+        environment.put("FAIRWAY_URL", anonymous.address().toString());
+        environment.put("FAIRWAY_CLIENT_ID", Api.CLIENT_ID);
+        environment.put("FAIRWAY_CLIENT_SECRET", Api.CLIENT_SECRET);
+    }
+
+    @Test
+    void findsAndShowsEntities() {
+        String things = blueprint("'schema': {'properties': {}}");
+        String name = unique("kayak");
+        admin.post(entities(things), "{'identifier': '%s', 'title': 'A red kayak'}".formatted(name));
+
+        assertThat(fairway("list", things)).isZero();
+        assertThat(printed).contains("IDENTIFIER").contains(name).contains("A red kayak");
+        assertThat(fairway("list", things, "--search", "blue")).isZero();
+        assertThat(printed).doesNotContain(name);
+        assertThat(fairway("get", things, name)).isZero();
+        assertThat(printed).contains("\"title\" : \"A red kayak\"");
+        assertThat(fairway("search", "red", "kayak")).isZero();
+        assertThat(printed).contains(things);
+        assertThat(fairway("get", things, "none")).isEqualTo(1);
+        assertThat(printed).contains("none");
+    }
+
+    @Test
+    void asksForAnActionAndFollowsIt() {
+        String things = blueprint("'schema': {'properties': {'size': {'type': 'number'}, 'code': {'type': 'string'}}}");
+        String action = action(things);
+
+        assertThat(fairway("actions")).isZero();
+        assertThat(printed).contains(action);
+        assertThat(fairway("run", action, "--set", "name=boat", "--set", "size=3", "--set", "code=007", "--follow"))
+                .isZero();
+        assertThat(printed).contains("Wrote %s \"boat\"".formatted(things)).contains("SUCCESS");
+        assertThat(admin.get(entities(things) + "/boat")
+                        .at("/entity/properties")
+                        .toString())
+                .isEqualTo("{\"size\":3,\"code\":\"007\"}");
+        String run = printed.substring(0, printed.indexOf(' '));
+        assertThat(fairway("logs", run)).isZero();
+        assertThat(printed).contains("Wrote");
+    }
+
+    @Test
+    void saysWhatIsWrongWithoutSendingAnything() {
+        String action =
+                action(blueprint("'schema': {'properties': {'size': {'type': 'number'}, 'code': {'type': 'string'}}}"));
+        admin.post("/v1/policy/rules", """
+                {'identifier': '%s', 'title': 'T', 'scope': {'actions': ['%s']}, 'when': 'inputs.size > 4', 'effect': 'DENY',
+                 'message': 'Size is {inputs.size}'}""".formatted(unique("rule"), action));
+
+        assertThat(fairway("run", action, "--set", "size=nine")).isEqualTo(1);
+        assertThat(printed).contains("name: is required").contains("size: \"nine\" is not of type number");
+        assertThat(fairway("run", action, "--set", "name=boat", "--set", "size=9"))
+                .isEqualTo(1);
+        assertThat(printed).contains("DENIED: Size is 9");
+        assertThat(fairway("run", action, "--set", "name=boat", "--set", "size=1", "--dry-run"))
+                .isZero();
+        assertThat(admin.get("/v1/actions/runs?action=" + action).at("/runs")).isEmpty();
+    }
+
+    @Test
+    void tellsWhatToDoWhenItIsNotUnderstoodOrNotSignedIn() {
+        assertThat(fairway()).isEqualTo(2);
+        assertThat(printed).contains("Say what to do").contains("run ").contains("search");
+        assertThat(fairway("sail")).isEqualTo(2);
+        assertThat(fairway("sign-in", "not an address")).isEqualTo(1);
+        assertThat(printed).contains("is no address");
+        environment.clear();
+        assertThat(fairway("actions")).isEqualTo(1);
+        assertThat(printed).contains("Sign in first: fairway sign-in URL");
+        environment.putAll(Map.of("FAIRWAY_URL", "http://127.0.0.1:1", "FAIRWAY_TOKEN", "x"));
+        assertThat(fairway("actions")).isEqualTo(1);
+        assertThat(printed).contains("cannot be reached");
+    }
+
+    @Test
+    void takesTheSignInFromItsFile() throws IOException {
+        String token = anonymous
+                .post(
+                        "/v1/auth/access_token",
+                        "{'clientId': '%s', 'clientSecret': '%s'}".formatted(Api.CLIENT_ID, Api.CLIENT_SECRET))
+                .at("/accessToken")
+                .stringValue();
+        Path file = folder.resolve("sign-in.json");
+        String url = String.valueOf(environment.get("FAIRWAY_URL"));
+        Files.writeString(file, "{\"url\": \"%s\", \"token\": \"%s\"}".formatted(url, token));
+        environment.clear();
+
+        assertThat(fairway("actions")).as(printed).isZero();
+        Files.writeString(file, "{\"url\": \"%s\"}".formatted(url));
+        assertThat(fairway("actions")).isEqualTo(1);
+        assertThat(printed).contains("Sign in first: fairway sign-in " + url);
+    }
+
+    private int fairway(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine command = Fairway.commandLine(new Fairway(environment, folder.resolve("sign-in.json")))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true));
+        int code = command.execute(arguments);
+        printed = out.toString();
+        return code;
+    }
+
+    private String action(String things) {
+        String identifier = unique("cli-action");
+        Api.Reply made = admin.post("/v1/actions", """
+                {'identifier': '%s', 'title': 'Make', 'trigger': {'type': 'self-service', 'operation': 'CREATE', 'userInputs': {
+                  'required': ['name'], 'properties': {'name': {'type': 'string'}, 'size': {'type': 'number'}, 'code': {'type': 'string'}}}},
+                 'invocationMethod': {'type': 'UPSERT_ENTITY', 'blueprintIdentifier': '%s', 'mapping': {'identifier': '{{ .inputs.name }}',
+                  'properties': {'size': '{{ .inputs.size }}', 'code': '{{ .inputs.code }}'}}}}""".formatted(identifier, things));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return identifier;
+    }
+}
