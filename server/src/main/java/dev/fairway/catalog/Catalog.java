@@ -6,11 +6,14 @@ import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.entities.EntityWrites;
 import dev.fairway.catalog.entities.WriteMode;
 import dev.fairway.catalog.entities.WriteOptions;
+import dev.fairway.catalog.search.CatalogSearch;
 import dev.fairway.catalog.search.Entities;
 import dev.fairway.catalog.search.EntityJson;
 import dev.fairway.catalog.search.Search;
+import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -21,13 +24,17 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Catalog {
 
+    private static final int MOST_FOUND = 1_000;
+
     private final Blueprints blueprints;
     private final Entities entities;
+    private final CatalogSearch search;
     private final EntityWrites writes;
 
-    Catalog(Blueprints blueprints, Entities entities, EntityWrites writes) {
+    Catalog(Blueprints blueprints, Entities entities, CatalogSearch search, EntityWrites writes) {
         this.blueprints = blueprints;
         this.entities = entities;
+        this.search = search;
         this.writes = writes;
     }
 
@@ -53,6 +60,23 @@ public class Catalog {
     public boolean matches(String blueprint, String identifier, JsonNode query, Actor reader) {
         Search search = new Search(query, null, List.of(identifier));
         return entities.count(blueprints.get(blueprint), search, reader) > 0;
+    }
+
+    /**
+     * Entities of all kinds that match, at most 1,000.
+     *
+     * @param query {@code {combinator, rules}}
+     * @throws InvalidInput when more match, or the query is none
+     */
+    public List<ObjectNode> find(JsonNode query, Actor reader) {
+        List<ObjectNode> found = new ArrayList<>();
+        search.forEach(query, reader, (blueprint, entity) -> {
+            if (found.size() == MOST_FOUND) {
+                throw new InvalidInput("rules", "match more than %,d entities".formatted(MOST_FOUND));
+            }
+            found.add(EntityJson.of(blueprint, entity));
+        });
+        return found;
     }
 
     /** How many entities of a blueprint a team owns. */

@@ -174,15 +174,47 @@ class RunTests extends RunningFairway {
     }
 
     @Test
-    void letsAdministratorsAloneExecuteWhatHasAPolicy() {
-        String action = action("CREATE", INPUTS, UPSERT.formatted(things()));
+    void letsAPolicyDecideWhoExecutes() {
+        String things = things();
+        admin.post(entities(things), "{'identifier': 'limit', 'properties': {'size': 5}}");
+        String action = action("CREATE", INPUTS, UPSERT.formatted(things));
+        admin.patch("/v1/actions/%s/permissions".formatted(action), """
+                {'execute': {'policy': {
+                  'queries': {'limits': {'combinator': 'and', 'rules': [
+                     {'property': '$blueprint', 'operator': '=', 'value': '%s'},
+                     {'property': '$identifier', 'operator': '=', 'value': 'limit'}]}},
+                  'conditions': ['.results.limits.entities[0].properties.size >= .inputs.size', '.user.email != null']}}}""".formatted(things));
+
+        Reply denied = member().post(runsOf(action), "{'properties': {'name': 'boat', 'size': 6}}");
+
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(denied.at("/message").stringValue()).contains("does not admit this request");
+        assertThat(member().post(runsOf(action), "{'properties': {'name': 'boat', 'size': 5}}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(admin.post(runsOf(action), "{'properties': {'name': 'boat', 'size': 6}}")
+                        .status())
+                .isEqualTo(202);
         admin.patch(
                 "/v1/actions/%s/permissions".formatted(action),
-                "{'execute': {'policy': {'queries': {}, 'conditions': ['true']}}}");
-        String body = "{'properties': {'name': 'boat'}}";
+                "{'execute': {'policy': {'queries': {}, 'conditions': ['.inputs.name | tonumber > 1']}}}");
+        assertThat(member().post(runsOf(action), "{'properties': {'name': 'boat', 'size': 5}}")
+                        .at("/message")
+                        .stringValue())
+                .contains("cannot be judged");
+    }
 
-        assertThat(member().post(runsOf(action), body).status()).isEqualTo(403);
-        assertThat(admin.post(runsOf(action), body).status()).isEqualTo(202);
+    @Test
+    void letsAPolicyNameWhoApproves() {
+        String action = action("CREATE", INPUTS + "}, 'requiredApproval': true, 'x': {", UPSERT.formatted(things()));
+        admin.patch(
+                "/v1/actions/%s/permissions".formatted(action),
+                "{'approve': {'roles': [], 'policy': {'queries': {}, 'conditions': ['[\\\"%s\\\"]']}}}"
+                        .formatted(ADMIN_EMAIL));
+
+        Reply asked = member().post(runsOf(action), "{'properties': {'name': 'boat', 'size': 5}}");
+
+        assertThat(asked.at("/run/verdict/approvals/0/users").toString()).isEqualTo("[\"%s\"]".formatted(ADMIN_EMAIL));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.fairway.shared.jq.Jq;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,22 +29,38 @@ public final class ActionPermissions {
 
     private ActionPermissions() {}
 
-    /** Whether somebody may ask for it. @param owners the teams that own the entity it is about */
+    /**
+     * Whether somebody may ask for it, as far as names say. Where a policy is all that was said, it decides alone.
+     *
+     * @param owners the teams that own the entity it is about
+     */
     public static boolean mayExecute(Action action, Actor actor, Collection<String> owners) {
         JsonNode block = complete(action.permissions()).get(EXECUTE);
         boolean isOwners = block.path("ownedByTeam").asBoolean(false) && actor.isInAny(owners);
-        return actor.isAdmin() || (!hasPolicy(block) && (isOwners || actor.isNamedIn(block)));
+        boolean namesNobody = NAMES.stream().allMatch(part -> block.path(part).isEmpty())
+                && !block.path("ownedByTeam").asBoolean(false);
+        boolean isForPolicy = namesNobody && executePolicy(action).isPresent();
+        return actor.isAdmin() || isForPolicy || isOwners || actor.isNamedIn(block);
     }
 
-    /** Those who may approve it, {@code {users, roles, teams}}; nobody where a policy says who. */
+    /** Those who may approve it by name, {@code {users, roles, teams}}. */
     public static ObjectNode approvers(Action action) {
-        ObjectNode block = (ObjectNode) complete(action.permissions()).get(APPROVE);
-        return hasPolicy(block) ? Json.object() : block;
+        return (ObjectNode) complete(action.permissions()).get(APPROVE);
     }
 
-    /** Policies are kept and not judged yet; what one would forbid must not be allowed meanwhile. */
-    private static boolean hasPolicy(JsonNode block) {
-        return !Json.isNull(block.get("policy"));
+    /** Has to admit whoever is named, administrators apart. */
+    public static Optional<PermissionPolicy> executePolicy(Action action) {
+        return policy(action, EXECUTE);
+    }
+
+    /** Names more who may approve. */
+    public static Optional<PermissionPolicy> approvePolicy(Action action) {
+        return policy(action, APPROVE);
+    }
+
+    private static Optional<PermissionPolicy> policy(Action action, String part) {
+        JsonNode policy = complete(action.permissions()).path(part).path("policy");
+        return policy.isObject() ? Optional.of(new PermissionPolicy(policy)) : Optional.empty();
     }
 
     /** The whole tree: where nothing was said, members execute and administrators approve. */

@@ -26,16 +26,18 @@ public class Judge {
     }
 
     /**
+     * @param said what the action itself says of it
      * @param asked what the action itself asks for, before any rule
      * @param awaited inputs that are still to be filled in
      */
-    public Verdict judge(Facts facts, List<Demand> asked, Set<String> awaited) {
-        return judge(rules.all(), facts, asked, awaited);
+    public Verdict judge(Facts facts, List<Spoken> said, List<Demand> asked, Set<String> awaited) {
+        return judge(rules.all(), facts, said, asked, awaited);
     }
 
-    static Verdict judge(List<PolicyRule> rules, Facts facts, List<Demand> asked, Set<String> awaited) {
+    private static Verdict judge(
+            List<PolicyRule> rules, Facts facts, List<Spoken> already, List<Demand> asked, Set<String> awaited) {
         Map<String, Object> values = Values.of(facts);
-        List<Spoken> spoken = new ArrayList<>();
+        List<Spoken> spoken = new ArrayList<>(already);
         List<Demand> demands = new ArrayList<>(asked);
         for (PolicyRule rule : rules) {
             if (!rule.definition().isEnabled() || !rule.definition().isAbout(facts)) {
@@ -65,7 +67,7 @@ public class Judge {
             return denials;
         }
         for (JsonNode option : options) {
-            Verdict verdict = judge(reading, facts.with(input, option), List.of(), Set.of());
+            Verdict verdict = judge(reading, facts.with(input, option), List.of(), List.of(), Set.of());
             verdict.rules().stream()
                     .filter(said -> said.outcome() == Outcome.DENIED)
                     .findFirst()

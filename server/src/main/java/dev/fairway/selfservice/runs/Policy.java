@@ -5,12 +5,11 @@ import dev.fairway.access.Team;
 import dev.fairway.access.Teams;
 import dev.fairway.catalog.Catalog;
 import dev.fairway.selfservice.actions.Action;
-import dev.fairway.selfservice.actions.ActionPermissions;
 import dev.fairway.selfservice.forms.Form;
-import dev.fairway.selfservice.policy.Approvers;
 import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.selfservice.policy.Facts;
 import dev.fairway.selfservice.policy.Judge;
+import dev.fairway.selfservice.policy.Verdict.Spoken;
 import dev.fairway.selfservice.runs.Requests.Prepared;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.shared.Json;
@@ -35,13 +34,15 @@ class Policy {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Judge judge;
+    private final OwnWords ownWords;
     private final Runs runs;
     private final Catalog catalog;
     private final Teams teams;
     private final Clock clock;
 
-    Policy(Judge judge, Runs runs, Catalog catalog, Teams teams, Clock clock) {
+    Policy(Judge judge, OwnWords ownWords, Runs runs, Catalog catalog, Teams teams, Clock clock) {
         this.judge = judge;
+        this.ownWords = ownWords;
         this.runs = runs;
         this.catalog = catalog;
         this.teams = teams;
@@ -55,7 +56,9 @@ class Policy {
 
     Judgement judge(Prepared prepared, Actor actor, Source source, Set<String> awaited, Instant now) {
         Facts facts = facts(prepared, actor, source, now);
-        return new Judgement(facts, judge.judge(facts, asked(prepared.action()), awaited));
+        Action action = prepared.action();
+        List<Spoken> said = ownWords.of(action, facts, actor, awaited);
+        return new Judgement(facts, judge.judge(facts, said, ownWords.asked(action, facts), awaited));
     }
 
     /** Judges a run again, over the same inputs and the world as it is now. @param entity as it is now */
@@ -78,28 +81,12 @@ class Policy {
                     .put("lastDay", quota.path("lastDay").asInt() - 1);
             tree.set("quota", quota);
         }
-        return new Judgement(facts, judge.judge(facts, asked, Set.of()));
+        return new Judgement(facts, judge.judge(facts, List.of(), asked, Set.of()));
     }
 
     /** Which values of an input would be denied. */
     Map<JsonNode, String> denials(Facts facts, String input, Iterable<JsonNode> options) {
         return judge.denials(facts, input, options);
-    }
-
-    private static List<Demand> asked(Action action) {
-        JsonNode required = action.definition().path("requiredApproval");
-        boolean isAll = "ALL".equals(Json.textAt(required, "type"));
-        if (!required.isObject() && !required.asBoolean(false)) {
-            return List.of();
-        }
-        String title = "\"%s\" needs approval".formatted(title(action));
-        Approvers from = Approvers.of(ActionPermissions.approvers(action));
-        return List.of(new Demand(title, null, isAll ? Demand.ALL : 1, from));
-    }
-
-    private static String title(Action action) {
-        String title = Json.textAt(action.definition(), "title");
-        return title == null ? action.identifier() : title;
     }
 
     private Facts facts(Prepared prepared, Actor actor, Source source, Instant now) {
