@@ -68,3 +68,12 @@ alter table selfservice.run drop column approval;
 
 -- The demands that an approval counts for.
 alter table selfservice.approval add column counts_for int[] not null default '{}';
+
+-- Runs that an integration or an agent fetches and carries out: whose they are, until when a claim holds, who took it.
+alter table selfservice.run
+    add column installation  text,
+    add column claimed_until timestamptz,
+    add column acked_at      timestamptz,
+    add column acked_by      text;
+create index run_to_claim on selfservice.run (installation, place)
+    where installation is not null and acked_at is null and status = 'IN_PROGRESS';

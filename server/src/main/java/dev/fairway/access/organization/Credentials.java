@@ -143,6 +143,13 @@ public class Credentials {
         return kept.map(Credentials::credential);
     }
 
+    /** The secret of one credential; empty for whoever has none. */
+    public Optional<String> secretOf(String clientId) {
+        return db.selectFrom(CREDENTIAL)
+                .where(CREDENTIAL.CLIENT_ID.eq(clientId))
+                .fetchOptional(row -> vault.open(row.getClientId(), row.getSecretEncrypted()));
+    }
+
     /** The secret of the oldest credential, which what Fairway sends is signed with. */
     public Optional<String> firstSecret() {
         return db.selectFrom(CREDENTIAL)

@@ -43,4 +43,14 @@ sealed interface Executor {
          */
         Outcome send(Run run, ObjectNode payload);
     }
+
+    /** Is fetched and carried out by an integration or an agent, which reports how it goes on. */
+    non-sealed interface Pulled extends Executor {
+
+        /** Who fetches it. */
+        String installation(Run run, ObjectNode scope);
+
+        /** What they get. */
+        ObjectNode payload(Run run, ObjectNode scope);
+    }
 }

@@ -42,7 +42,7 @@ record Mask(List<String> secrets) {
         return new Outcome(outcome.status(), response == null ? null : over(response), over(outcome.message()));
     }
 
-    private String over(String text) {
+    String over(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, STARS);
@@ -50,7 +50,7 @@ record Mask(List<String> secrets) {
         return masked;
     }
 
-    private JsonNode over(JsonNode node) {
+    JsonNode over(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode masked = Json.object();
             Json.fields(object).forEach((name, value) -> masked.set(over(name), over(value)));

@@ -22,7 +22,8 @@ record Run(
         ObjectNode inputs,
         ObjectNode verdict,
         Progress progress,
-        Report report) {
+        Report report,
+        Claim claim) {
 
     /** Where requests come from. */
     enum Source {
@@ -70,6 +71,22 @@ record Run(
             String updatedBy,
             @Nullable Instant endedAt) {}
 
+    /**
+     * Who carries it out, where they fetch it.
+     *
+     * @param installation null for what Fairway carries out itself
+     * @param until while it is hidden from others that would fetch it
+     */
+    record Claim(
+            @Nullable String installation,
+            @Nullable Instant until,
+            @Nullable Instant ackedAt) {
+
+        boolean isOffered() {
+            return installation != null;
+        }
+    }
+
     /** What the executor, or whoever carries it out, says of it. */
     record Report(
             @Nullable String statusLabel,
@@ -98,6 +115,14 @@ record Run(
         json.set("link", Json.array(report.links()));
         json.put("summary", report.summary());
         json.put("externalRunId", report.externalRunId());
+        json.put(
+                "pendingExecution",
+                claim.isOffered()
+                        && claim.ackedAt() == null
+                        && !progress.status().hasEnded());
+        Instant until = claim.until();
+        json.put("claimedUntil", until == null ? null : Timestamps.format(until));
+        json.put("installationId", claim.installation());
         json.put("createdBy", request.by());
         json.put("impersonatedBy", request.impersonatedBy());
         json.put("updatedBy", progress.updatedBy());

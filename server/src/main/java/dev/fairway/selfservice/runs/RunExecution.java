@@ -1,8 +1,6 @@
 package dev.fairway.selfservice.runs;
 
-import dev.fairway.access.Actor;
-import dev.fairway.access.Safe;
-import dev.fairway.catalog.Catalog;
+import dev.fairway.access.Signatures;
 import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.runs.Executor.Outcome;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +26,8 @@ class RunExecution implements Chore {
     private final RunReports reports;
     private final Demands demands;
     private final Policy policy;
-    private final Catalog catalog;
-    private final Safe safe;
+    private final RunScopes scopes;
+    private final Signatures signatures;
     private final Map<String, Executor> executors;
     private final TransactionTemplate transaction;
 
@@ -39,16 +36,16 @@ class RunExecution implements Chore {
             RunReports reports,
             Demands demands,
             Policy policy,
-            Catalog catalog,
-            Safe safe,
+            RunScopes scopes,
+            Signatures signatures,
             List<Executor> executors,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.reports = reports;
         this.demands = demands;
         this.policy = policy;
-        this.catalog = catalog;
-        this.safe = safe;
+        this.scopes = scopes;
+        this.signatures = signatures;
         this.executors = executors.stream().collect(Collectors.toMap(Executor::type, Function.identity()));
         this.transaction = transaction;
     }
@@ -71,7 +68,9 @@ class RunExecution implements Chore {
     private record Sending(Run run, Executor.Outside executor, ObjectNode payload, Mask mask) {}
 
     private Optional<Sending> begin(Run run) {
-        if (run.progress().status() != Status.IN_PROGRESS || run.progress().effect() == Effect.DONE) {
+        if (run.progress().status() != Status.IN_PROGRESS
+                || run.progress().effect() == Effect.DONE
+                || run.claim().isOffered()) {
             return Optional.empty();
         }
         if (run.progress().effect() == Effect.SENT) {
@@ -83,9 +82,14 @@ class RunExecution implements Chore {
         }
         return switch (executorOf(run)) {
             case Executor.Inside inside -> {
-                ObjectNode secrets = secrets(run);
-                Outcome outcome = inside.execute(run, Scope.of(run, withSecrets(run, secrets), entity(run)));
-                reports.take(run, Mask.of(secrets).over(outcome));
+                Outcome outcome = inside.execute(run, scopes.plain(run));
+                reports.take(run, Mask.of(scopes.secrets(run)).over(outcome));
+                yield Optional.empty();
+            }
+            case Executor.Pulled pulled -> {
+                ObjectNode scope = scopes.masked(run);
+                runs.offer(run.id(), pulled.installation(run, scope));
+                reports.offer(run, pulled.payload(run, scope));
                 yield Optional.empty();
             }
             case Executor.Outside outside -> Optional.of(prepare(run, outside));
@@ -100,7 +104,7 @@ class RunExecution implements Chore {
         List<Demand> approved = demands.of(run.id());
         List<Demand> asked =
                 approved.stream().filter(demand -> demand.rule() == null).toList();
-        Judgement judgement = policy.judgeAgain(run, asked, entity(run));
+        Judgement judgement = policy.judgeAgain(run, asked, scopes.entity(run));
         Verdict verdict = judgement.verdict();
         runs.judged(run.id(), judgement);
         if (verdict.isDenied()) {
@@ -117,11 +121,9 @@ class RunExecution implements Chore {
     }
 
     private Sending prepare(Run run, Executor.Outside executor) {
-        ObjectNode entity = entity(run);
-        ObjectNode secrets = secrets(run);
-        reports.sending(run, executor.payload(run, Scope.of(run, run.inputs(), entity)));
-        ObjectNode payload = executor.payload(run, Scope.of(run, withSecrets(run, secrets), entity));
-        return new Sending(run, executor, payload, Mask.of(secrets));
+        reports.sending(run, executor.payload(run, scopes.masked(run)));
+        ObjectNode payload = executor.payload(run, scopes.encrypted(run, signatures::encrypted));
+        return new Sending(run, executor, payload, Mask.of(scopes.secrets(run)));
     }
 
     private void send(Sending sending) {
@@ -135,7 +137,7 @@ class RunExecution implements Chore {
         transaction.executeWithoutResult(status -> runs.lock(id)
                 .filter(RunExecution::isGoingOn)
                 .ifPresent(run -> reports.take(
-                        run, Mask.of(secrets(run)).over(new Outcome(Status.FAILURE, null, refused.reason())))));
+                        run, Mask.of(scopes.secrets(run)).over(new Outcome(Status.FAILURE, null, refused.reason())))));
     }
 
     /** Whoever was called may have reported the end before the call was answered. */
@@ -144,31 +146,14 @@ class RunExecution implements Chore {
     }
 
     private Executor executorOf(Run run) {
-        String type = String.valueOf(Json.textAt(run.request().invocation(), "type"));
+        String written = String.valueOf(Json.textAt(run.request().invocation(), "type"));
+        boolean isForAgent =
+                written.equals("WEBHOOK") && AgentWebhook.isMeant(run.request().invocation(), scopes.masked(run));
+        String type = isForAgent ? AgentWebhook.TYPE : written;
         Executor executor = executors.get(type);
         if (executor == null) {
             throw new Refused("%s cannot be carried out by this installation".formatted(type));
         }
         return executor;
-    }
-
-    private ObjectNode secrets(Run run) {
-        return safe.find(RunStarts.SECRETS_OF + run.id())
-                .map(secrets -> (ObjectNode) Json.read(secrets))
-                .orElseGet(Json::object);
-    }
-
-    private static ObjectNode withSecrets(Run run, ObjectNode secrets) {
-        ObjectNode inputs = run.inputs().deepCopy();
-        inputs.setAll(secrets);
-        return inputs;
-    }
-
-    private @Nullable ObjectNode entity(Run run) {
-        String blueprint = run.request().blueprint();
-        String entity = run.request().entity();
-        return blueprint == null || entity == null
-                ? null
-                : catalog.entity(blueprint, entity, Actor.SYSTEM).orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import dev.fairway.selfservice.runs.Executor.Outcome;
 import dev.fairway.selfservice.runs.Run.Effect;
 import dev.fairway.selfservice.runs.Run.Report;
 import dev.fairway.shared.Conflict;
+import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes down what is said of a run while it goes on, and how it ends. */
@@ -43,6 +45,17 @@ class RunReports {
             @Nullable List<String> links,
             @Nullable String externalRunId) {
 
+        /** Whoever reports may repeat a secret that they were given. */
+        Said masked(Mask mask) {
+            return new Said(
+                    status,
+                    statusLabel == null ? null : mask.over(statusLabel),
+                    summary == null ? null : mask.over(summary),
+                    message == null ? null : mask.over(message),
+                    links == null ? null : links.stream().map(mask::over).toList(),
+                    externalRunId);
+        }
+
         Report over(Report report) {
             return new Report(
                     statusLabel == null ? report.statusLabel() : statusLabel,
@@ -57,13 +70,21 @@ class RunReports {
     /** Adds a line to the log of a run, and may end it. @throws Conflict when it would change how a run has ended */
     @Transactional
     RunLog.Line add(String id, String message, @Nullable Status status, @Nullable String label, Actor actor) {
+        String masked = mask(id).over(message);
         take(id, new Said(status, label, null, null, null, null), actor);
-        return log.add(id, message, actor.name());
+        return log.add(id, masked, actor.name());
+    }
+
+    private Mask mask(String id) {
+        return safe.find(RunStarts.SECRETS_OF + id)
+                .map(secrets -> Mask.of((ObjectNode) Json.read(secrets)))
+                .orElse(new Mask(List.of()));
     }
 
     /** @throws Conflict when it would change how a run has ended */
     @Transactional
-    Run take(String id, Said said, Actor actor) {
+    Run take(String id, Said plain, Actor actor) {
+        Said said = plain.masked(mask(id));
         Run before = runs.lock(id).orElseThrow(() -> new NotFound("run", "id", id));
         Status status = said.status() == null ? before.progress().status() : said.status();
         if (before.progress().status() == Status.WAITING_FOR_APPROVAL) {
@@ -148,6 +169,34 @@ class RunReports {
                 payload,
                 report.response());
         keep(run, Status.IN_PROGRESS, Effect.SENT, now, Actor.SYSTEM.name());
+    }
+
+    /** Whoever carries it out can fetch it from now on. @param payload without secrets */
+    void offer(Run run, ObjectNode payload) {
+        Report report = run.report();
+        Report now = new Report(
+                report.statusLabel(),
+                report.summary(),
+                report.links(),
+                report.externalRunId(),
+                payload,
+                report.response());
+        keep(run, Status.IN_PROGRESS, Effect.NONE, now, Actor.SYSTEM.name());
+    }
+
+    /** What was answered to whoever carried it out. */
+    @Transactional
+    Run answered(String id, JsonNode response, Actor actor) {
+        Run run = runs.lock(id).orElseThrow(() -> new NotFound("run", "id", id));
+        Report report = run.report();
+        Report now = new Report(
+                report.statusLabel(),
+                report.summary(),
+                report.links(),
+                report.externalRunId(),
+                report.payload(),
+                mask(id).over(response));
+        return keep(run, run.progress().status(), run.progress().effect(), now, actor.name());
     }
 
     /** It was being sent when its node stopped: nobody here knows whether it arrived, so it is not sent again. */

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import dev.fairway.access.Actor;
 import dev.fairway.selfservice.policy.Facts;
+import dev.fairway.selfservice.runs.Run.Claim;
 import dev.fairway.selfservice.runs.Run.Effect;
 import dev.fairway.selfservice.runs.Run.Progress;
 import dev.fairway.selfservice.runs.Run.Report;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -125,6 +127,46 @@ class Runs {
                 .execute();
     }
 
+    void offer(String id, String installation) {
+        db.update(RUN).set(RUN.INSTALLATION, installation).where(RUN.ID.eq(id)).execute();
+    }
+
+    /**
+     * The oldest runs that an installation can fetch, hidden from others until then.
+     *
+     * @param except identifiers of actions
+     */
+    List<Run> claim(String installation, Collection<String> except, int limit, Instant until) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        List<String> ids = db.select(RUN.ID)
+                .from(RUN)
+                .where(RUN.INSTALLATION.eq(installation), RUN.ACKED_AT.isNull())
+                .and(RUN.STATUS.eq(Status.IN_PROGRESS.name()))
+                .and(RUN.CLAIMED_UNTIL.isNull().or(RUN.CLAIMED_UNTIL.lt(now)))
+                .and(RUN.ACTION.notIn(except))
+                .orderBy(RUN.PLACE)
+                .limit(limit)
+                .forUpdate()
+                .skipLocked()
+                .fetch(RUN.ID);
+        db.update(RUN)
+                .set(RUN.CLAIMED_UNTIL, until.atOffset(ZoneOffset.UTC))
+                .where(RUN.ID.in(ids))
+                .execute();
+        return db.selectFrom(RUN).where(RUN.ID.in(ids)).orderBy(RUN.PLACE).fetch(Runs::run);
+    }
+
+    /** Takes runs for good. @return how many of them nobody else had taken */
+    int acknowledge(Collection<String> ids, String by) {
+        return db.update(RUN)
+                .set(RUN.ACKED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                .set(RUN.ACKED_BY, by)
+                .where(RUN.ID.in(ids), RUN.INSTALLATION.isNotNull())
+                .and(RUN.ACKED_AT.isNull())
+                .and(RUN.STATUS.eq(Status.IN_PROGRESS.name()))
+                .execute();
+    }
+
     /** How many of an action go on or wait. @param team for which; null for any */
     int active(String action, @Nullable String team) {
         return db.fetchCount(
@@ -196,7 +238,12 @@ class Runs {
                 Json.readObject(row.getInputs()),
                 Json.readObject(row.getVerdict()),
                 progress,
-                report);
+                report,
+                new Claim(row.getInstallation(), instant(row.getClaimedUntil()), instant(row.getAckedAt())));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static @Nullable JsonNode tree(@Nullable JSON value) {
