@@ -106,6 +106,17 @@ test("declines with a reason that the requester reads", async ({ page, browser }
   await asking.close();
 });
 
+test("takes a request back that nobody has decided on", async ({ page }) => {
+  await signIn(page, `/self-service/${order}?set=${encodeURIComponent(JSON.stringify({ name: "not-needed", replicas: 9 }))}`, requester);
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Send for approval" }).click();
+  await page.getByRole("button", { name: "Cancel request" }).click();
+  await page.getByRole("dialog").getByLabel("Reason").fill("We share one");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel request" }).click();
+  await expect(page.getByText(`Cancelled by ${requester.email}: We share one`).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel request" })).toHaveCount(0);
+});
+
 test("finds what can be asked for on the page of the thing, and its requests there later", async ({ page }) => {
   await signIn(page, `/catalog/${shop}/fraud-detection`, requester);
   await page.getByRole("button", { name: "Actions", exact: true }).click();

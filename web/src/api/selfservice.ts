@@ -89,7 +89,7 @@ export type Run = {
 
 export type Decision = { approver: string; approved: boolean; comment: string | null; at: string };
 
-export type RunDetail = Run & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
+export type RunDetail = Run & { mayCancel: boolean } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
 
 export type LogLine = { id: string; message: string; createdBy: string; createdAt: string };
 
@@ -141,6 +141,10 @@ export async function readLog(id: string, offset: number, signal?: AbortSignal) 
 
 export async function decide(id: string, status: "APPROVE" | "DECLINE", description: string) {
   return (await call<{ run: Run }>(path`/actions/runs/${id}/approval`, { method: "PATCH", body: { status, description: description || undefined } })).run;
+}
+
+export function cancelRun(id: string, reason: string) {
+  return call(path`/actions/runs/${id}/cancel`, { method: "POST", body: { reason: reason || undefined } });
 }
 
 export async function createAction(action: Json) {

@@ -15,11 +15,12 @@ export function RunState({ run }: { run: Pick<Run, "status" | "verdict" | "statu
   const { t } = useTranslation();
   const { tone, Icon } = looks[run.status];
   const denied = run.status === "DECLINED" && run.verdict.decision === "DENIED";
+  const cancelled = run.status === "DECLINED" && run.statusLabel === "CANCELLED";
   return (
-    <span className={`badge ${tone}`}>
+    <span className={`badge ${cancelled ? "" : tone}`}>
       <Icon className={run.status === "IN_PROGRESS" ? "turning" : undefined} aria-hidden="true" />
-      {t(denied ? "runs.status.DENIED" : `runs.status.${run.status}`)}
-      {run.statusLabel ? ` · ${run.statusLabel}` : null}
+      {t(cancelled ? "runs.status.CANCELLED" : denied ? "runs.status.DENIED" : `runs.status.${run.status}`)}
+      {run.statusLabel && !cancelled ? ` · ${run.statusLabel}` : null}
     </span>
   );
 }

@@ -20,6 +20,7 @@ import { isOpen, titleOfRun } from "@/lib/runs";
 import type { RunTab } from "@/lib/search";
 import { duration } from "@/lib/time";
 import { ApprovalsCard } from "./ApprovalsCard";
+import { CancelRun } from "./CancelRun";
 import { InputsCard } from "./InputsCard";
 import { Outputs } from "./Outputs";
 import { RunLog } from "./RunLog";
@@ -60,12 +61,21 @@ function Head({ run }: { run: RunDetail }) {
         </div>
       }
       actions={
-        <Button component={Link} to={`/self-service/${encodeURIComponent(run.action.identifier)}`} search={again as never} leftSection={<IconRefresh size={16} stroke={1.5} />}>
-          {t("runs.again")}
-        </Button>
+        <>
+          {run.mayCancel ? <CancelRun run={run.id} /> : null}
+          <Button component={Link} to={`/self-service/${encodeURIComponent(run.action.identifier)}`} search={again as never} leftSection={<IconRefresh size={16} stroke={1.5} />}>
+            {t("runs.again")}
+          </Button>
+        </>
       }
     />
   );
+}
+
+function resultOf(run: RunDetail) {
+  if (run.status !== "DECLINED") return run.status;
+  if (run.statusLabel === "CANCELLED") return "CANCELLED";
+  return run.verdict.decision === "DENIED" ? "DENIED" : "DECLINED";
 }
 
 function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
@@ -82,9 +92,9 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
       </div>
       <div className="stack s8">
         {run.summary ? (
-          <div className={`note ${run.status === "SUCCESS" ? "good" : isOpen(run) ? "" : "bad"}`}>
+          <div className={`note ${run.status === "SUCCESS" ? "good" : isOpen(run) || run.statusLabel === "CANCELLED" ? "" : "bad"}`}>
             <div>
-              <h3>{t(`runs.result.${run.status === "DECLINED" && run.verdict.decision === "DENIED" ? "DENIED" : run.status}`)}</h3>
+              <h3>{t(`runs.result.${resultOf(run)}`)}</h3>
               <p style={{ overflowWrap: "anywhere" }}>{run.summary}</p>
             </div>
           </div>

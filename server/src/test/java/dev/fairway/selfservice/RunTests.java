@@ -264,6 +264,26 @@ class RunTests extends RunningFairway {
     }
 
     @Test
+    void isTakenBackByItsRequesterUntilItIsBegun() {
+        String things = things();
+        String action = action("CREATE", INPUTS + "}, 'requiredApproval': true, 'x': {", UPSERT.formatted(things));
+        Api requester = member();
+        Reply asked = requester.post(runsOf(action), "{'properties': {'name': 'ship'}}");
+        String path = "/v1/actions/runs/" + asked.at("/run/id").stringValue();
+
+        assertThat(requester.get(path).at("/run/mayCancel").booleanValue()).isTrue();
+        assertThat(member().post(path + "/cancel", "{}").status()).isEqualTo(403);
+        Reply cancelled = requester.post(path + "/cancel", "{'reason': 'not needed'}");
+        assertThat(cancelled.at("/run/status").stringValue()).isEqualTo("DECLINED");
+        assertThat(cancelled.at("/run/statusLabel").stringValue()).isEqualTo("CANCELLED");
+        assertThat(cancelled.at("/run/summary").stringValue()).endsWith(": not needed");
+        assertThat(admin.patch(path + "/approval", "{'status': 'APPROVE'}").error())
+                .isEqualTo("not_waiting");
+        assertThat(requester.post(path + "/cancel", "{}").error()).isEqualTo("cannot_be_cancelled");
+        assertThat(admin.get(entities(things) + "/ship").status()).isEqualTo(404);
+    }
+
+    @Test
     void doesNothingOnceDeclinedAndSaysWhy() {
         String things = things();
         String action =

@@ -97,7 +97,7 @@ class Approvals {
     }
 
     private void refuseOthers(Run run, Actor actor) {
-        if (isOwn(run, actor)) {
+        if (run.isOf(actor)) {
             throw new Refused("Nobody approves a request of their own; somebody else has to decide on \"%s\""
                     .formatted(run.id()));
         }
@@ -109,13 +109,8 @@ class Approvals {
     /** Whether their decision on it is still open. */
     boolean mayDecide(Run run, Actor actor) {
         return run.progress().status() == Status.WAITING_FOR_APPROVAL
-                && !isOwn(run, actor)
+                && !run.isOf(actor)
                 && !open(run, actor).isEmpty();
-    }
-
-    private static boolean isOwn(Run run, Actor actor) {
-        return actor.name().equals(run.request().by())
-                || actor.name().equals(run.request().impersonatedBy());
     }
 
     /** The demands that a decision of theirs counts for. */

@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.runs;
 
+import dev.fairway.access.Actor;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Timestamps;
 import java.time.Instant;
@@ -95,6 +96,19 @@ record Run(
             @Nullable String externalRunId,
             @Nullable JsonNode payload,
             @Nullable JsonNode response) {}
+
+    /** Whether they asked for it, or sent it for somebody. */
+    boolean isOf(Actor actor) {
+        return actor.name().equals(request.by()) || actor.name().equals(request.impersonatedBy());
+    }
+
+    /** While nothing of it was begun. */
+    boolean canBeCancelled() {
+        return progress.status() == Status.WAITING_FOR_APPROVAL
+                || (progress.status() == Status.IN_PROGRESS
+                        && progress.effect() == Effect.NONE
+                        && claim.ackedAt() == null);
+    }
 
     /** As the API shows it. */
     ObjectNode json() {

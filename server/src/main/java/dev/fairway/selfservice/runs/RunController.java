@@ -87,6 +87,17 @@ class RunController {
         }
     }
 
+    record CancelBody(@Nullable String reason) {
+
+        @Nullable
+        String checkedReason() {
+            if (reason != null && reason.length() > LONGEST_COMMENT) {
+                throw new InvalidInput("reason", "has at most %,d characters".formatted(LONGEST_COMMENT));
+            }
+            return reason;
+        }
+    }
+
     /** @param preview what would become of the request */
     record RunPreviewAnswer(boolean ok, RunPreview preview) {}
 
@@ -201,6 +212,14 @@ class RunController {
     @Requires(Permission.MEMBER)
     RunAnswer decide(@PathVariable String id, @RequestBody DecisionBody body, Actor actor) {
         return RunAnswer.of(approvals.decide(id, body.decision(), body.checkedComment(), actor));
+    }
+
+    /** Takes a run back of which nothing was begun: its requester may, and administrators. */
+    @PostMapping("/runs/{id}/cancel")
+    @Requires(Permission.MEMBER)
+    RunAnswer cancel(@PathVariable String id, @RequestBody CancelBody body, Actor actor) {
+        runs.get(id, actor);
+        return RunAnswer.of(reports.cancel(id, body.checkedReason(), actor));
     }
 
     /** Adds a line to the log of a run, and may end it. */

@@ -28,6 +28,7 @@ class RunDetails {
         demands.numbered(run.id()).forEach(demand -> shown.withArray("demands").add(demand(demand, run)));
         said.forEach(one -> shown.withArray("decisions").add(decision(one)));
         json.set("approvals", shown);
+        json.put("mayCancel", run.canBeCancelled() && (reader.isAdmin() || run.isOf(reader)));
         return json;
     }
 

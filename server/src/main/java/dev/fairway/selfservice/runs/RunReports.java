@@ -10,6 +10,7 @@ import dev.fairway.selfservice.runs.Run.Report;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Takes down what is said of a run while it goes on, and how it ends. */
 @Component
 class RunReports {
+
+    static final String CANCELLED = "CANCELLED";
 
     private final Runs runs;
     private final RunLog log;
@@ -126,6 +129,30 @@ class RunReports {
         String titles = more.stream().map(Demand::title).collect(Collectors.joining(", "));
         log.add(run.id(), "Waits for approval again, as the rules ask for more now: " + titles, Actor.SYSTEM.name());
         keep(run, Status.WAITING_FOR_APPROVAL, run.progress().effect(), run.report(), Actor.SYSTEM.name());
+    }
+
+    /** Somebody takes it back. @throws Conflict when it was sent already, or has ended */
+    @Transactional
+    Run cancel(String id, @Nullable String reason, Actor actor) {
+        Run run = runs.lock(id).orElseThrow(() -> new NotFound("run", "id", id));
+        if (!actor.isAdmin() && !run.isOf(actor)) {
+            throw new Refused("%s may not cancel \"%s\"; %s may, and administrators"
+                    .formatted(actor.name(), id, run.request().by()));
+        }
+        if (!run.canBeCancelled()) {
+            throw new Conflict(
+                    "cannot_be_cancelled",
+                    run.progress().status().hasEnded()
+                            ? "Run \"%s\" has ended with %s already"
+                                    .formatted(id, run.progress().status())
+                            : "Run \"%s\" was sent already and cannot be taken back; whoever carries it out reports its end"
+                                    .formatted(id),
+                    Map.of("id", id, "status", run.progress().status().name()));
+        }
+        String line = line("Cancelled by " + actor.name(), reason);
+        log.add(id, line, actor.name());
+        Said said = new Said(null, CANCELLED, line, null, null, null);
+        return keep(run, Status.DECLINED, run.progress().effect(), said.over(run.report()), actor.name());
     }
 
     /** One of several approvals that it needs. */
