@@ -43,6 +43,7 @@ const pages = [
   "/builder/policy",
   "/builder/policy/e2e-big",
   "/builder/policy/new",
+  "/builder/insights",
   "/",
   "/setup",
   "/audit",

@@ -44,6 +44,7 @@ const pages: [address: string, refused: RegExp][] = [
   [`/builder/actions/${order}`, anything],
   ["/builder/policy", anything],
   ["/builder/policy/e2e-big", anything],
+  ["/builder/insights", anything],
   ["/audit", anything],
   ["/account", anything],
   ["/builder", anything],

@@ -175,3 +175,14 @@ test("makes an action as JSON and sees what is wrong with it", async ({ page, wa
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("link", { name: "Make an action" })).toBeVisible();
 });
+
+test("shows the platform team what is asked for, and what stopped the rest", async ({ page }) => {
+  await signIn(page, "/builder/insights");
+  const row = page.getByRole("row", { name: /Order a shop service/ });
+  await expect(row).toContainText("denied");
+  await expect(row.getByRole("img", { name: /Approval .*Queue .*Work/ })).toBeVisible();
+  await expect(page.getByText(/No room before March/).first()).toBeVisible();
+  await page.getByText("7 days").click();
+  await expect(page).toHaveURL(/days=7/);
+  await expect(row).toBeVisible();
+});

@@ -158,3 +158,31 @@ export async function replaceAction(identifier: string, action: Json) {
 export function deleteAction(identifier: string) {
   return call(path`/actions/${identifier}`, { method: "DELETE" });
 }
+
+export type ActionInsight = {
+  action: string;
+  title: string | null;
+  requests: number;
+  succeeded: number;
+  withoutPerson: number;
+  failed: number;
+  declined: number;
+  denied: number;
+  open: number;
+  approvalSeconds: number | null;
+  queueSeconds: number | null;
+  workSeconds: number | null;
+};
+
+export type Insights = {
+  requests: number;
+  succeeded: number;
+  withoutPerson: number;
+  open: number;
+  actions: ActionInsight[];
+  causes: { kind: "FAILED" | "DENIED" | "DECLINED"; cause: string; count: number }[];
+};
+
+export async function readInsights(days: number) {
+  return (await call<{ report: Insights }>("/self-service/insights", { query: { days } })).report;
+}

@@ -10,6 +10,7 @@ export const builderSections = [
   { to: "/builder/import", key: "import" },
   { to: "/builder/actions", key: "actions" },
   { to: "/builder/policy", key: "policy" },
+  { to: "/builder/insights", key: "insights" },
   { to: "/builder/users", key: "users" },
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },

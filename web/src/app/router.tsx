@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, modelSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
+  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, insightsSearch, modelSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
@@ -196,6 +196,13 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import("@/features/builder/policy/RulePage"), "RulePage"),
 });
 
+const insights = createRoute({
+  getParentRoute: () => builder,
+  path: "/insights",
+  validateSearch: insightsSearch,
+  component: lazyRouteComponent(() => import("@/features/builder/insights/InsightsPage"), "InsightsPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => builder,
   path: "/users",
@@ -252,7 +259,7 @@ const tree = root.addChildren([
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, rules, rule, users, teams, credentials, secrets, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, rules, rule, insights, users, teams, credentials, secrets, jobs, organization]),
   ]),
 ]);
 

@@ -5,7 +5,7 @@ type Raw = Record<string, unknown>;
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
 
-const oneOf = <T extends string>(value: unknown, choices: readonly T[]) => choices.find((choice) => choice === value);
+const oneOf = <T extends string | number>(value: unknown, choices: readonly T[]) => choices.find((choice) => choice === value);
 
 export type TableSearch = {
   view?: string | undefined;
@@ -126,4 +126,8 @@ export function runSearch(raw: Raw): { tab?: RunTab | undefined } {
 
 export function approvalsSearch(raw: Raw): { show?: "asked" | undefined } {
   return { show: oneOf(raw["show"], ["asked"]) };
+}
+
+export function insightsSearch(raw: Raw): { days?: number | undefined } {
+  return { days: oneOf(raw["days"], [1, 7, 90]) };
 }

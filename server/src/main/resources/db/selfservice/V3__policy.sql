@@ -77,3 +77,9 @@ alter table selfservice.run
     add column acked_by      text;
 create index run_to_claim on selfservice.run (installation, place)
     where installation is not null and acked_at is null and status = 'IN_PROGRESS';
+
+-- When the last approval came, and when the work began: what the time of a request is made of.
+alter table selfservice.run
+    add column approved_at timestamptz,
+    add column begun_at    timestamptz;
+create index run_by_time on selfservice.run (created_at);

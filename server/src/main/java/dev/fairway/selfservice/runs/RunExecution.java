@@ -80,6 +80,7 @@ class RunExecution implements Chore {
         if (!isStillAllowed(run)) {
             return Optional.empty();
         }
+        runs.begun(run.id());
         return switch (executorOf(run)) {
             case Executor.Inside inside -> {
                 Outcome outcome = inside.execute(run, scopes.plain(run));

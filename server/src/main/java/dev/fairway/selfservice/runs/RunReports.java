@@ -114,6 +114,7 @@ class RunReports {
     }
 
     Run approve(Run run, @Nullable String comment, Actor actor) {
+        runs.approved(run.id());
         return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
     }
 

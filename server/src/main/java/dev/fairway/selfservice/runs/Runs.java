@@ -127,6 +127,18 @@ class Runs {
                 .execute();
     }
 
+    void approved(String id) {
+        db.update(RUN).set(RUN.APPROVED_AT, now()).where(RUN.ID.eq(id)).execute();
+    }
+
+    void begun(String id) {
+        db.update(RUN).set(RUN.BEGUN_AT, now()).where(RUN.ID.eq(id)).execute();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
     void offer(String id, String installation) {
         db.update(RUN).set(RUN.INSTALLATION, installation).where(RUN.ID.eq(id)).execute();
     }
@@ -137,7 +149,7 @@ class Runs {
      * @param except identifiers of actions
      */
     List<Run> claim(String installation, Collection<String> except, int limit, Instant until) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = now();
         List<String> ids = db.select(RUN.ID)
                 .from(RUN)
                 .where(RUN.INSTALLATION.eq(installation), RUN.ACKED_AT.isNull())
@@ -159,7 +171,7 @@ class Runs {
     /** Takes runs for good. @return how many of them nobody else had taken */
     int acknowledge(Collection<String> ids, String by) {
         return db.update(RUN)
-                .set(RUN.ACKED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                .set(RUN.ACKED_AT, now())
                 .set(RUN.ACKED_BY, by)
                 .where(RUN.ID.in(ids), RUN.INSTALLATION.isNotNull())
                 .and(RUN.ACKED_AT.isNull())
@@ -184,7 +196,7 @@ class Runs {
 
     /** Keeps what became of a run that the caller has locked. */
     Run keep(String id, Status status, Effect effect, Report report, String by) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = now();
         db.update(RUN)
                 .set(RUN.STATUS, status.name())
                 .set(RUN.EFFECT, effect.name())
