@@ -60,7 +60,7 @@ export type Values = Record<string, Json>;
 
 export type PreviewInput = { schema: ActionInput; visible: boolean; disabled: boolean; required: boolean; denied: { value: Json; message: string }[] };
 
-export type Preview = { values: Values; inputs: Record<string, PreviewInput>; problems: { path: string; message: string }[]; verdict: Verdict };
+export type Preview = { values: Values; inputs: Record<string, PreviewInput>; hidden: { steps: number[]; titles: string[] }; problems: { path: string; message: string }[]; verdict: Verdict };
 
 export type RunStatus = "WAITING_FOR_APPROVAL" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "DECLINED";
 

@@ -35,7 +35,7 @@ export function CodeEditor({ language, value, label, height = "240px", readOnly,
     () => [
       look,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": label, ...(readOnly ? { "aria-readonly": "true" } : {}) }),
+      EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, ...(readOnly ? { "aria-readonly": "true" } : {}) }),
       ...(language === "json" ? [json(), ...(readOnly ? [] : [linter((view) => findJsonProblems(view, schema)), lintGutter()])] : []),
       ...(language === "yaml" ? [yaml()] : []),
       ...(schema ? [autocompletion({ override: [completeJson(schema)] })] : []),

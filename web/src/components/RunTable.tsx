@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { RunFilter } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { ErrorState } from "@/components/ErrorState";
+import { MoreButton } from "@/components/MoreButton";
 import { RunState } from "@/components/RunState";
 import { isOpen, runsQuery, titleOfRun } from "@/lib/runs";
 import { duration } from "@/lib/time";
@@ -67,13 +68,7 @@ export function RunTable({ filter, label, empty }: Props) {
           </tbody>
         </table>
       </div>
-      {hasNextPage ? (
-        <div className="in">
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("runs.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton shown={hasNextPage} loading={isFetchingNextPage} onClick={() => void fetchNextPage()} />
     </section>
   );
 }

@@ -29,6 +29,16 @@ export function AuditDetail({ audit, blueprints }: { audit: Audit; blueprints: B
         <dd>{audit.trigger.origin}</dd>
         <dt>{t("audit.status")}</dt>
         <dd>{audit.status}</dd>
+        {audit.context?.["runId"] ? (
+          <>
+            <dt>{t("audit.resources.run")}</dt>
+            <dd>
+              <Link to="/self-service/runs/$run" params={{ run: audit.context["runId"] }} className="link">
+                {audit.context["runId"]}
+              </Link>
+            </dd>
+          </>
+        ) : null}
         {audit.message ? (
           <>
             <dt>{t("audit.message")}</dt>

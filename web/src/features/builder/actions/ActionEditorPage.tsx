@@ -85,7 +85,7 @@ function Editor({ action }: { action: Action | undefined }) {
           <ErrorNote error={failure} />
         )}
         <section className="card">
-          <Suspense fallback={<div style={{ height: 560 }} />}>
+          <Suspense fallback={<div style={{ height: 560 }} aria-busy="true" />}>
             <CodeEditor language="json" value={text} label={t("actions.definition")} height="calc(100dvh - 280px)" schema={actionSchema} onChange={setText} />
           </Suspense>
         </section>

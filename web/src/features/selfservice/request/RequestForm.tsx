@@ -43,8 +43,9 @@ export function RequestForm({ action, entity, request }: Props) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const form = useMemo(() => action.trigger.userInputs ?? {}, [action]);
-  const steps = useMemo(() => stepsOf(form), [form]);
-  const [at, setAt] = useState(0);
+  const steps = useMemo(() => stepsOf(form, request.preview?.hidden), [form, request.preview?.hidden]);
+  const [step, setAt] = useState(0);
+  const at = Math.min(step, steps.length - 1);
   const [mode, setMode] = useState<"form" | "json">("form");
   const [text, setText] = useState("");
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());

@@ -21,10 +21,16 @@ test("makes a step of each that the form names", () => {
   ]);
 });
 
+test("leaves out steps and titles that do not show", () => {
+  const form = { properties: { a: input, b: input }, steps: [{ title: "One", order: ["a"] }, { title: "Two", order: ["t", "b"] }], titles: { t: { title: "Where" } } };
+  expect(stepsOf(form, { steps: [0], titles: ["t"] }).map((step) => [step.title, step.parts.map((part) => part.title)])).toEqual([["Two", [null]]]);
+});
+
 test("shows what a rule denies at the input that it reads", () => {
   const preview: Preview = {
     values: {},
     inputs: { region: { schema: input, visible: true, disabled: false, required: false, denied: [] } },
+    hidden: { steps: [], titles: [] },
     problems: [{ path: "properties.name", message: "is required" }],
     verdict: { decision: "DENIED", approvals: [], rules: [{ identifier: "eu", version: 1, title: "EU", outcome: "DENIED", message: "EU only", inputs: ["region", "gone"] }] },
   };

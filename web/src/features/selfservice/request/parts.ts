@@ -15,8 +15,15 @@ function partsOf(form: ActionForm, order: string[], rest: string[]): Part[] {
   return parts.filter((part) => part.inputs.length > 0);
 }
 
-/** One step for each that the form names, or a single one. */
-export function stepsOf(form: ActionForm): Step[] {
+/** One step for each that the form names and shows, or a single one. */
+export function stepsOf(form: ActionForm, hidden: Preview["hidden"] = { steps: [], titles: [] }): Step[] {
+  const withoutTitles = (step: Step): Step => ({ ...step, parts: step.parts.map((part) => (hidden.titles.includes(part.id) ? { ...part, title: null, description: undefined } : part)) });
+  return allSteps(form)
+    .filter((_, at) => !hidden.steps.includes(at))
+    .map(withoutTitles);
+}
+
+function allSteps(form: ActionForm): Step[] {
   const names = Object.keys(form.properties ?? {});
   if (!form.steps || form.steps.length === 0) {
     const order = form.order ?? [];

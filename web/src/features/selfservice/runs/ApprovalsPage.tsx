@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton } from "@mantine/core";
+import { SegmentedControl, Skeleton } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -7,6 +7,7 @@ import type { Run } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
+import { MoreButton } from "@/components/MoreButton";
 import { PageHead } from "@/components/PageHead";
 import { RunTable } from "@/components/RunTable";
 import { TeamMark } from "@/components/TeamMark";
@@ -63,13 +64,7 @@ function Inbox() {
           ))}
         </ul>
       )}
-      {hasNextPage ? (
-        <div className="in">
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("runs.more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton shown={hasNextPage} loading={isFetchingNextPage} onClick={() => void fetchNextPage()} />
     </section>
   );
 }

@@ -218,6 +218,26 @@ class PolicyTests extends RunningFairway {
     }
 
     @Test
+    void leavesOutStepsAndTitlesThatDoNotShow() {
+        String stepping = action("""
+                'userInputs': {'required': ['size'], 'properties': {'kind': {'type': 'string'}, 'size': {'type': 'number'}},
+                  'steps': [{'title': 'One', 'order': ['kind']},
+                            {'title': 'Two', 'order': ['where', 'size'], 'visible': {'jqQuery': '.form.kind == \\"big\\"'}}],
+                  'titles': {'where': {'title': 'Where', 'visible': false}}}""");
+        String preview = "/v1/actions/%s/preview".formatted(stepping);
+
+        assertThat(admin.post(preview, "{'properties': {'kind': 'small'}}")
+                        .at("/preview/hidden")
+                        .toString())
+                .isEqualTo("{\"steps\":[1],\"titles\":[\"where\"]}");
+        Reply big = admin.post(preview, "{'properties': {'kind': 'big'}}");
+        assertThat(big.at("/preview/hidden/steps")).isEmpty();
+        assertThat(big.at("/preview/problems/0/path").stringValue()).isEqualTo("properties.size");
+        assertThat(admin.post(preview, "{'properties': {'kind': 'small'}}").at("/preview/problems"))
+                .isEmpty();
+    }
+
+    @Test
     void neverShowsSecretsToRules() {
         rule("'when': 'has(inputs.password)', 'effect': 'DENY', 'message': 'it is {inputs.password}'");
 

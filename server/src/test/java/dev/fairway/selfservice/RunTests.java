@@ -84,6 +84,19 @@ class RunTests extends RunningFairway {
     }
 
     @Test
+    void endsWithASentenceWhenFairwayMakesAMistake() {
+        String action =
+                action("CREATE", INPUTS, "'invocationMethod': {'type': 'AZURE_DEVOPS', 'org': 'a', 'webhook': 'b'}");
+
+        Reply run = ended(admin.post(runsOf(action), "{'properties': {'name': 'boat'}}"));
+
+        assertThat(run.at("/run/status").stringValue()).isEqualTo("FAILURE");
+        assertThat(run.at("/run/summary").stringValue())
+                .startsWith("Fairway made a mistake")
+                .doesNotContain("on purpose");
+    }
+
+    @Test
     void worksInputsOutFromTheOthers() {
         String action = action("CREATE", """
                 'userInputs': {'required': {'jqQuery': 'if .form.kind == \\"big\\" then [\\"reason\\"] else [] end'},
@@ -326,10 +339,17 @@ class RunTests extends RunningFairway {
         Reply first = admin.get("/v1/actions/runs?limit=2&action=" + action);
         Reply second = admin.get("/v1/actions/runs?limit=2&action=%s&before=%s".formatted(action, first.at("/next")));
 
-        assertThat(first.at("/runs").findValuesAsString("name")).containsExactly("c", "b");
-        assertThat(second.at("/runs").findValuesAsString("name")).containsExactly("a");
+        assertThat(names(first)).containsExactly("c", "b");
+        assertThat(names(second)).containsExactly("a");
         assertThat(second.at("/next").isNull()).isTrue();
         assertThat(admin.get("/v1/actions/runs?limit=1001").status()).isEqualTo(422);
+    }
+
+    private static List<String> names(Reply page) {
+        return page.at("/runs")
+                .valueStream()
+                .map(run -> run.at("/properties/name").stringValue())
+                .toList();
     }
 
     private String things() {

@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param values by input, defaults included; an input without a value is not there
  * @param inputs what each input is with these values, every jq expression worked out
+ * @param hidden what does not show with these values: {@code steps} by position from 0, and {@code titles} by name
  * @param problems what is wrong with the values, by {@code properties.<input>}
  */
-public record FilledForm(ObjectNode values, Map<String, Input> inputs, List<Problem> problems) {
+public record FilledForm(ObjectNode values, Map<String, Input> inputs, Hidden hidden, List<Problem> problems) {
+
+    public record Hidden(List<Integer> steps, List<String> titles) {}
 
     /** @param schema as written, with worked out values where expressions were */
     public record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required) {}

@@ -7,10 +7,12 @@ import dev.fairway.shared.jq.Jq;
 import dev.fairway.shared.jq.JqFailed;
 import dev.fairway.shared.schema.ValueCheck;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -58,8 +60,26 @@ final class Filling {
         Json.fields(given).keySet().stream()
                 .filter(name -> !form.has(name))
                 .forEach(name -> problem(name, "is no input of this form"));
-        checkRequired();
-        return new FilledForm(values, inputs, problems);
+        FilledForm.Hidden hidden = hidden();
+        checkRequired(hidden);
+        return new FilledForm(values, inputs, hidden, problems);
+    }
+
+    private FilledForm.Hidden hidden() {
+        List<Integer> steps = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        List<JsonNode> written = form.steps();
+        for (int at = 0; at < written.size(); at++) {
+            if (!isSet("steps", written.get(at).get("visible"), true)) {
+                steps.add(at);
+            }
+        }
+        form.titles().forEach((name, title) -> {
+            if (!isSet("titles", title.get("visible"), true)) {
+                titles.add(name);
+            }
+        });
+        return new FilledForm.Hidden(steps, titles);
     }
 
     private void takeGiven(String name) {
@@ -114,7 +134,11 @@ final class Filling {
         }
     }
 
-    private void checkRequired() {
+    /** What a step that does not show would ask for is not asked for. */
+    private void checkRequired(FilledForm.Hidden hidden) {
+        Set<String> unasked = new HashSet<>();
+        hidden.steps()
+                .forEach(at -> unasked.addAll(Json.texts(form.steps().get(at).get("order"))));
         List<String> required = Json.texts(worked("required", form.required()).orElse(null));
         for (String name : required) {
             FilledForm.Input input = inputs.get(name);
@@ -122,7 +146,7 @@ final class Filling {
                 continue;
             }
             inputs.put(name, new FilledForm.Input(input.schema(), input.visible(), input.disabled(), true));
-            if (input.visible() && isMissing(values.get(name))) {
+            if (input.visible() && !unasked.contains(name) && isMissing(values.get(name))) {
                 problem(name, "is required");
             }
         }

@@ -39,6 +39,16 @@ public final class Form {
         return written.path("required");
     }
 
+    /** The parts that a long form is filled in by; none where it is filled in at once. */
+    List<JsonNode> steps() {
+        return written.path("steps").valueStream().toList();
+    }
+
+    /** What stands between inputs, by the name that the order has it under. */
+    Map<String, JsonNode> titles() {
+        return Json.fields(Json.objectAt(written, "titles"));
+    }
+
     /** Each input behind those that it depends on; where they depend on each other in a circle, as they were written. */
     List<String> names() {
         Set<String> ordered = new LinkedHashSet<>();

@@ -95,7 +95,20 @@ record Run(
             List<String> links,
             @Nullable String externalRunId,
             @Nullable JsonNode payload,
-            @Nullable JsonNode response) {}
+            @Nullable JsonNode response) {
+
+        Report withPayload(JsonNode sent) {
+            return new Report(statusLabel, summary, links, externalRunId, sent, response);
+        }
+
+        Report withResponse(@Nullable JsonNode answered) {
+            return new Report(statusLabel, summary, links, externalRunId, payload, answered);
+        }
+
+        Report withSummary(@Nullable String label, @Nullable String sentence) {
+            return new Report(label, sentence, links, externalRunId, payload, response);
+        }
+    }
 
     /** Whether they asked for it, or sent it for somebody. */
     boolean isOf(Actor actor) {
@@ -121,6 +134,7 @@ record Run(
         json.set("entity", named(request.entity()));
         json.put("team", request.team());
         json.set("properties", inputs);
+        json.set("rawProperties", inputs);
         json.put("source", request.source().name());
         json.put("requiredApproval", !verdict.path("approvals").isEmpty());
         json.set("verdict", verdict);

@@ -1,8 +1,6 @@
 package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Signatures;
-import dev.fairway.selfservice.policy.Demand;
-import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.runs.Executor.Outcome;
 import dev.fairway.selfservice.runs.Run.Effect;
 import dev.fairway.shared.Json;
@@ -14,6 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,10 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class RunExecution implements Chore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
     private final Runs runs;
     private final RunReports reports;
-    private final Demands demands;
-    private final Policy policy;
+    private final LastLook lastLook;
     private final RunScopes scopes;
     private final Signatures signatures;
     private final Map<String, Executor> executors;
@@ -34,16 +38,14 @@ class RunExecution implements Chore {
     RunExecution(
             Runs runs,
             RunReports reports,
-            Demands demands,
-            Policy policy,
+            LastLook lastLook,
             RunScopes scopes,
             Signatures signatures,
             List<Executor> executors,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.reports = reports;
-        this.demands = demands;
-        this.policy = policy;
+        this.lastLook = lastLook;
         this.scopes = scopes;
         this.signatures = signatures;
         this.executors = executors.stream().collect(Collectors.toMap(Executor::type, Function.identity()));
@@ -60,8 +62,27 @@ class RunExecution implements Chore {
         try {
             transaction.execute(status -> runs.lock(id).flatMap(this::begin)).ifPresent(this::send);
         } catch (PlatformException refused) {
-            fail(id, refused);
+            fail(id, refused.reason());
+        } catch (DataAccessException away) {
+            if (!(away instanceof NonTransientDataAccessException)
+                    || away instanceof NonTransientDataAccessResourceException) {
+                throw away;
+            }
+            giveUp(id, away);
+        } catch (RuntimeException mistake) {
+            giveUp(id, mistake);
         }
+    }
+
+    /** A mistake of Fairway's own, which trying again would make again. */
+    private void giveUp(String id, RuntimeException mistake) {
+        LOG.error("Run {} cannot be carried out", id, mistake);
+        transaction.executeWithoutResult(status -> runs.lock(id)
+                .filter(run -> run.progress().effect() == Effect.SENT)
+                .ifPresent(reports::wonder));
+        fail(
+                id,
+                "Fairway made a mistake while it carried this out; an administrator finds it in the log of the server under the id of the run");
     }
 
     /** What is to be sent now that it is written down that it may have been. */
@@ -77,7 +98,7 @@ class RunExecution implements Chore {
             reports.wonder(run);
             return Optional.empty();
         }
-        if (!isStillAllowed(run)) {
+        if (!lastLook.isStillAllowed(run)) {
             return Optional.empty();
         }
         runs.begun(run.id());
@@ -97,30 +118,6 @@ class RunExecution implements Chore {
         };
     }
 
-    /** The world and the rules may have changed while it waited. */
-    private boolean isStillAllowed(Run run) {
-        if (run.verdict().isEmpty()) {
-            return true;
-        }
-        List<Demand> approved = demands.of(run.id());
-        List<Demand> asked =
-                approved.stream().filter(demand -> demand.rule() == null).toList();
-        Judgement judgement = policy.judgeAgain(run, asked, scopes.entity(run));
-        Verdict verdict = judgement.verdict();
-        runs.judged(run.id(), judgement);
-        if (verdict.isDenied()) {
-            reports.deny(run, verdict);
-            return false;
-        }
-        List<Demand> more = verdict.beyond(approved);
-        if (!more.isEmpty()) {
-            demands.add(run.id(), more);
-            reports.askAgain(run, more);
-            return false;
-        }
-        return true;
-    }
-
     private Sending prepare(Run run, Executor.Outside executor) {
         reports.sending(run, executor.payload(run, scopes.masked(run)));
         ObjectNode payload = executor.payload(run, scopes.encrypted(run, signatures::encrypted));
@@ -134,16 +131,16 @@ class RunExecution implements Chore {
                 .ifPresent(run -> reports.take(run, outcome)));
     }
 
-    private void fail(String id, PlatformException refused) {
+    private void fail(String id, String reason) {
         transaction.executeWithoutResult(status -> runs.lock(id)
                 .filter(RunExecution::isGoingOn)
                 .ifPresent(run -> reports.take(
-                        run, Mask.of(scopes.secrets(run)).over(new Outcome(Status.FAILURE, null, refused.reason())))));
+                        run, Mask.of(scopes.secrets(run)).over(new Outcome(Status.FAILURE, null, reason)))));
     }
 
-    /** Whoever was called may have reported the end before the call was answered. */
+    /** Whoever was called may have reported the end before the call was answered; nobody may know whether it arrived. */
     private static boolean isGoingOn(Run run) {
-        return run.progress().status() == Status.IN_PROGRESS;
+        return run.progress().status() == Status.IN_PROGRESS && run.progress().effect() != Effect.DONE;
     }
 
     private Executor executorOf(Run run) {

@@ -16,9 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param values defaults included; inputs that nobody may read again stand as stars
  * @param inputs what each input is with these values
+ * @param hidden steps and titles that do not show with these values
  * @param problems what is wrong with the values, by {@code properties.<input>}
  */
-record RunPreview(ObjectNode values, Map<String, Input> inputs, List<Problem> problems, Verdict verdict) {
+record RunPreview(
+        ObjectNode values,
+        Map<String, Input> inputs,
+        FilledForm.Hidden hidden,
+        List<Problem> problems,
+        Verdict verdict) {
 
     private static final int MOST_OPTIONS = 20;
 
@@ -47,6 +53,6 @@ record RunPreview(ObjectNode values, Map<String, Input> inputs, List<Problem> pr
         });
         ObjectNode values =
                 Mask.withStars(form.values(), new Form(prepared.action().form()).secrets());
-        return new RunPreview(values, inputs, form.problems(), judgement.verdict());
+        return new RunPreview(values, inputs, form.hidden(), form.problems(), judgement.verdict());
     }
 }

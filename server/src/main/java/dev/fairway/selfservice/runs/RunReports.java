@@ -176,39 +176,20 @@ class RunReports {
     void take(Run run, Outcome outcome) {
         log.add(run.id(), outcome.message(), Actor.SYSTEM.name());
         Report report = run.report();
-        Report now = new Report(
-                report.statusLabel(),
-                outcome.status().hasEnded() ? outcome.message() : report.summary(),
-                report.links(),
-                report.externalRunId(),
-                report.payload(),
-                outcome.response());
+        String summary = outcome.status().hasEnded() ? outcome.message() : report.summary();
+        Report now = report.withSummary(report.statusLabel(), summary).withResponse(outcome.response());
         keep(run, outcome.status(), Effect.DONE, now, Actor.SYSTEM.name());
     }
 
     /** Writes down that a run is about to be sent. @param payload without secrets */
     void sending(Run run, ObjectNode payload) {
-        Report report = run.report();
-        Report now = new Report(
-                report.statusLabel(),
-                report.summary(),
-                report.links(),
-                report.externalRunId(),
-                payload,
-                report.response());
+        Report now = run.report().withPayload(payload);
         keep(run, Status.IN_PROGRESS, Effect.SENT, now, Actor.SYSTEM.name());
     }
 
     /** Whoever carries it out can fetch it from now on. @param payload without secrets */
     void offer(Run run, ObjectNode payload) {
-        Report report = run.report();
-        Report now = new Report(
-                report.statusLabel(),
-                report.summary(),
-                report.links(),
-                report.externalRunId(),
-                payload,
-                report.response());
+        Report now = run.report().withPayload(payload);
         keep(run, Status.IN_PROGRESS, Effect.NONE, now, Actor.SYSTEM.name());
     }
 
@@ -216,14 +197,7 @@ class RunReports {
     @Transactional
     Run answered(String id, JsonNode response, Actor actor) {
         Run run = runs.lock(id).orElseThrow(() -> new NotFound("run", "id", id));
-        Report report = run.report();
-        Report now = new Report(
-                report.statusLabel(),
-                report.summary(),
-                report.links(),
-                report.externalRunId(),
-                report.payload(),
-                mask(id).over(response));
+        Report now = run.report().withResponse(mask(id).over(response));
         return keep(run, run.progress().status(), run.progress().effect(), now, actor.name());
     }
 
@@ -232,9 +206,7 @@ class RunReports {
         String message =
                 "Fairway was stopped while this was being sent. Look whether it arrived, then report how the run ended";
         log.add(run.id(), message, Actor.SYSTEM.name());
-        Report report = run.report();
-        Report now = new Report(
-                "UNKNOWN", message, report.links(), report.externalRunId(), report.payload(), report.response());
+        Report now = run.report().withSummary("UNKNOWN", message);
         keep(run, Status.IN_PROGRESS, Effect.DONE, now, Actor.SYSTEM.name());
     }
 

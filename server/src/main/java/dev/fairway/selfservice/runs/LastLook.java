@@ -1,0 +1,49 @@
+package dev.fairway.selfservice.runs;
+
+import dev.fairway.selfservice.policy.Demand;
+import dev.fairway.selfservice.policy.Verdict;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Judges a run again just before it is carried out. */
+@Component
+class LastLook {
+
+    private final Runs runs;
+    private final RunReports reports;
+    private final RunScopes scopes;
+    private final Demands demands;
+    private final Policy policy;
+
+    LastLook(Runs runs, RunReports reports, RunScopes scopes, Demands demands, Policy policy) {
+        this.runs = runs;
+        this.reports = reports;
+        this.scopes = scopes;
+        this.demands = demands;
+        this.policy = policy;
+    }
+
+    /** The world and the rules may have changed while it waited. */
+    boolean isStillAllowed(Run run) {
+        if (run.verdict().isEmpty()) {
+            return true;
+        }
+        List<Demand> approved = demands.of(run.id());
+        List<Demand> asked =
+                approved.stream().filter(demand -> demand.rule() == null).toList();
+        Judgement judgement = policy.judgeAgain(run, asked, scopes.entity(run));
+        Verdict verdict = judgement.verdict();
+        runs.judged(run.id(), judgement);
+        if (verdict.isDenied()) {
+            reports.deny(run, verdict);
+            return false;
+        }
+        List<Demand> more = verdict.beyond(approved);
+        if (!more.isEmpty()) {
+            demands.add(run.id(), more);
+            reports.askAgain(run, more);
+            return false;
+        }
+        return true;
+    }
+}

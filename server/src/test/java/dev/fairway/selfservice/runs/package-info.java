@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.selfservice.runs;
+
+import org.jspecify.annotations.NullMarked;
