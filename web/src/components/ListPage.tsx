@@ -1,7 +1,7 @@
-import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
+import { PlainTable } from "@/components/PlainTable";
 
 type Props<T> = {
   title: string;
@@ -28,30 +28,7 @@ export function ListPage<T>({ title, lead, action, items, error, columns, empty,
       {!error && (items === undefined || items.length > 0) ? (
         <div className="body">
           <section className="card">
-            <div className="scroll" tabIndex={0} role="region" aria-label={title}>
-              <table className="plain cards">
-                <thead>
-                  <tr>
-                    {columns.map((column, at) => (
-                      <th key={at} scope="col" style={at === columns.length - 1 ? { textAlign: "right" } : undefined}>
-                        {column}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items === undefined
-                    ? [1, 2, 3].map((one) => (
-                        <tr key={one} aria-busy="true">
-                          <td colSpan={columns.length}>
-                            <Skeleton height={12} />
-                          </td>
-                        </tr>
-                      ))
-                    : items.map((item) => <tr key={keyOf(item)}>{row(item)}</tr>)}
-                </tbody>
-              </table>
-            </div>
+            <PlainTable label={title} columns={columns} items={items} keyOf={keyOf} row={row} lastRight />
             {foot}
           </section>
         </div>

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -7,6 +6,7 @@ import type { RunFilter } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { ErrorState } from "@/components/ErrorState";
 import { MoreButton } from "@/components/MoreButton";
+import { PlainTable } from "@/components/PlainTable";
 import { RunState } from "@/components/RunState";
 import { isOpen, runsQuery, titleOfRun } from "@/lib/runs";
 import { duration } from "@/lib/time";
@@ -23,51 +23,34 @@ export function RunTable({ filter, label, empty }: Props) {
   const columns = [t("runs.run"), t("runs.state"), t("runs.by"), t("runs.asked"), t("runs.took")];
   return (
     <section className="card">
-      <div className="scroll" tabIndex={0} role="region" aria-label={label}>
-        <table className="plain cards">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {runs === undefined
-              ? [1, 2, 3].map((one) => (
-                  <tr key={one} aria-busy="true">
-                    <td colSpan={columns.length}>
-                      <Skeleton height={12} />
-                    </td>
-                  </tr>
-                ))
-              : runs.map((run) => (
-                  <tr key={run.id}>
-                    <td>
-                      <Link to="/self-service/runs/$run" params={{ run: run.id }} className="strong">
-                        {titleOfRun(run)}
-                      </Link>
-                      {run.summary ? <p className="small quiet">{run.summary}</p> : null}
-                    </td>
-                    <td>
-                      <RunState run={run} />
-                    </td>
-                    <td data-label={columns[2]} className="muted">
-                      {run.createdBy}
-                    </td>
-                    <td data-label={columns[3]} className="muted">
-                      <Ago at={run.createdAt} />
-                    </td>
-                    <td data-label={columns[4]} className="muted nowrap">
-                      {isOpen(run) || !run.endedAt ? "–" : duration(run.createdAt, run.endedAt)}
-                    </td>
-                  </tr>
-                ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={label}
+        columns={columns}
+        items={runs}
+        keyOf={(run) => run.id}
+        row={(run) => (
+          <>
+            <td>
+              <Link to="/self-service/runs/$run" params={{ run: run.id }} className="strong">
+                {titleOfRun(run)}
+              </Link>
+              {run.summary ? <p className="small quiet">{run.summary}</p> : null}
+            </td>
+            <td>
+              <RunState run={run} />
+            </td>
+            <td data-label={columns[2]} className="muted">
+              {run.createdBy}
+            </td>
+            <td data-label={columns[3]} className="muted">
+              <Ago at={run.createdAt} />
+            </td>
+            <td data-label={columns[4]} className="muted nowrap">
+              {isOpen(run) || !run.endedAt ? "–" : duration(run.createdAt, run.endedAt)}
+            </td>
+          </>
+        )}
+      />
       <MoreButton shown={hasNextPage} loading={isFetchingNextPage} onClick={() => void fetchNextPage()} />
     </section>
   );

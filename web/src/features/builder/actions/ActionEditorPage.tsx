@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
@@ -7,6 +7,7 @@ import { createAction, deleteAction, readAction, replaceAction } from "@/api/sel
 import type { Action } from "@/api/selfservice";
 import type { Json } from "@/api/types";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { PageBones } from "@/components/PageBones";
 import { ErrorNote, ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
 import { say } from "@/components/toast";
@@ -122,11 +123,7 @@ export function ActionEditorPage() {
   if (isNew) return <Editor key="new" action={undefined} />;
   if (error) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!action) {
-    return (
-      <div className="head lined" aria-busy="true">
-        <Skeleton height={40} width={320} />
-      </div>
-    );
+    return <PageBones />;
   }
   return <Editor key={`${identifier}/${action.updatedAt ?? ""}`} action={action} />;
 }

@@ -9,6 +9,7 @@ import type { ActionInsight, Insights } from "@/api/selfservice";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
+import { PlainTable } from "@/components/PlainTable";
 import { formatNumber, seconds } from "@/lib/time";
 import classes from "./Insights.module.css";
 
@@ -65,39 +66,30 @@ function Actions({ report }: { report: Insights }) {
           ))}
         </span>
       </header>
-      <div className="scroll" tabIndex={0} role="region" aria-label={t("insights.byAction")}>
-        <table className="plain cards">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.actions.map((action) => (
-              <tr key={action.action}>
-                <td>
-                  <Link to="/builder/actions/$action" params={{ action: action.action }} className="strong">
-                    {action.title || action.action}
-                  </Link>
-                </td>
-                <td data-label={columns[1]}>{formatNumber(action.requests)}</td>
-                <td data-label={columns[2]}>{formatNumber(action.succeeded)}</td>
-                <td data-label={columns[3]}>{share(action.withoutPerson, action.succeeded)}</td>
-                <td data-label={columns[4]} className="muted">
-                  {t("insights.stops", { failed: formatNumber(action.failed), denied: formatNumber(action.denied), declined: formatNumber(action.declined) })}
-                </td>
-                <td data-label={columns[5]} style={{ minWidth: 200 }}>
-                  <TimeBar action={action} longest={longest} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t("insights.byAction")}
+        columns={columns}
+        items={report.actions}
+        keyOf={(action) => action.action}
+        row={(action) => (
+          <>
+            <td>
+              <Link to="/builder/actions/$action" params={{ action: action.action }} className="strong">
+                {action.title || action.action}
+              </Link>
+            </td>
+            <td data-label={columns[1]}>{formatNumber(action.requests)}</td>
+            <td data-label={columns[2]}>{formatNumber(action.succeeded)}</td>
+            <td data-label={columns[3]}>{share(action.withoutPerson, action.succeeded)}</td>
+            <td data-label={columns[4]} className="muted">
+              {t("insights.stops", { failed: formatNumber(action.failed), denied: formatNumber(action.denied), declined: formatNumber(action.declined) })}
+            </td>
+            <td data-label={columns[5]} style={{ minWidth: 200 }}>
+              <TimeBar action={action} longest={longest} />
+            </td>
+          </>
+        )}
+      />
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { readRule } from "@/api/policy";
 import type { Rule } from "@/api/policy";
+import { PageBones } from "@/components/PageBones";
 import { ErrorState } from "@/components/ErrorState";
 import { RuleEditor } from "./RuleEditor";
 
@@ -16,11 +16,7 @@ export function RulePage() {
   if (isNew) return <RuleEditor key="new" rule={blank} written={undefined} />;
   if (error) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!rule) {
-    return (
-      <div className="head lined" aria-busy="true">
-        <Skeleton height={40} width={320} />
-      </div>
-    );
+    return <PageBones />;
   }
   const { version, createdAt, createdBy, updatedAt, updatedBy, ...definition } = rule;
   return <RuleEditor key={`${identifier}/${version}`} rule={definition} written={{ version, updatedAt, updatedBy, createdAt, createdBy }} />;

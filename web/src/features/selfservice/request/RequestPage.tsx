@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconBoltOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import type { Action } from "@/api/selfservice";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { EmptyState } from "@/components/EmptyState";
 import { EntityPicker } from "@/components/EntityPicker";
+import { PageBones } from "@/components/PageBones";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
@@ -95,11 +96,7 @@ export function RequestPage() {
   }
   if (error) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!action) {
-    return (
-      <div className="head lined" aria-busy="true">
-        <Skeleton height={40} width={320} />
-      </div>
-    );
+    return <PageBones />;
   }
   return <Request key={`${action.identifier}/${entity ?? ""}`} action={action} />;
 }

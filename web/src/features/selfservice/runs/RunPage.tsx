@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconFileOff, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import { Ago } from "@/components/Ago";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { CopyButton } from "@/components/CopyButton";
 import { EmptyState } from "@/components/EmptyState";
+import { PageBones } from "@/components/PageBones";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
 import { RunState } from "@/components/RunState";
@@ -133,11 +134,7 @@ export function RunPage() {
   }
   if (error && !run) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!run) {
-    return (
-      <div className="head lined" aria-busy="true">
-        <Skeleton height={40} width={320} />
-      </div>
-    );
+    return <PageBones />;
   }
   const counts: Partial<Record<RunTab, number>> = { inputs: Object.keys(run.properties).length, policy: run.verdict.rules?.length ?? 0 };
   const tabs: RunTab[] = ["progress", "inputs", "policy"];

@@ -7,11 +7,6 @@ import org.jspecify.annotations.Nullable;
 public record TeamChanged(@Nullable Team before, @Nullable Team after, String actor) implements Auditable {
 
     @Override
-    public Action action() {
-        return before == null ? Action.CREATE : after == null ? Action.DELETE : Action.UPDATE;
-    }
-
-    @Override
     public String resource() {
         return "team";
     }

@@ -12,7 +12,10 @@ public interface Auditable {
         DELETE
     }
 
-    Action action();
+    /** Made where there was nothing before, deleted where there is nothing now. */
+    default Action action() {
+        return before() == null ? Action.CREATE : after() == null ? Action.DELETE : Action.UPDATE;
+    }
 
     /** The kind of thing that changed, such as {@code team}. */
     String resource();

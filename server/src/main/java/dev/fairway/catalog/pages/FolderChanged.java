@@ -9,11 +9,6 @@ record FolderChanged(@Nullable Folder before, @Nullable Folder after, String ide
         implements Auditable {
 
     @Override
-    public Action action() {
-        return before == null ? Action.CREATE : after == null ? Action.DELETE : Action.UPDATE;
-    }
-
-    @Override
     public String resource() {
         return "folder";
     }

@@ -9,11 +9,6 @@ record PageChanged(@Nullable ObjectNode before, @Nullable ObjectNode after, Stri
         implements Auditable {
 
     @Override
-    public Action action() {
-        return before == null ? Action.CREATE : after == null ? Action.DELETE : Action.UPDATE;
-    }
-
-    @Override
     public String resource() {
         return "page";
     }

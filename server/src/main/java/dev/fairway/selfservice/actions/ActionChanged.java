@@ -13,11 +13,6 @@ record ActionChanged(
         String actor) implements Auditable {
 
     @Override
-    public Action action() {
-        return before == null ? Action.CREATE : after == null ? Action.DELETE : Action.UPDATE;
-    }
-
-    @Override
     public String resource() {
         return "action";
     }

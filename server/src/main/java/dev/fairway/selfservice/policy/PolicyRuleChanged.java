@@ -14,11 +14,6 @@ record PolicyRuleChanged(
         String actor) implements Auditable {
 
     @Override
-    public Action action() {
-        return before == null ? Action.CREATE : after == null ? Action.DELETE : Action.UPDATE;
-    }
-
-    @Override
     public String resource() {
         return "policy-rule";
     }

@@ -31,14 +31,14 @@ class Requests {
     private final Actions actions;
     private final Catalog catalog;
     private final Forms forms;
-    private final Policy policy;
+    private final RequestJudge requestJudge;
     private final RunStarts starts;
 
-    Requests(Actions actions, Catalog catalog, Forms forms, Policy policy, RunStarts starts) {
+    Requests(Actions actions, Catalog catalog, Forms forms, RequestJudge requestJudge, RunStarts starts) {
         this.actions = actions;
         this.catalog = catalog;
         this.forms = forms;
-        this.policy = policy;
+        this.requestJudge = requestJudge;
         this.starts = starts;
     }
 
@@ -60,7 +60,7 @@ class Requests {
     Run submit(String action, Sent sent, Actor actor, @Nullable String impersonatedBy) {
         Prepared prepared = prepare(action, sent, actor);
         prepared.form().accepted();
-        Judgement judgement = policy.judge(prepared, actor, source(actor), Set.of());
+        Judgement judgement = requestJudge.judge(prepared, actor, source(actor), Set.of());
         Run run = starts.start(prepared, judgement, actor, impersonatedBy);
         if (judgement.verdict().isDenied()) {
             throw new Denied(run, judgement.verdict());
@@ -91,9 +91,9 @@ class Requests {
             awaited.add("entity");
         }
         Judgement judgement = at == null
-                ? policy.judge(prepared, actor, source, awaited)
-                : policy.judge(prepared, actor, source, awaited, at);
-        return RunPreview.of(prepared, judgement, policy);
+                ? requestJudge.judge(prepared, actor, source, awaited)
+                : requestJudge.judge(prepared, actor, source, awaited, at);
+        return RunPreview.of(prepared, judgement, requestJudge);
     }
 
     /** Also judges who asks for what; leaves what is wrong with the inputs to the caller. */

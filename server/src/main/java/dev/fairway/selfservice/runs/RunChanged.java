@@ -10,11 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 record RunChanged(@Nullable Run earlier, Run now, String actor) implements Auditable {
 
     @Override
-    public Action action() {
-        return earlier == null ? Action.CREATE : Action.UPDATE;
-    }
-
-    @Override
     public String resource() {
         return "run";
     }

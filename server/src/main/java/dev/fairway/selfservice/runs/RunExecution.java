@@ -29,7 +29,7 @@ class RunExecution implements Chore {
 
     private final Runs runs;
     private final RunReports reports;
-    private final LastLook lastLook;
+    private final FinalCheck finalCheck;
     private final RunScopes scopes;
     private final Signatures signatures;
     private final Map<String, Executor> executors;
@@ -38,14 +38,14 @@ class RunExecution implements Chore {
     RunExecution(
             Runs runs,
             RunReports reports,
-            LastLook lastLook,
+            FinalCheck finalCheck,
             RunScopes scopes,
             Signatures signatures,
             List<Executor> executors,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.reports = reports;
-        this.lastLook = lastLook;
+        this.finalCheck = finalCheck;
         this.scopes = scopes;
         this.signatures = signatures;
         this.executors = executors.stream().collect(Collectors.toMap(Executor::type, Function.identity()));
@@ -98,7 +98,7 @@ class RunExecution implements Chore {
             reports.wonder(run);
             return Optional.empty();
         }
-        if (!lastLook.isStillAllowed(run)) {
+        if (!finalCheck.isStillAllowed(run)) {
             return Optional.empty();
         }
         runs.begun(run.id());

@@ -39,14 +39,14 @@ record RunPreview(
     /** @param message why it would be denied */
     record Option(JsonNode value, String message) {}
 
-    static RunPreview of(Prepared prepared, Judgement judgement, Policy policy) {
+    static RunPreview of(Prepared prepared, Judgement judgement, RequestJudge requestJudge) {
         FilledForm form = prepared.form();
         Map<String, Input> inputs = new LinkedHashMap<>();
         form.inputs().forEach((name, input) -> {
             JsonNode options = input.schema().path("enum");
             List<Option> denied = !input.visible() || options.size() > MOST_OPTIONS || !options.isArray()
                     ? List.of()
-                    : policy.denials(judgement.facts(), name, options).entrySet().stream()
+                    : requestJudge.denials(judgement.facts(), name, options).entrySet().stream()
                             .map(option -> new Option(option.getKey(), option.getValue()))
                             .toList();
             inputs.put(name, new Input(input.schema(), input.visible(), input.disabled(), input.required(), denied));

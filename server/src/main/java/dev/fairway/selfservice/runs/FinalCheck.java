@@ -7,20 +7,20 @@ import org.springframework.stereotype.Component;
 
 /** Judges a run again just before it is carried out. */
 @Component
-class LastLook {
+class FinalCheck {
 
     private final Runs runs;
     private final RunReports reports;
     private final RunScopes scopes;
     private final Demands demands;
-    private final Policy policy;
+    private final RequestJudge requestJudge;
 
-    LastLook(Runs runs, RunReports reports, RunScopes scopes, Demands demands, Policy policy) {
+    FinalCheck(Runs runs, RunReports reports, RunScopes scopes, Demands demands, RequestJudge requestJudge) {
         this.runs = runs;
         this.reports = reports;
         this.scopes = scopes;
         this.demands = demands;
-        this.policy = policy;
+        this.requestJudge = requestJudge;
     }
 
     /** The world and the rules may have changed while it waited. */
@@ -31,7 +31,7 @@ class LastLook {
         List<Demand> approved = demands.of(run.id());
         List<Demand> asked =
                 approved.stream().filter(demand -> demand.rule() == null).toList();
-        Judgement judgement = policy.judgeAgain(run, asked, scopes.entity(run));
+        Judgement judgement = requestJudge.judgeAgain(run, asked, scopes.entity(run));
         Verdict verdict = judgement.verdict();
         runs.judged(run.id(), judgement);
         if (verdict.isDenied()) {

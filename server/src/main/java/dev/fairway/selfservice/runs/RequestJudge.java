@@ -28,21 +28,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Gathers what rules may know of a request, and has it judged. */
 @Component
-class Policy {
+class RequestJudge {
 
     private static final String ENVIRONMENT = "environment";
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Judge judge;
-    private final OwnWords ownWords;
+    private final PermissionJudge permissionJudge;
     private final Runs runs;
     private final Catalog catalog;
     private final Teams teams;
     private final Clock clock;
 
-    Policy(Judge judge, OwnWords ownWords, Runs runs, Catalog catalog, Teams teams, Clock clock) {
+    RequestJudge(Judge judge, PermissionJudge permissionJudge, Runs runs, Catalog catalog, Teams teams, Clock clock) {
         this.judge = judge;
-        this.ownWords = ownWords;
+        this.permissionJudge = permissionJudge;
         this.runs = runs;
         this.catalog = catalog;
         this.teams = teams;
@@ -57,8 +57,8 @@ class Policy {
     Judgement judge(Prepared prepared, Actor actor, Source source, Set<String> awaited, Instant now) {
         Facts facts = facts(prepared, actor, source, now);
         Action action = prepared.action();
-        List<Spoken> said = ownWords.of(action, facts, actor, awaited);
-        return new Judgement(facts, judge.judge(facts, said, ownWords.asked(action, facts), awaited));
+        List<Spoken> said = permissionJudge.of(action, facts, actor, awaited);
+        return new Judgement(facts, judge.judge(facts, said, permissionJudge.asked(action, facts), awaited));
     }
 
     /** Judges a run again, over the same inputs and the world as it is now. @param entity as it is now */

@@ -22,14 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What an action itself says of a request, beside the rules: by the policies of its permissions, and the approval it asks for. */
 @Component
-class OwnWords {
+class PermissionJudge {
 
     private static final String NAME = "permissions";
     private static final String TITLE = "Who may execute it";
 
     private final Catalog catalog;
 
-    OwnWords(Catalog catalog) {
+    PermissionJudge(Catalog catalog) {
         this.catalog = catalog;
     }
 
