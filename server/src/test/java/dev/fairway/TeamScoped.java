@@ -45,6 +45,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         IMPORT_STARTED,
         /** An action on the entity, for the team that owns it. */
         ACTION_MADE,
+        /** The same as a workflow. */
+        WORKFLOW_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -126,6 +128,13 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                                 "{'entity': 'owned', 'properties': {}}"),
                         (_, reply) -> reply.status() == 403,
                         Preparation.ACTION_MADE));
+        all.put(
+                "POST /v1/workflows/{workflow}/runs",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/workflows/%s/runs".formatted(thing.work()), "{'entity': 'owned', 'inputs': {}}"),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.WORKFLOW_MADE));
         return all;
     }
 
@@ -154,6 +163,7 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                         .at("/import/id")
                         .stringValue();
             case ACTION_MADE -> actionOnOwned(admin, thing);
+            case WORKFLOW_MADE -> workflowOnOwned(admin, thing);
             default -> "";
         };
         return new Thing(
@@ -168,6 +178,19 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                    'identifier': 'owned', 'title': 'After'}}}""".formatted(action, thing.blueprint()));
         admin.patch("/v1/actions/%s/permissions".formatted(action), "{'execute': {'roles': [], 'ownedByTeam': true}}");
         return action;
+    }
+
+    private static String workflowOnOwned(Api admin, Thing thing) {
+        String workflow = "workflow-" + thing.blueprint();
+        admin.post("/v1/workflows", """
+                {'identifier': '%1$s', 'nodes': [
+                  {'identifier': 'ask', 'config': {'type': 'SELF_SERVE_TRIGGER', 'permissions': {'ownedByTeam': true},
+                    'contexts': [{'on': 'ENTITY', 'blueprintIdentifier': '%2$s'}]}},
+                  {'identifier': 'write', 'config': {'type': 'UPSERT_ENTITY', 'blueprintIdentifier': '%2$s', 'mapping': {
+                    'identifier': 'owned', 'title': 'After'}}}],
+                 'connections': [{'sourceIdentifier': 'ask', 'targetIdentifier': 'write'}]}
+                """.formatted(workflow, thing.blueprint()));
+        return workflow;
     }
 
     boolean isForModerators() {

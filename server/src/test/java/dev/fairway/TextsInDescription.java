@@ -67,11 +67,12 @@ class TextsInDescription {
             area("catalog.changes", 6, "Changes", "The audit log, and changes as they happen."),
             area("selfservice.actions", 7, "Actions", "What people may ask for, and what follows from events."),
             area("selfservice.runs", 7, "Actions", "What people may ask for, and what follows from events."),
-            area("selfservice.policy", 8, "Policy", "Rules that requests are judged by."),
-            area("access.signin", 9, "Signing in", "Sessions, access tokens and personal tokens."),
-            area("access.people", 10, "People", "Users and teams."),
-            area("access.organization", 11, "Organisation", "The organisation, its secrets and credentials."),
-            area("access.jobs", 12, "Jobs", "What is done in the background."));
+            area("selfservice.workflows", 8, "Workflows", "Several steps in an order, written as a graph."),
+            area("selfservice.policy", 9, "Policy", "Rules that requests are judged by."),
+            area("access.signin", 10, "Signing in", "Sessions, access tokens and personal tokens."),
+            area("access.people", 11, "People", "Users and teams."),
+            area("access.organization", 12, "Organisation", "The organisation, its secrets and credentials."),
+            area("access.jobs", 13, "Jobs", "What is done in the background."));
 
     private final Map<String, String> comments = new HashMap<>();
 

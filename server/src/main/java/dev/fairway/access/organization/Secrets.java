@@ -11,7 +11,9 @@ import fairway.tables.access.tables.records.SecretRecord;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -55,6 +57,16 @@ public class Secrets {
                 .where(SECRET.NAME.eq(name))
                 .fetchOptional(SECRET.VALUE_ENCRYPTED)
                 .map(encrypted -> vault.open("secret:" + name, encrypted));
+    }
+
+    /** The values of all of them by name, for use inside Fairway only. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        db.selectFrom(SECRET)
+                .orderBy(SECRET.NAME)
+                .forEach(row ->
+                        values.put(row.getName(), vault.open("secret:" + row.getName(), row.getValueEncrypted())));
+        return values;
     }
 
     @Transactional

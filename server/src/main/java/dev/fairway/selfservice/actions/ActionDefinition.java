@@ -2,10 +2,8 @@ package dev.fairway.selfservice.actions;
 
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
-import dev.fairway.shared.jq.Jq;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -23,17 +21,6 @@ final class ActionDefinition {
     private static final int MAX_BUTTON = 15;
     private static final Set<String> OURS = Set.of("createdAt", "createdBy", "updatedAt", "updatedBy", "id");
     private static final Set<String> OPERATIONS = Set.of("CREATE", "DAY-2", "DELETE");
-    /** What each event is about: the field that names it. */
-    private static final Map<String, List<String>> EVENTS = Map.of(
-            "ENTITY_CREATED", List.of("blueprintIdentifier"),
-            "ENTITY_UPDATED", List.of("blueprintIdentifier"),
-            "ENTITY_DELETED", List.of("blueprintIdentifier"),
-            "ANY_ENTITY_CHANGE", List.of("blueprintIdentifier"),
-            "TIMER_PROPERTY_EXPIRED", List.of("blueprintIdentifier", "propertyIdentifier"),
-            "RUN_CREATED", List.of("actionIdentifier"),
-            "RUN_UPDATED", List.of("actionIdentifier"),
-            "ANY_RUN_CHANGE", List.of("actionIdentifier"));
-
     private final ObjectNode written;
     private final Problems problems = new Problems();
 
@@ -79,7 +66,7 @@ final class ActionDefinition {
         problems.checkFlag(written, "publish");
         problems.checkFlag(written, "allowAnyoneToViewRuns");
         checkTrigger(Json.objectAt(written, "trigger"));
-        new InvocationCheck(problems).check(Json.objectAt(written, "invocationMethod"));
+        new InvocationCheck(problems, "invocationMethod.").check(Json.objectAt(written, "invocationMethod"));
         checkApproval();
     }
 
@@ -88,7 +75,7 @@ final class ActionDefinition {
         if (SELF_SERVICE.equals(type)) {
             checkSelfService(trigger);
         } else if (AUTOMATION.equals(type)) {
-            checkAutomation(trigger);
+            new EventCheck(problems, "trigger.").check(trigger);
         } else {
             problems.add("trigger.type", "%s is not self-service or automation", Problems.shown(trigger.get("type")));
         }
@@ -98,7 +85,7 @@ final class ActionDefinition {
         problems.checkOneOf(trigger, "operation", "trigger.", OPERATIONS);
         problems.checkText(trigger, "actionCardButtonText", "trigger.", MAX_BUTTON);
         problems.checkText(trigger, "executeActionButtonText", "trigger.", MAX_BUTTON);
-        new FormCheck(problems).check(Json.objectAt(trigger, "userInputs"));
+        new FormCheck(problems, "trigger.userInputs.").check(Json.objectAt(trigger, "userInputs"));
         JsonNode condition = trigger.get("condition");
         if (Json.isNull(condition)) {
             return;
@@ -110,26 +97,6 @@ final class ActionDefinition {
                 && condition.path("rules").isArray();
         if (!isSearch) {
             problems.add("trigger.condition", "is {\"type\": \"SEARCH\", \"combinator\": …, \"rules\": [...]}");
-        }
-    }
-
-    private void checkAutomation(ObjectNode trigger) {
-        ObjectNode event = Json.objectAt(trigger, "event");
-        problems.checkOneOf(event, "type", "trigger.event.", EVENTS.keySet());
-        for (String field : EVENTS.getOrDefault(String.valueOf(Json.textAt(event, "type")), List.of())) {
-            if (Json.textAt(event, field) == null) {
-                problems.add("trigger.event." + field, "says what the event is about; it is missing");
-            }
-        }
-        JsonNode condition = trigger.get("condition");
-        if (Json.isNull(condition)) {
-            return;
-        }
-        if (!"JQ".equals(Json.textAt(condition, "type"))) {
-            problems.add("trigger.condition.type", "%s is not JQ", Problems.shown(condition.get("type")));
-        }
-        for (String expression : Json.texts(condition.get("expressions"))) {
-            Jq.problemOf(expression).ifPresent(message -> problems.add("trigger.condition.expressions", "%s", message));
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
@@ -29,12 +30,14 @@ public class Actions {
     private final Clock clock;
     private final Catalog catalog;
     private final ApplicationEventPublisher events;
+    private final List<ActionSource> others;
 
-    Actions(DSLContext db, Clock clock, Catalog catalog, ApplicationEventPublisher events) {
+    Actions(DSLContext db, Clock clock, Catalog catalog, ApplicationEventPublisher events, List<ActionSource> others) {
         this.db = db;
         this.clock = clock;
         this.catalog = catalog;
         this.events = events;
+        this.others = others;
     }
 
     /** In the order in which they were made. */
@@ -49,8 +52,29 @@ public class Actions {
                 .toList();
     }
 
-    public Action get(String identifier) {
+    Action get(String identifier) {
         return find(identifier).orElseThrow(() -> new NotFound("action", "identifier", identifier));
+    }
+
+    /** What can be asked for under an identifier, an action or what is asked for like one. */
+    public Action offered(String identifier) {
+        return find(identifier)
+                .or(() -> elsewhere(identifier))
+                .orElseThrow(() -> new NotFound("action", "identifier", identifier));
+    }
+
+    private Optional<Action> elsewhere(String identifier) {
+        return others.stream().flatMap(other -> other.find(identifier).stream()).findFirst();
+    }
+
+    /** Everything that can be asked for, and what follows by itself. */
+    List<Action> offered() {
+        return Stream.concat(all(ActionFilter.ALL).stream(), others.stream().flatMap(other -> other.all().stream()))
+                .toList();
+    }
+
+    public boolean has(String identifier) {
+        return find(identifier).isPresent();
     }
 
     @Transactional
@@ -68,7 +92,7 @@ public class Actions {
                 .set(ACTION.UPDATED_BY, actor.name())
                 .onConflictDoNothing()
                 .execute();
-        if (inserted == 0) {
+        if (inserted == 0 || elsewhere(identifier).isPresent()) {
             throw Conflict.exists("action", identifier);
         }
         events.publishEvent(new ActionChanged(identifier, null, definition, actor.name()));
@@ -84,7 +108,8 @@ public class Actions {
         }
         ObjectNode definition = checked(body);
         String renamed = definition.get("identifier").stringValue();
-        if (!renamed.equals(identifier) && find(renamed).isPresent()) {
+        if (!renamed.equals(identifier)
+                && (find(renamed).isPresent() || elsewhere(renamed).isPresent())) {
             throw Conflict.exists("action", renamed);
         }
         db.update(ACTION)

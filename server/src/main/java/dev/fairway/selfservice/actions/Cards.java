@@ -78,7 +78,7 @@ class Cards {
     }
 
     private Stream<Action> offered() {
-        return actions.all(ActionFilter.ALL).stream()
+        return actions.offered().stream()
                 .filter(action -> action.isPublished() && "self-service".equals(Json.textAt(action.trigger(), "type")));
     }
 

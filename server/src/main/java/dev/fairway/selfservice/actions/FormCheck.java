@@ -14,9 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The form of an action: its inputs, their order or steps, and titles between them. Where a fixed value may stand, so may
  * {@code {"jqQuery": "…"}}, worked out while the form is filled in.
  */
-final class FormCheck {
-
-    static final String PATH = "trigger.userInputs.";
+public final class FormCheck {
 
     private static final int MAX_INPUTS = 200;
     private static final int MAX_NAME = 100;
@@ -41,12 +39,15 @@ final class FormCheck {
             List.of("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum");
 
     private final Problems problems;
+    private final String root;
 
-    FormCheck(Problems problems) {
+    /** @param path of the form, with a dot at its end */
+    public FormCheck(Problems problems, String path) {
         this.problems = problems;
+        this.root = path;
     }
 
-    void check(ObjectNode form) {
+    public void check(ObjectNode form) {
         ObjectNode inputs = Json.objectAt(form, "properties");
         if (inputs.size() > MAX_INPUTS) {
             add("properties", "has %,d inputs; at most %d are possible", inputs.size(), MAX_INPUTS);
@@ -55,7 +56,7 @@ final class FormCheck {
         checkNames("required", form.get("required"), inputs);
         checkNames("order", form.get("order"), inputs);
         for (JsonNode step : form.path("steps")) {
-            problems.checkText(asObject(step), "title", PATH + "steps.", MAX_TITLE);
+            problems.checkText(asObject(step), "title", root + "steps.", MAX_TITLE);
             checkNames("steps.order", step.get("order"), inputs);
             checkFlag("steps.visible", step.get("visible"));
         }
@@ -63,7 +64,7 @@ final class FormCheck {
     }
 
     private void checkTitle(String name, JsonNode title) {
-        String path = PATH + "titles." + name + ".";
+        String path = root + "titles." + name + ".";
         problems.checkText(asObject(title), "title", path, MAX_TITLE);
         problems.checkText(asObject(title), "description", path, MAX_TEXT);
         checkFlag("titles." + name + ".visible", title.get("visible"));
@@ -78,8 +79,8 @@ final class FormCheck {
             add(path, "%s is no input; it has at least a type", Problems.shown(input));
             return;
         }
-        problems.checkText(object, "title", PATH + path + ".", MAX_TITLE);
-        problems.checkText(object, "description", PATH + path + ".", MAX_TEXT);
+        problems.checkText(object, "title", root + path + ".", MAX_TITLE);
+        problems.checkText(object, "description", root + path + ".", MAX_TEXT);
         checkType(path, object);
         FLAGS.forEach(flag -> checkFlag(path + "." + flag, object.get(flag)));
         LIMITS.forEach(limit -> checkLimit(path + "." + limit, object.get(limit)));
@@ -201,6 +202,6 @@ final class FormCheck {
     }
 
     private void add(String path, String message, Object... values) {
-        problems.add(PATH + path, message, values);
+        problems.add(root + path, message, values);
     }
 }

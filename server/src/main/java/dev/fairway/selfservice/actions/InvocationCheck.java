@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an action calls when a request is granted. */
-final class InvocationCheck {
+public final class InvocationCheck {
 
     /** The fields without which each kind of call cannot be made. */
     private static final Map<String, List<String>> NEEDED = Map.of(
@@ -20,23 +20,26 @@ final class InvocationCheck {
             "INTEGRATION_ACTION", List.of("installationId", "integrationActionType"));
 
     private final Problems problems;
+    private final String path;
 
-    InvocationCheck(Problems problems) {
+    /** @param path of the call, with a dot at its end */
+    public InvocationCheck(Problems problems, String path) {
         this.problems = problems;
+        this.path = path;
     }
 
-    void check(ObjectNode invocation) {
-        problems.checkOneOf(invocation, "type", "invocationMethod.", NEEDED.keySet());
+    public void check(ObjectNode invocation) {
+        problems.checkOneOf(invocation, "type", path, NEEDED.keySet());
         String type = String.valueOf(Json.textAt(invocation, "type"));
         for (String field : NEEDED.getOrDefault(type, List.of())) {
             String value = Json.textAt(invocation, field);
             if (value == null || value.isBlank()) {
-                problems.add("invocationMethod." + field, "is needed by %s; it is missing", type);
+                problems.add(path + field, "is needed by %s; it is missing", type);
             }
         }
         if (type.equals("UPSERT_ENTITY")
                 && !Json.objectAt(invocation, "mapping").isObject()) {
-            problems.add("invocationMethod.mapping", "says what the entity is made of; it is missing");
+            problems.add(path + "mapping", "says what the entity is made of; it is missing");
         }
         checkHeaders(invocation.get("headers"));
     }
@@ -46,12 +49,12 @@ final class InvocationCheck {
             return;
         }
         if (!headers.isObject()) {
-            problems.add("invocationMethod.headers", "%s is no object of texts", Problems.shown(headers));
+            problems.add(path + "headers", "%s is no object of texts", Problems.shown(headers));
             return;
         }
         Json.fields(headers).forEach((name, value) -> {
             if (!value.isString()) {
-                problems.add("invocationMethod.headers." + name, "%s is no text", Problems.shown(value));
+                problems.add(path + "headers." + name, "%s is no text", Problems.shown(value));
             }
         });
     }

@@ -1,15 +1,21 @@
 package dev.fairway.selfservice.outbound;
 
 import dev.fairway.selfservice.SelfServiceSettings;
+import dev.fairway.selfservice.outbound.CallFailed.Arrival;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -91,7 +97,7 @@ public class Outbound implements DisposableBean {
             headers = isSameOrigin(place, next) ? headers : Map.of();
             place = next;
         }
-        throw new CallFailed("%s redirects more than %d times".formatted(call.url(), MOST_REDIRECTS));
+        throw new CallFailed("%s redirects more than %d times".formatted(call.url(), MOST_REDIRECTS), Arrival.PERHAPS);
     }
 
     private record Reply(Answer answer, @Nullable String location) {}
@@ -108,13 +114,27 @@ public class Outbound implements DisposableBean {
         } catch (Guard.AddressRefused refused) {
             throw new CallFailed(
                     "%s is not a public address; an administrator can allow its network in FAIRWAY_OUTBOUND_ALLOW"
-                            .formatted(place.getHost()));
+                            .formatted(place.getHost()),
+                    Arrival.NONE);
         } catch (IOException failure) {
-            throw new CallFailed("%s %s brought no answer: %s"
-                    .formatted(method, withoutQuery(place), failure.getClass().getSimpleName()));
+            throw new CallFailed(
+                    "%s %s brought no answer: %s"
+                            .formatted(
+                                    method,
+                                    withoutQuery(place),
+                                    failure.getClass().getSimpleName()),
+                    isBeforeSending(failure) ? Arrival.NONE : Arrival.PERHAPS);
         } finally {
             timer.interrupt();
         }
+    }
+
+    private static boolean isBeforeSending(IOException failure) {
+        return failure instanceof ConnectException
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SSLHandshakeException;
     }
 
     /** Ends also what comes drop by drop. */
@@ -150,11 +170,11 @@ public class Outbound implements DisposableBean {
             if (uri.getHost() == null
                     || uri.getUserInfo() != null
                     || !Set.of("http", "https").contains(scheme)) {
-                throw new CallFailed("The address to call is no http or https address with a host");
+                throw new CallFailed("The address to call is no http or https address with a host", Arrival.NONE);
             }
             return uri;
         } catch (URISyntaxException wrong) {
-            throw new CallFailed("The address to call is no URL: " + wrong.getReason());
+            throw new CallFailed("The address to call is no URL: " + wrong.getReason(), Arrival.NONE);
         }
     }
 

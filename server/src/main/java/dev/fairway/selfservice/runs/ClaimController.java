@@ -79,9 +79,9 @@ class ClaimController {
     record ResponseAnswer(boolean ok, ObjectNode run) {}
 
     private final Claims claims;
-    private final RunReports reports;
+    private final OutsideReports reports;
 
-    ClaimController(Claims claims, RunReports reports) {
+    ClaimController(Claims claims, OutsideReports reports) {
         this.claims = claims;
         this.reports = reports;
     }
@@ -92,7 +92,7 @@ class ClaimController {
     @Requires(Permission.REPORT_RUNS)
     ClaimAnswer claim(@RequestBody ClaimBody body, Actor actor) {
         List<String> except = body.exclude() == null ? List.of() : body.exclude();
-        return new ClaimAnswer(true, claims.claim(body.installation(), except, body.most(), body.hidden(), actor));
+        return new ClaimAnswer(true, claims.runs(body.installation(), except, body.most(), body.hidden(), actor));
     }
 
     /** Takes runs that were claimed for good. */

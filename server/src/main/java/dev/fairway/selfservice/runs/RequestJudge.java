@@ -5,6 +5,7 @@ import dev.fairway.access.Team;
 import dev.fairway.access.Teams;
 import dev.fairway.catalog.Catalog;
 import dev.fairway.selfservice.actions.Action;
+import dev.fairway.selfservice.executors.Mask;
 import dev.fairway.selfservice.forms.Form;
 import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.selfservice.policy.Facts;

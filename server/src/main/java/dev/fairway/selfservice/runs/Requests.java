@@ -9,6 +9,7 @@ import dev.fairway.selfservice.forms.FilledForm;
 import dev.fairway.selfservice.forms.Form;
 import dev.fairway.selfservice.forms.Forms;
 import dev.fairway.selfservice.runs.Run.Source;
+import dev.fairway.selfservice.runs.RunStarts.Via;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -57,11 +58,11 @@ class Requests {
      * @throws InvalidInput naming every wrong input; nothing was begun then
      * @throws Denied when a rule forbids it; the run is kept, so that everybody can read why
      */
-    Run submit(String action, Sent sent, Actor actor, @Nullable String impersonatedBy) {
+    Run submit(String action, Sent sent, Actor actor, Via via) {
         Prepared prepared = prepare(action, sent, actor);
         prepared.form().accepted();
         Judgement judgement = requestJudge.judge(prepared, actor, source(actor), Set.of());
-        Run run = starts.start(prepared, judgement, actor, impersonatedBy);
+        Run run = starts.start(prepared, judgement, actor, via);
         if (judgement.verdict().isDenied()) {
             throw new Denied(run, judgement.verdict());
         }
@@ -106,7 +107,7 @@ class Requests {
     }
 
     private Action available(String identifier, Actor actor) {
-        Action action = actions.get(identifier);
+        Action action = actions.offered(identifier);
         if (!"self-service".equals(Json.textAt(action.trigger(), "type"))) {
             throw new Conflict(
                     "is_automation",

@@ -1,6 +1,7 @@
 package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Actor;
+import dev.fairway.selfservice.workflows.Graph;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Timestamps;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param place grows from request to request
  * @param inputs by name; those that nobody may read again are stars
  * @param verdict what the rules said of it last; empty for requests from before there were rules
+ * @param only what an action is carried out by; null for a workflow, and before it began
  */
 record Run(
         String id,
@@ -24,7 +26,9 @@ record Run(
         ObjectNode verdict,
         Progress progress,
         Report report,
-        Claim claim) {
+        @Nullable Step only) {
+
+    static final String WORKFLOW = "WORKFLOW";
 
     /** Where requests come from. */
     enum Source {
@@ -37,9 +41,10 @@ record Run(
      * What was asked for, as it was then.
      *
      * @param about identifier, title, icon and operation of the action
-     * @param invocation what is called, as it was written
+     * @param invocation what is called, as it was written; of a workflow its nodes and connections
      * @param team whom it is for; null for nobody in particular
      * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
+     * @param parent id of the step of another run that waits for its end; null for none
      */
     record Request(
             ObjectNode about,
@@ -50,63 +55,51 @@ record Run(
             Source source,
             String by,
             @Nullable String impersonatedBy,
+            @Nullable String parent,
             Instant at) {
 
         String action() {
             return String.valueOf(Json.textAt(about, "identifier"));
         }
+
+        boolean isWorkflow() {
+            return WORKFLOW.equals(Json.textAt(invocation, "type"));
+        }
+
+        Graph graph() {
+            return isWorkflow() ? Graph.of(invocation) : Graph.ofAction(invocation);
+        }
     }
 
-    /** What is known of the effect of a run on the world outside of the database. */
-    enum Effect {
-        NONE,
-        /** It was sent; whether it arrived is not known yet, or never will be. */
-        SENT,
-        DONE
+    /** Why a run ends before its last step: what was done is undone then. */
+    enum Ending {
+        FAILED,
+        CANCELLED
     }
 
+    /**
+     * Where it stands.
+     *
+     * @param ending null while nothing is undone
+     * @param reason why it ends; null while it does not
+     */
     record Progress(
             Status status,
-            Effect effect,
+            @Nullable Ending ending,
+            @Nullable String reason,
             Instant updatedAt,
             String updatedBy,
             @Nullable Instant endedAt) {}
-
-    /**
-     * Who carries it out, where they fetch it.
-     *
-     * @param installation null for what Fairway carries out itself
-     * @param until while it is hidden from others that would fetch it
-     */
-    record Claim(
-            @Nullable String installation,
-            @Nullable Instant until,
-            @Nullable Instant ackedAt) {
-
-        boolean isOffered() {
-            return installation != null;
-        }
-    }
 
     /** What the executor, or whoever carries it out, says of it. */
     record Report(
             @Nullable String statusLabel,
             @Nullable String summary,
             List<String> links,
-            @Nullable String externalRunId,
-            @Nullable JsonNode payload,
-            @Nullable JsonNode response) {
-
-        Report withPayload(JsonNode sent) {
-            return new Report(statusLabel, summary, links, externalRunId, sent, response);
-        }
-
-        Report withResponse(@Nullable JsonNode answered) {
-            return new Report(statusLabel, summary, links, externalRunId, payload, answered);
-        }
+            @Nullable String externalRunId) {
 
         Report withSummary(@Nullable String label, @Nullable String sentence) {
-            return new Report(label, sentence, links, externalRunId, payload, response);
+            return new Report(label, sentence, links, externalRunId);
         }
     }
 
@@ -115,12 +108,13 @@ record Run(
         return actor.name().equals(request.by()) || actor.name().equals(request.impersonatedBy());
     }
 
-    /** While nothing of it was begun. */
+    /** While nothing of it was begun; what a workflow has done can be undone. */
     boolean canBeCancelled() {
-        return progress.status() == Status.WAITING_FOR_APPROVAL
-                || (progress.status() == Status.IN_PROGRESS
-                        && progress.effect() == Effect.NONE
-                        && claim.ackedAt() == null);
+        if (progress.status() == Status.WAITING_FOR_APPROVAL) {
+            return true;
+        }
+        boolean canStop = request.isWorkflow() ? progress.ending() == null : only == null || only.canBeTakenBack();
+        return progress.status() == Status.IN_PROGRESS && canStop;
     }
 
     /** As the API shows it. */
@@ -138,19 +132,16 @@ record Run(
         json.put("source", request.source().name());
         json.put("requiredApproval", !verdict.path("approvals").isEmpty());
         json.set("verdict", verdict);
-        json.set("payload", orNull(report.payload()));
-        json.set("response", orNull(report.response()));
+        json.set("payload", orNull(only == null ? null : only.work().payload()));
+        json.set("response", orNull(only == null ? null : only.work().output()));
         json.set("link", Json.array(report.links()));
         json.put("summary", report.summary());
         json.put("externalRunId", report.externalRunId());
-        json.put(
-                "pendingExecution",
-                claim.isOffered()
-                        && claim.ackedAt() == null
-                        && !progress.status().hasEnded());
-        Instant until = claim.until();
-        json.put("claimedUntil", until == null ? null : Timestamps.format(until));
-        json.put("installationId", claim.installation());
+        Step.Claim claim = only == null ? null : only.claim();
+        boolean isPending = claim != null && claim.ackedAt() == null;
+        json.put("pendingExecution", isPending && !progress.status().hasEnded());
+        json.put("claimedUntil", claim == null || claim.until() == null ? null : Timestamps.format(claim.until()));
+        json.put("installationId", claim == null ? null : claim.installation());
         json.put("createdBy", request.by());
         json.put("impersonatedBy", request.impersonatedBy());
         json.put("updatedBy", progress.updatedBy());

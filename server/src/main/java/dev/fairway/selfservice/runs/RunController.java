@@ -5,7 +5,8 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.access.Users;
 import dev.fairway.selfservice.runs.Approvals.Decision;
-import dev.fairway.selfservice.runs.RunReports.Said;
+import dev.fairway.selfservice.runs.OutsideReports.Said;
+import dev.fairway.selfservice.runs.RunStarts.Via;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Refused;
@@ -117,7 +118,7 @@ class RunController {
 
     private final Requests requests;
     private final Runs runs;
-    private final RunReports reports;
+    private final OutsideReports reports;
     private final Approvals approvals;
     private final RunLog log;
     private final RunDetails details;
@@ -126,7 +127,7 @@ class RunController {
     RunController(
             Requests requests,
             Runs runs,
-            RunReports reports,
+            OutsideReports reports,
             Approvals approvals,
             RunLog log,
             RunDetails details,
@@ -151,9 +152,9 @@ class RunController {
             Actor actor) {
         Requests.Sent sent = sent(body);
         if (runAs == null || runAs.isBlank() || runAs.equals(actor.name())) {
-            return RunAnswer.of(requests.submit(action, sent, actor, null));
+            return RunAnswer.of(requests.submit(action, sent, actor, Via.THEMSELVES));
         }
-        return RunAnswer.of(requests.submit(action, sent, as(runAs, actor), actor.name()));
+        return RunAnswer.of(requests.submit(action, sent, as(runAs, actor), Via.behalf(actor.name())));
     }
 
     /** What would become of a request: the form with these values, what is wrong with them, and what the rules say. */
@@ -214,7 +215,10 @@ class RunController {
         return RunAnswer.of(approvals.decide(id, body.decision(), body.checkedComment(), actor));
     }
 
-    /** Takes a run back of which nothing was begun: its requester may, and administrators. */
+    /**
+     * Takes a run back of which nothing was begun, or stops a workflow and undoes what it did: its requester may, and
+     * administrators.
+     */
     @PostMapping("/runs/{id}/cancel")
     @Requires(Permission.MEMBER)
     RunAnswer cancel(@PathVariable String id, @RequestBody CancelBody body, Actor actor) {

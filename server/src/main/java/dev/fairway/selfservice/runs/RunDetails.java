@@ -1,10 +1,13 @@
 package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Actor;
+import dev.fairway.selfservice.workflows.Node;
+import dev.fairway.selfservice.workflows.NodeType;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Timestamps;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One run as its page shows it: with the approvals that it needs, and what was decided so far. */
@@ -13,10 +16,14 @@ class RunDetails {
 
     private final Demands demands;
     private final Approvals approvals;
+    private final Steps steps;
+    private final Questions questions;
 
-    RunDetails(Demands demands, Approvals approvals) {
+    RunDetails(Demands demands, Approvals approvals, Steps steps, Questions questions) {
         this.demands = demands;
         this.approvals = approvals;
+        this.steps = steps;
+        this.questions = questions;
     }
 
     ObjectNode of(Run run, Actor reader) {
@@ -28,8 +35,41 @@ class RunDetails {
         demands.numbered(run.id()).forEach(demand -> shown.withArray("demands").add(demand(demand, run)));
         said.forEach(one -> shown.withArray("decisions").add(decision(one)));
         json.set("approvals", shown);
+        if (run.request().isWorkflow()) {
+            addWorkflow(json, run, reader);
+        }
         json.put("mayCancel", run.canBeCancelled() && (reader.isAdmin() || run.isOf(reader)));
         return json;
+    }
+
+    /** The graph as it was when it was asked for, and how far it is. */
+    private void addWorkflow(ObjectNode json, Run run, Actor reader) {
+        ObjectNode invocation = run.request().invocation();
+        ObjectNode workflow = json.putObject("workflow");
+        workflow.put("identifier", Json.textAt(invocation, "workflow"));
+        workflow.put("version", invocation.path("version").asInt());
+        workflow.set("nodes", invocation.path("nodes"));
+        workflow.set("connections", invocation.path("connections"));
+        List<Step> all = steps.of(run.id());
+        ArrayNode shown = WorkflowRunJson.nodeRuns(run, all);
+        for (int at = 0; at < all.size(); at++) {
+            Node node = run.request().graph().node(all.get(at).node());
+            if (node.type() == NodeType.INPUT) {
+                ((ObjectNode) shown.get(at)).set("question", question(all.get(at), reader));
+            }
+        }
+        json.set("nodeRuns", shown);
+    }
+
+    private ObjectNode question(Step step, Actor reader) {
+        ObjectNode question = Json.object();
+        List<Questions.Answer> answers = questions.of(step);
+        boolean hasAnswered =
+                answers.stream().anyMatch(answer -> answer.person().equals(reader.name()));
+        boolean isOpen = step.progress().state() == Step.State.OPEN;
+        question.put("mayAnswer", isOpen && !hasAnswered && questions.mayAnswer(step, reader));
+        answers.forEach(answer -> question.withArray("answers").add(Json.MAPPER.<ObjectNode>valueToTree(answer)));
+        return question;
     }
 
     private ObjectNode demand(Demands.Numbered demand, Run run) {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.BindParam;
 /**
  * Which runs somebody asks for; what is null does not matter.
  *
- * @param awaiting {@code me} for those that wait for the decision of whoever asks
+ * @param awaiting {@code me} for those that wait for a decision or an answer of whoever asks
  */
 record RunFilter(
         @Nullable String action,
@@ -40,7 +40,7 @@ record RunFilter(
         addEqual(conditions, RUN.STATUS, status);
         addEqual(conditions, RUN.TEAM, team);
         if ("me".equals(awaiting)) {
-            conditions.add(Demands.awaits(reader));
+            conditions.add(Demands.awaits(reader).or(Questions.awaits(reader)));
         }
         if (active != null) {
             Condition going = RUN.STATUS.in(Status.WAITING_FOR_APPROVAL.name(), Status.IN_PROGRESS.name());

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** What was said of runs while they went on. */
@@ -22,7 +23,23 @@ class RunLog {
         this.clock = clock;
     }
 
-    record Line(String id, String runId, String message, String createdBy, String createdAt) {
+    /** How bad it is. */
+    enum Level {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /** @param node that it is about; null for the run as a whole */
+    record Line(
+            String id,
+            String runId,
+            String message,
+            String createdBy,
+            String createdAt,
+            @Nullable String node,
+            String level) {
 
         static Line of(RunLogRecord row) {
             return new Line(
@@ -30,13 +47,21 @@ class RunLog {
                     row.getRunId(),
                     row.getMessage(),
                     row.getCreatedBy(),
-                    Timestamps.format(row.getAt().toInstant()));
+                    Timestamps.format(row.getAt().toInstant()),
+                    row.getNode(),
+                    row.getLevel());
         }
     }
 
     Line add(String run, String message, String by) {
+        return add(run, null, Level.INFO, message, by);
+    }
+
+    Line add(String run, @Nullable String node, Level level, String message, String by) {
         return Line.of(db.insertInto(RUN_LOG)
                 .set(RUN_LOG.RUN_ID, run)
+                .set(RUN_LOG.NODE, node)
+                .set(RUN_LOG.LEVEL, level.name())
                 .set(RUN_LOG.MESSAGE, message)
                 .set(RUN_LOG.AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .set(RUN_LOG.CREATED_BY, by)

@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.runs;
 
+import dev.fairway.selfservice.executors.Mask;
 import dev.fairway.selfservice.forms.FilledForm;
 import dev.fairway.selfservice.forms.Form;
 import dev.fairway.selfservice.policy.Verdict;

@@ -1,50 +1,119 @@
 package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.OrganizationSecrets;
 import dev.fairway.access.Safe;
 import dev.fairway.catalog.Catalog;
+import dev.fairway.selfservice.executors.Mask;
+import dev.fairway.selfservice.runs.Step.Direction;
+import dev.fairway.selfservice.workflows.Node;
 import dev.fairway.shared.Json;
-import java.util.function.UnaryOperator;
+import dev.fairway.shared.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the expressions of runs see, with secret inputs as whoever gets them may have them. */
+/**
+ * What the expressions of a step see: {@code .inputs}, {@code .entity}, {@code .trigger}, {@code .run} and {@code .action};
+ * in workflows also {@code .outputs} by node, {@code .workflow}, {@code .workflowRun} and {@code .workflowNodeRun}; and
+ * {@code .secrets}.
+ */
 @Component
 class RunScopes {
 
     private final Catalog catalog;
     private final Safe safe;
+    private final OrganizationSecrets organization;
+    private final Steps steps;
 
-    RunScopes(Catalog catalog, Safe safe) {
+    RunScopes(Catalog catalog, Safe safe, OrganizationSecrets organization, Steps steps) {
         this.catalog = catalog;
         this.safe = safe;
+        this.organization = organization;
+        this.steps = steps;
     }
 
-    /** Secret inputs as they were typed, for what stays inside. */
-    ObjectNode plain(Run run) {
-        return with(run, secrets(run));
+    StepScope of(Run run, Step step, Node node) {
+        ObjectNode scope = base(run);
+        if (run.request().isWorkflow()) {
+            addWorkflow(scope, run, step, node);
+        }
+        return new StepScope(scope, secretInputs(run.id()), secretsNamedIn(node));
     }
 
-    /** Secret inputs as stars, for what is shown. */
-    ObjectNode masked(Run run) {
-        return with(run, Json.object());
+    /** Secrets are read only where an expression may ask for one. */
+    private ObjectNode secretsNamedIn(Node node) {
+        ObjectNode secrets = Json.object();
+        if (node.written().toString().contains(".secrets")) {
+            organization.values().forEach(secrets::put);
+        }
+        return secrets;
     }
 
-    /** Secret inputs encrypted for whoever gets them. */
-    ObjectNode encrypted(Run run, UnaryOperator<String> encryption) {
-        ObjectNode sealed = Json.object();
-        Json.fields(secrets(run)).forEach((name, value) -> {
-            String text = value.isString() ? value.stringValue() : value.toString();
-            sealed.put(name, encryption.apply(text));
-        });
-        return with(run, sealed);
+    private ObjectNode base(Run run) {
+        ObjectNode entity = entity(run);
+        ObjectNode scope = Json.object();
+        scope.set("inputs", run.inputs().deepCopy());
+        scope.set("entity", entity == null ? Json.nothing() : entity);
+        scope.set("action", run.request().about());
+        scope.set("run", Json.object().put("id", run.id()));
+        scope.set("trigger", trigger(run));
+        return scope;
     }
 
-    ObjectNode secrets(Run run) {
-        return safe.find(RunStarts.SECRETS_OF + run.id())
+    private static ObjectNode trigger(Run run) {
+        ObjectNode trigger = Json.object();
+        trigger.put("origin", run.request().source().name());
+        trigger.put("at", Timestamps.format(run.request().at()));
+        trigger.put("operation", Json.textAt(run.request().about(), "operation"));
+        ObjectNode user = Json.object().put("email", run.request().by());
+        trigger.set("by", Json.object().set("user", user));
+        return trigger;
+    }
+
+    private void addWorkflow(ObjectNode scope, Run run, Step step, Node node) {
+        ObjectNode invocation = run.request().invocation();
+        scope.set("outputs", outputs(run));
+        scope.set(
+                "workflow",
+                Json.object()
+                        .put("identifier", Json.textAt(invocation, "workflow"))
+                        .put("version", invocation.path("version").asInt()));
+        scope.set("workflowRun", Json.object().put("identifier", run.id()));
+        scope.set(
+                "workflowNodeRun",
+                Json.object()
+                        .put("identifier", step.id())
+                        .put("nodeUid", node.identifier())
+                        .put("attempt", step.progress().attempt()));
+    }
+
+    /** By node; the trigger that began it also as {@code trigger}. */
+    private ObjectNode outputs(Run run) {
+        ObjectNode outputs = Json.object();
+        String trigger = Json.textAt(run.request().invocation(), "trigger");
+        for (Step step : steps.of(run.id())) {
+            JsonNode output = step.work().output();
+            if (step.direction() == Direction.FORWARD && output != null) {
+                outputs.set(step.node(), output);
+                if (step.node().equals(trigger)) {
+                    outputs.set("trigger", output);
+                }
+            }
+        }
+        return outputs;
+    }
+
+    ObjectNode secretInputs(String run) {
+        return safe.find(RunStarts.SECRETS_OF + run)
                 .map(secrets -> (ObjectNode) Json.read(secrets))
                 .orElseGet(Json::object);
+    }
+
+    /** Stars for what the requester keeps secret. */
+    Mask mask(String run) {
+        return Mask.of(secretInputs(run));
     }
 
     /** What the run is about, as it is now; null when it is about nothing, or it is gone. */
@@ -55,11 +124,5 @@ class RunScopes {
         return blueprint == null || entity == null
                 ? null
                 : catalog.entity(blueprint, entity, Actor.SYSTEM).orElse(null);
-    }
-
-    private ObjectNode with(Run run, ObjectNode secrets) {
-        ObjectNode inputs = run.inputs().deepCopy();
-        inputs.setAll(secrets);
-        return Scope.of(run, inputs, entity(run));
     }
 }

@@ -25,6 +25,25 @@ class RunStarts {
     static final String KIND = "run";
     static final String SECRETS_OF = "secrets of run ";
 
+    /**
+     * How a request came.
+     *
+     * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
+     * @param parent id of the step that waits for its end; null for none
+     */
+    record Via(@Nullable String impersonatedBy, @Nullable String parent) {
+
+        static final Via THEMSELVES = new Via(null, null);
+
+        static Via behalf(String sender) {
+            return new Via(sender, null);
+        }
+
+        static Via parent(String step) {
+            return new Via(null, step);
+        }
+    }
+
     private final Runs runs;
     private final Demands demands;
     private final RunReports reports;
@@ -55,9 +74,10 @@ class RunStarts {
      * another node. A denied one has ended with that.
      */
     @Transactional
-    Run start(Prepared prepared, Judgement judgement, Actor actor, @Nullable String impersonatedBy) {
+    Run start(Prepared prepared, Judgement judgement, Actor actor, Via via) {
         Action action = prepared.action();
-        String id = "r_" + UUID.randomUUID().toString().replace("-", "");
+        boolean isWorkflow = Run.WORKFLOW.equals(Json.textAt(action.invocation(), "type"));
+        String id = (isWorkflow ? "wfr_" : "r_") + UUID.randomUUID().toString().replace("-", "");
         ObjectNode entity = prepared.entity();
         Request request = new Request(
                 about(action),
@@ -67,7 +87,8 @@ class RunStarts {
                 judgement.facts().team(),
                 Source.valueOf(judgement.facts().source()),
                 actor.name(),
-                impersonatedBy,
+                via.impersonatedBy(),
+                via.parent(),
                 clock.instant());
         Status begin = begin(judgement.verdict());
         runs.add(id, request, judgement, begin);

@@ -2,16 +2,22 @@ package dev.fairway.selfservice.runs;
 
 import static fairway.tables.selfservice.Tables.ACTION;
 import static fairway.tables.selfservice.Tables.RUN;
+import static fairway.tables.selfservice.Tables.STEP;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import dev.fairway.access.Actor;
 import dev.fairway.selfservice.policy.Facts;
-import dev.fairway.selfservice.runs.Run.Claim;
-import dev.fairway.selfservice.runs.Run.Effect;
+import dev.fairway.selfservice.runs.Run.Ending;
 import dev.fairway.selfservice.runs.Run.Progress;
 import dev.fairway.selfservice.runs.Run.Report;
 import dev.fairway.selfservice.runs.Run.Request;
@@ -19,19 +25,19 @@ import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import fairway.tables.selfservice.tables.records.RunRecord;
+import fairway.tables.selfservice.tables.records.StepRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.JSON;
+import org.jooq.Record2;
+import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
 
 /** The requests of all times, newest first. */
 @Repository
@@ -60,7 +66,7 @@ class Runs {
                 .set(RUN.VERDICT, Json.ordered(judgement.verdict().json()))
                 .set(RUN.SOURCE, request.source().name())
                 .set(RUN.INPUTS, Json.ordered(judgement.facts().inputs()))
-                .set(RUN.EFFECT, Effect.NONE.name())
+                .set(RUN.PARENT, request.parent())
                 .set(RUN.CREATED_AT, at)
                 .set(RUN.CREATED_BY, request.by())
                 .set(RUN.IMPERSONATED_BY, request.impersonatedBy())
@@ -71,8 +77,7 @@ class Runs {
 
     /** @throws NotFound also when the reader may not see it */
     Run get(String id, Actor reader) {
-        return db.selectFrom(RUN)
-                .where(RUN.ID.eq(id), visibleTo(reader))
+        return rows().where(RUN.ID.eq(id), visibleTo(reader))
                 .fetchOptional(Runs::run)
                 .orElseThrow(() -> new NotFound("run", "id", id));
     }
@@ -86,25 +91,35 @@ class Runs {
                 .from(ACTION)
                 .where(ACTION.IDENTIFIER.eq(RUN.ACTION))
                 .and(condition("{0} ->> 'allowAnyoneToViewRuns' = 'false'", ACTION.DEFINITION)));
-        return RUN.CREATED_BY.eq(reader.name()).or(not(isSecretive)).or(Demands.isNamed(reader));
+        Condition isSecretiveFlow =
+                condition("coalesce({0} ->> 'allowAnyoneToViewRuns', '') = 'false'", RUN.INVOCATION);
+        return RUN.CREATED_BY
+                .eq(reader.name())
+                .or(not(isSecretive).and(not(isSecretiveFlow)))
+                .or(Demands.isNamed(reader))
+                .or(Questions.isAsked(reader));
     }
 
     Run get(String id) {
-        return db.selectFrom(RUN)
-                .where(RUN.ID.eq(id))
-                .fetchOptional(Runs::run)
-                .orElseThrow(() -> new NotFound("run", "id", id));
+        return find(id).orElseThrow(() -> new NotFound("run", "id", id));
+    }
+
+    Optional<Run> find(String id) {
+        return rows().where(RUN.ID.eq(id)).fetchOptional(Runs::run);
+    }
+
+    private SelectOnConditionStep<Record2<RunRecord, StepRecord>> rows() {
+        return db.select(RUN, STEP).from(RUN).leftJoin(STEP).on(STEP.ID.eq(RUN.ID));
     }
 
     /** The run as it is, kept from others until the transaction ends. */
     Optional<Run> lock(String id) {
-        return db.selectFrom(RUN).where(RUN.ID.eq(id)).forUpdate().fetchOptional(Runs::run);
+        return rows().where(RUN.ID.eq(id)).forUpdate().of(RUN).fetchOptional(Runs::run);
     }
 
     /** @param before only runs that were asked for before this place; null from the newest */
     List<Run> newest(RunFilter filter, Actor reader, @Nullable Long before, int limit) {
-        return db.selectFrom(RUN)
-                .where(
+        return rows().where(
                         filter.matching(reader),
                         visibleTo(reader),
                         before == null ? noCondition() : RUN.PLACE.lt(before))
@@ -139,44 +154,31 @@ class Runs {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    void offer(String id, String installation) {
-        db.update(RUN).set(RUN.INSTALLATION, installation).where(RUN.ID.eq(id)).execute();
+    /** The run that a step asked for. */
+    Optional<Run> childOf(String step) {
+        return rows().where(RUN.PARENT.eq(step)).fetchOptional(Runs::run);
     }
 
-    /**
-     * The oldest runs that an installation can fetch, hidden from others until then.
-     *
-     * @param except identifiers of actions
-     */
-    List<Run> claim(String installation, Collection<String> except, int limit, Instant until) {
-        OffsetDateTime now = now();
-        List<String> ids = db.select(RUN.ID)
-                .from(RUN)
-                .where(RUN.INSTALLATION.eq(installation), RUN.ACKED_AT.isNull())
-                .and(RUN.STATUS.eq(Status.IN_PROGRESS.name()))
-                .and(RUN.CLAIMED_UNTIL.isNull().or(RUN.CLAIMED_UNTIL.lt(now)))
-                .and(RUN.ACTION.notIn(except))
-                .orderBy(RUN.PLACE)
-                .limit(limit)
-                .forUpdate()
-                .skipLocked()
-                .fetch(RUN.ID);
-        db.update(RUN)
-                .set(RUN.CLAIMED_UNTIL, until.atOffset(ZoneOffset.UTC))
-                .where(RUN.ID.in(ids))
-                .execute();
-        return db.selectFrom(RUN).where(RUN.ID.in(ids)).orderBy(RUN.PLACE).fetch(Runs::run);
-    }
-
-    /** Takes runs for good. @return how many of them nobody else had taken */
-    int acknowledge(Collection<String> ids, String by) {
-        return db.update(RUN)
-                .set(RUN.ACKED_AT, now())
-                .set(RUN.ACKED_BY, by)
-                .where(RUN.ID.in(ids), RUN.INSTALLATION.isNotNull())
-                .and(RUN.ACKED_AT.isNull())
-                .and(RUN.STATUS.eq(Status.IN_PROGRESS.name()))
-                .execute();
+    /** How many runs asked for one another until this one was asked for. */
+    int depth(String id) {
+        return db.withRecursive(name("up")
+                        .fields("id", "depth")
+                        .as(select(RUN.ID, val(0))
+                                .from(RUN)
+                                .where(RUN.ID.eq(id))
+                                .unionAll(select(
+                                                STEP.RUN_ID,
+                                                field(name("up", "depth"), Integer.class)
+                                                        .plus(1))
+                                        .from(table(name("up")))
+                                        .join(RUN)
+                                        .on(RUN.ID.eq(field(name("up", "id"), String.class)))
+                                        .join(STEP)
+                                        .on(STEP.ID.eq(RUN.PARENT)))))
+                .select(max(field(name("up", "depth"), Integer.class)))
+                .from(table(name("up")))
+                .fetchSingle()
+                .value1();
     }
 
     /** How many of an action go on or wait. @param team for which; null for any */
@@ -194,18 +196,25 @@ class Runs {
                 RUN, RUN.ACTION.eq(action), RUN.CREATED_BY.eq(by), RUN.CREATED_AT.ge(since.atOffset(ZoneOffset.UTC)));
     }
 
+    /** From now on it is being undone. */
+    Run ends(String id, Ending ending, String reason) {
+        db.update(RUN)
+                .set(RUN.ENDING, ending.name())
+                .set(RUN.ENDING_REASON, reason)
+                .where(RUN.ID.eq(id))
+                .execute();
+        return get(id);
+    }
+
     /** Keeps what became of a run that the caller has locked. */
-    Run keep(String id, Status status, Effect effect, Report report, String by) {
+    Run keep(String id, Status status, Report report, String by) {
         OffsetDateTime now = now();
         db.update(RUN)
                 .set(RUN.STATUS, status.name())
-                .set(RUN.EFFECT, effect.name())
                 .set(RUN.STATUS_LABEL, report.statusLabel())
                 .set(RUN.SUMMARY, report.summary())
                 .set(RUN.LINKS, report.links().toArray(String[]::new))
                 .set(RUN.EXTERNAL_RUN_ID, report.externalRunId())
-                .set(RUN.PAYLOAD, ordered(report.payload()))
-                .set(RUN.RESPONSE, ordered(report.response()))
                 .set(RUN.UPDATED_AT, now)
                 .set(RUN.UPDATED_BY, by)
                 .set(RUN.ENDED_AT, status.hasEnded() ? now : null)
@@ -214,11 +223,9 @@ class Runs {
         return get(id);
     }
 
-    private static @Nullable JSON ordered(@Nullable JsonNode node) {
-        return node == null ? null : Json.ordered(node);
-    }
-
-    private static Run run(RunRecord row) {
+    private static Run run(Record2<RunRecord, StepRecord> found) {
+        RunRecord row = found.value1();
+        StepRecord only = found.value2();
         Request request = new Request(
                 Json.readObject(row.getActionThen()),
                 Json.readObject(row.getInvocation()),
@@ -228,21 +235,18 @@ class Runs {
                 Source.valueOf(row.getSource()),
                 row.getCreatedBy(),
                 row.getImpersonatedBy(),
+                row.getParent(),
                 row.getCreatedAt().toInstant());
         OffsetDateTime ended = row.getEndedAt();
         Progress progress = new Progress(
                 Status.valueOf(row.getStatus()),
-                Effect.valueOf(row.getEffect()),
+                row.getEnding() == null ? null : Ending.valueOf(row.getEnding()),
+                row.getEndingReason(),
                 row.getUpdatedAt().toInstant(),
                 row.getUpdatedBy(),
                 ended == null ? null : ended.toInstant());
-        Report report = new Report(
-                row.getStatusLabel(),
-                row.getSummary(),
-                List.of(row.getLinks()),
-                row.getExternalRunId(),
-                tree(row.getPayload()),
-                tree(row.getResponse()));
+        Report report =
+                new Report(row.getStatusLabel(), row.getSummary(), List.of(row.getLinks()), row.getExternalRunId());
         return new Run(
                 row.getId(),
                 row.getPlace(),
@@ -251,14 +255,6 @@ class Runs {
                 Json.readObject(row.getVerdict()),
                 progress,
                 report,
-                new Claim(row.getInstallation(), instant(row.getClaimedUntil()), instant(row.getAckedAt())));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable JsonNode tree(@Nullable JSON value) {
-        return value == null ? null : Json.read(value.data());
+                only == null || only.getId() == null ? null : Steps.step(only));
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairway.shared.jobs;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,15 @@ public class Chores {
     public void add(String kind, String id) {
         jobs.schedule(kind, id + BEHIND_ID + UUID.randomUUID(), jobs.now());
         events.publishEvent(new JobDue(id));
+    }
+
+    /** Has it done once when the time has come, within some seconds. */
+    @Transactional
+    public void add(String kind, String id, Instant at) {
+        jobs.schedule(kind, id + BEHIND_ID + UUID.randomUUID(), at.atOffset(ZoneOffset.UTC));
+        if (!at.isAfter(jobs.now().toInstant())) {
+            events.publishEvent(new JobDue(id));
+        }
     }
 
     static String idOf(String instance) {

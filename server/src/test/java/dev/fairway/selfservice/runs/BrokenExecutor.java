@@ -1,5 +1,8 @@
 package dev.fairway.selfservice.runs;
 
+import dev.fairway.selfservice.executors.Executor;
+import dev.fairway.selfservice.executors.Outcome;
+import dev.fairway.selfservice.executors.Task;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,7 +16,7 @@ class BrokenExecutor implements Executor.Inside {
     }
 
     @Override
-    public Outcome execute(Run run, ObjectNode scope) {
+    public Outcome execute(Task task, ObjectNode scope) {
         throw new IllegalStateException("broken on purpose");
     }
 }

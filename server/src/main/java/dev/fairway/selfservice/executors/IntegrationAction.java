@@ -1,4 +1,4 @@
-package dev.fairway.selfservice.runs;
+package dev.fairway.selfservice.executors;
 
 import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Json;
@@ -15,13 +15,13 @@ class IntegrationAction implements Executor.Pulled {
     }
 
     @Override
-    public String installation(Run run, ObjectNode scope) {
-        String written = String.valueOf(Json.textAt(run.request().invocation(), "installationId"));
+    public String installation(Task task, ObjectNode scope) {
+        String written = String.valueOf(Json.textAt(task.config(), "installationId"));
         return Template.text(written, scope);
     }
 
     @Override
-    public ObjectNode payload(Run run, ObjectNode scope) {
-        return (ObjectNode) Template.fill(run.request().invocation(), scope);
+    public ObjectNode payload(Task task, ObjectNode scope) {
+        return (ObjectNode) Template.fill(task.config(), scope);
     }
 }

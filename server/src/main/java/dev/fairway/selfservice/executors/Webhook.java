@@ -1,6 +1,8 @@
-package dev.fairway.selfservice.runs;
+package dev.fairway.selfservice.executors;
 
 import dev.fairway.access.Signatures;
+import dev.fairway.selfservice.executors.Outcome.Kind;
+import dev.fairway.selfservice.outbound.CallFailed;
 import dev.fairway.selfservice.outbound.Outbound;
 import dev.fairway.selfservice.outbound.Outbound.Answer;
 import dev.fairway.selfservice.outbound.Outbound.Call;
@@ -14,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code WEBHOOK}: calls an address. A synchronized call ends the run with its answer; after any other the run goes on until
- * whoever was called reports its end. Every call is signed, and carries the run as {@code Idempotency-Key}.
+ * {@code WEBHOOK}: calls an address. A synchronized call ends with its answer; any other goes on until
+ * whoever was called reports its end. Every call is signed, and carries the key of the task as {@code Idempotency-Key}.
  */
 @Component
 class Webhook implements Executor.Outside {
@@ -36,8 +38,8 @@ class Webhook implements Executor.Outside {
     }
 
     @Override
-    public ObjectNode payload(Run run, ObjectNode scope) {
-        ObjectNode invocation = run.request().invocation();
+    public ObjectNode payload(Task task, ObjectNode scope) {
+        ObjectNode invocation = task.config();
         ObjectNode payload = Json.object();
         String method = Json.textAt(invocation, "method");
         payload.put("method", method == null || method.isBlank() ? "POST" : Template.text(method, scope));
@@ -45,15 +47,14 @@ class Webhook implements Executor.Outside {
         payload.set("headers", Template.fill(Json.objectAt(invocation, "headers"), scope));
         payload.put("synchronized", isSet(Template.fill(invocation.path("synchronized"), scope)));
         payload.set(
-                "body",
-                invocation.has("body") ? Template.fill(invocation.get("body"), scope) : standardBody(run, scope));
+                "body", invocation.has("body") ? Template.fill(invocation.get("body"), scope) : standardBody(scope));
         return payload;
     }
 
     /** What is sent when the action does not say. */
-    private static ObjectNode standardBody(Run run, ObjectNode scope) {
+    private static ObjectNode standardBody(ObjectNode scope) {
         ObjectNode body = Json.object();
-        body.set("action", Json.text(run.request().action()));
+        body.set("action", scope.path("action").path("identifier"));
         body.set("run", scope.path("run"));
         body.set("trigger", scope.path("trigger"));
         body.set("inputs", scope.path("inputs"));
@@ -62,22 +63,42 @@ class Webhook implements Executor.Outside {
     }
 
     @Override
-    public Outcome send(Run run, ObjectNode payload) {
+    public Outcome send(Task task, ObjectNode payload) {
         String body = payload.path("body").toString();
         Map<String, String> headers = new LinkedHashMap<>();
         Json.fields(payload.path("headers")).forEach((name, value) -> headers.put(name, value.asString("")));
-        headers.put("Idempotency-Key", run.id());
+        headers.put("Idempotency-Key", task.key());
         headers.putAll(signatures.headers(body));
         String url = payload.path("url").asString("");
-        Answer answer = outbound.send(new Call(payload.path("method").asString("POST"), url, headers, body));
+        try {
+            Answer answer = outbound.send(new Call(payload.path("method").asString("POST"), url, headers, body));
+            boolean ends = payload.path("synchronized").asBoolean(false);
+            return new Outcome(
+                    kind(answer.status(), ends), response(answer), "The webhook answered " + answer.status());
+        } catch (CallFailed failure) {
+            return new Outcome(failure.mayHaveArrived() ? Kind.UNSURE : Kind.NOT_TAKEN, null, failure.reason());
+        }
+    }
+
+    /** Too many requests and unavailable (RFC 9110, RFC 6585) say that nothing was done; other failures of the server do not. */
+    private static Kind kind(int status, boolean ends) {
+        return switch (status) {
+            case 429, 503 -> Kind.NOT_TAKEN;
+            case 408 -> Kind.UNSURE;
+            default -> {
+                if (status >= 500) {
+                    yield Kind.UNSURE;
+                }
+                boolean isSuccess = status >= 200 && status < 300;
+                yield !isSuccess ? Kind.FAILED : ends ? Kind.DONE : Kind.GOES_ON;
+            }
+        };
+    }
+
+    static ObjectNode response(Answer answer) {
         ObjectNode response = Json.object().put("statusCode", answer.status());
         response.set("body", kept(answer.body()));
-        if (!answer.isSuccess()) {
-            return new Outcome(Status.FAILURE, response, "The webhook answered " + answer.status());
-        }
-        boolean ends = payload.path("synchronized").asBoolean(false);
-        return new Outcome(
-                ends ? Status.SUCCESS : Status.IN_PROGRESS, response, "The webhook answered " + answer.status());
+        return response;
     }
 
     static boolean isSet(JsonNode value) {

@@ -1,4 +1,4 @@
-package dev.fairway.selfservice.runs;
+package dev.fairway.selfservice.executors;
 
 import dev.fairway.selfservice.templates.Template;
 import org.springframework.stereotype.Component;
@@ -27,12 +27,12 @@ class AgentWebhook implements Executor.Pulled {
     }
 
     @Override
-    public String installation(Run run, ObjectNode scope) {
+    public String installation(Task task, ObjectNode scope) {
         return INSTALLATION;
     }
 
     @Override
-    public ObjectNode payload(Run run, ObjectNode scope) {
-        return webhook.payload(run, scope).put("type", "WEBHOOK");
+    public ObjectNode payload(Task task, ObjectNode scope) {
+        return webhook.payload(task, scope).put("type", "WEBHOOK");
     }
 }

@@ -1,6 +1,5 @@
-package dev.fairway.selfservice.runs;
+package dev.fairway.selfservice.executors;
 
-import dev.fairway.selfservice.runs.Executor.Outcome;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,13 +9,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts stars where what comes back repeats a secret. A secret of fewer than four characters would star everything. */
-record Mask(List<String> secrets) {
+public record Mask(List<String> secrets) {
 
-    static final String STARS = "*****";
+    public static final String STARS = "*****";
 
     private static final int SHORTEST = 4;
 
-    static Mask of(ObjectNode inputs) {
+    public static Mask of(ObjectNode inputs) {
         List<String> secrets = new ArrayList<>();
         inputs.forEach(value -> collect(value, secrets));
         return new Mask(secrets);
@@ -31,18 +30,18 @@ record Mask(List<String> secrets) {
     }
 
     /** The same values, with stars for those that nobody may read again. */
-    static ObjectNode withStars(ObjectNode values, Collection<String> secrets) {
+    public static ObjectNode withStars(ObjectNode values, Collection<String> secrets) {
         ObjectNode shown = values.deepCopy();
         secrets.stream().filter(shown::has).forEach(name -> shown.put(name, STARS));
         return shown;
     }
 
-    Outcome over(Outcome outcome) {
+    public Outcome over(Outcome outcome) {
         JsonNode response = outcome.response();
-        return new Outcome(outcome.status(), response == null ? null : over(response), over(outcome.message()));
+        return new Outcome(outcome.kind(), response == null ? null : over(response), over(outcome.message()));
     }
 
-    String over(String text) {
+    public String over(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, STARS);
@@ -50,7 +49,7 @@ record Mask(List<String> secrets) {
         return masked;
     }
 
-    JsonNode over(JsonNode node) {
+    public JsonNode over(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode masked = Json.object();
             Json.fields(object).forEach((name, value) -> masked.set(over(name), over(value)));

@@ -1,4 +1,4 @@
-package dev.fairway.selfservice.runs;
+package dev.fairway.selfservice.executors;
 
 import dev.fairway.access.Actor;
 import dev.fairway.access.Role;
@@ -25,18 +25,18 @@ class UpsertEntity implements Executor.Inside {
     }
 
     @Override
-    public Outcome execute(Run run, ObjectNode scope) {
-        ObjectNode invocation = run.request().invocation();
+    public Outcome execute(Task task, ObjectNode scope) {
+        ObjectNode invocation = task.config();
         String blueprint = Template.text(String.valueOf(Json.textAt(invocation, "blueprintIdentifier")), scope);
         ObjectNode body = (ObjectNode) Template.fill(Json.objectAt(invocation, "mapping"), scope);
-        ObjectNode written = catalog.upsert(blueprint, body, run.id(), onBehalfOf(run));
+        ObjectNode written = catalog.upsert(blueprint, body, task.run(), onBehalfOf(task));
         String identifier = Json.textAt(written, "identifier");
         ObjectNode response = Json.object().put("blueprint", blueprint).put("identifier", identifier);
-        return new Outcome(Status.SUCCESS, response, "Wrote %s \"%s\"".formatted(blueprint, identifier));
+        return Outcome.done(response, "Wrote %s \"%s\"".formatted(blueprint, identifier));
     }
 
     /** The action was allowed to do it by whoever made it; the log names who asked. */
-    private static Actor onBehalfOf(Run run) {
-        return new Actor(run.request().by(), Actor.Kind.SYSTEM, Set.of(Role.ADMIN), Set.of(), "self-service");
+    private static Actor onBehalfOf(Task task) {
+        return new Actor(task.by(), Actor.Kind.SYSTEM, Set.of(Role.ADMIN), Set.of(), "self-service");
     }
 }

@@ -1,0 +1,51 @@
+package dev.fairway.selfservice.executors;
+
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Everything that this installation can carry out. */
+@Component
+public class Executors {
+
+    private final Map<String, Executor> byType;
+
+    Executors(List<Executor> executors) {
+        this.byType = executors.stream().collect(Collectors.toMap(Executor::type, Function.identity()));
+    }
+
+    /**
+     * @param config of the work, as it was written
+     * @param scope what its expressions see; secrets may be stars
+     * @throws Refused when nothing here carries it out
+     */
+    public Executor of(ObjectNode config, ObjectNode scope) {
+        String written = String.valueOf(Json.textAt(config, "type"));
+        boolean isForAgent = written.equals("WEBHOOK") && AgentWebhook.isMeant(config, scope);
+        String type = isForAgent ? AgentWebhook.TYPE : written;
+        Executor executor = byType.get(type);
+        if (executor == null) {
+            throw new Refused("%s cannot be carried out by this installation".formatted(type));
+        }
+        return executor;
+    }
+
+    /** The one that an integration or an agent fetches such work from. @throws Refused when it is not fetched */
+    public Executor.Pulled pulled(ObjectNode config) {
+        String type = String.valueOf(Json.textAt(config, "type"));
+        Executor executor = byType.get(type.equals("WEBHOOK") ? AgentWebhook.TYPE : type);
+        if (executor instanceof Executor.Pulled pulled) {
+            return pulled;
+        }
+        throw new Refused("%s is carried out by Fairway itself".formatted(type));
+    }
+
+    public boolean has(String type) {
+        return byType.containsKey(type);
+    }
+}
