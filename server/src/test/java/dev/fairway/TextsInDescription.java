@@ -68,6 +68,7 @@ class TextsInDescription {
             area("selfservice.actions", 7, "Actions", "What people may ask for, and what follows from events."),
             area("selfservice.runs", 7, "Actions", "What people may ask for, and what follows from events."),
             area("selfservice.workflows", 8, "Workflows", "Several steps in an order, written as a graph."),
+            area("selfservice.automations", 8, "Workflows", "Several steps in an order, written as a graph."),
             area("selfservice.policy", 9, "Policy", "Rules that requests are judged by."),
             area("access.signin", 10, "Signing in", "Sessions, access tokens and personal tokens."),
             area("access.people", 11, "People", "Users and teams."),

@@ -42,6 +42,13 @@ public class Catalog {
         return blueprints.find(identifier).isPresent();
     }
 
+    public boolean hasProperty(String blueprint, String property) {
+        return blueprints
+                .find(blueprint)
+                .filter(found -> found.definition().at("/schema/properties").has(property))
+                .isPresent();
+    }
+
     /** Empty when it is not there, or the reader may not see it. @throws NotFound when there is no such blueprint */
     public Optional<ObjectNode> entity(String blueprint, String identifier, Actor reader) {
         Blueprint kind = blueprints.get(blueprint);

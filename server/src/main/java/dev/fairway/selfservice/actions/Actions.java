@@ -73,6 +73,14 @@ public class Actions {
                 .toList();
     }
 
+    /** What follows by itself and is switched on. */
+    public List<Action> automations() {
+        return offered().stream()
+                .filter(action -> action.isPublished()
+                        && ActionDefinition.AUTOMATION.equals(Json.textAt(action.trigger(), "type")))
+                .toList();
+    }
+
     public boolean has(String identifier) {
         return find(identifier).isPresent();
     }

@@ -45,6 +45,7 @@ record Run(
      * @param team whom it is for; null for nobody in particular
      * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
      * @param parent id of the step of another run that waits for its end; null for none
+     * @param chain automations that led to it, in their order
      */
     record Request(
             ObjectNode about,
@@ -56,6 +57,7 @@ record Run(
             String by,
             @Nullable String impersonatedBy,
             @Nullable String parent,
+            List<String> chain,
             Instant at) {
 
         String action() {

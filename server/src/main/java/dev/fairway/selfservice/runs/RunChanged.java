@@ -1,13 +1,15 @@
 package dev.fairway.selfservice.runs;
 
 import dev.fairway.shared.Auditable;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run was asked for, or something was said of it. Published inside the transaction that does it. */
-record RunChanged(@Nullable Run earlier, Run now, String actor) implements Auditable {
+public record RunChanged(@Nullable Run earlier, Run now, String actor) implements Auditable {
 
     @Override
     public String resource() {
@@ -41,5 +43,19 @@ record RunChanged(@Nullable Run earlier, Run now, String actor) implements Audit
             context.put("entityIdentifier", entity);
         }
         return context;
+    }
+
+    /** Identifier of the action or workflow. */
+    public String of() {
+        return now.request().action();
+    }
+
+    public Instant at() {
+        return now.progress().updatedAt();
+    }
+
+    /** Automations that led to the run, in their order. */
+    public List<String> chain() {
+        return now.request().chain();
     }
 }

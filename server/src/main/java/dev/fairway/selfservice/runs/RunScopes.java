@@ -5,6 +5,7 @@ import dev.fairway.access.OrganizationSecrets;
 import dev.fairway.access.Safe;
 import dev.fairway.catalog.Catalog;
 import dev.fairway.selfservice.executors.Mask;
+import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.Step.Direction;
 import dev.fairway.selfservice.workflows.Node;
 import dev.fairway.shared.Json;
@@ -55,6 +56,9 @@ class RunScopes {
         ObjectNode entity = entity(run);
         ObjectNode scope = Json.object();
         scope.set("inputs", run.inputs().deepCopy());
+        if (run.request().source() == Source.AUTOMATION) {
+            scope.set("event", run.inputs());
+        }
         scope.set("entity", entity == null ? Json.nothing() : entity);
         scope.set("action", run.request().about());
         scope.set("run", Json.object().put("id", run.id()));

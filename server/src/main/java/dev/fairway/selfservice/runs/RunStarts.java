@@ -11,6 +11,7 @@ import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.jobs.Chores;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,17 +31,22 @@ class RunStarts {
      *
      * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
      * @param parent id of the step that waits for its end; null for none
+     * @param chain automations that led to it, in their order
      */
-    record Via(@Nullable String impersonatedBy, @Nullable String parent) {
+    record Via(@Nullable String impersonatedBy, @Nullable String parent, List<String> chain) {
 
-        static final Via THEMSELVES = new Via(null, null);
+        static final Via THEMSELVES = new Via(null, null, List.of());
 
         static Via behalf(String sender) {
-            return new Via(sender, null);
+            return new Via(sender, null, List.of());
         }
 
-        static Via parent(String step) {
-            return new Via(null, step);
+        static Via parent(String step, List<String> chain) {
+            return new Via(null, step, chain);
+        }
+
+        static Via chain(List<String> chain) {
+            return new Via(null, null, chain);
         }
     }
 
@@ -89,6 +95,7 @@ class RunStarts {
                 actor.name(),
                 via.impersonatedBy(),
                 via.parent(),
+                via.chain(),
                 clock.instant());
         Status begin = begin(judgement.verdict());
         runs.add(id, request, judgement, begin);

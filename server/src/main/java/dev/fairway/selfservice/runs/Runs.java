@@ -67,6 +67,7 @@ class Runs {
                 .set(RUN.SOURCE, request.source().name())
                 .set(RUN.INPUTS, Json.ordered(judgement.facts().inputs()))
                 .set(RUN.PARENT, request.parent())
+                .set(RUN.CHAIN, request.chain().toArray(String[]::new))
                 .set(RUN.CREATED_AT, at)
                 .set(RUN.CREATED_BY, request.by())
                 .set(RUN.IMPERSONATED_BY, request.impersonatedBy())
@@ -154,6 +155,15 @@ class Runs {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
+    /** The automations that led to it; none for a run that is not there. */
+    List<String> chainOf(String id) {
+        return db.select(RUN.CHAIN)
+                .from(RUN)
+                .where(RUN.ID.eq(id))
+                .fetchOptional(row -> List.of(row.value1()))
+                .orElse(List.of());
+    }
+
     /** The run that a step asked for. */
     Optional<Run> childOf(String step) {
         return rows().where(RUN.PARENT.eq(step)).fetchOptional(Runs::run);
@@ -236,6 +246,7 @@ class Runs {
                 row.getCreatedBy(),
                 row.getImpersonatedBy(),
                 row.getParent(),
+                List.of(row.getChain()),
                 row.getCreatedAt().toInstant());
         OffsetDateTime ended = row.getEndedAt();
         Progress progress = new Progress(

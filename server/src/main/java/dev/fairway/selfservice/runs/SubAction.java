@@ -52,7 +52,8 @@ class SubAction implements Executor.Inside {
         Actor actor = actors.named(task.by(), "self-service")
                 .orElseThrow(() -> new Refused(
                         "%s is not here any more, so nothing can be asked for in their name".formatted(task.by())));
-        Run child = requests.getObject().submit(action, sent, actor, RunStarts.Via.parent(task.key()));
+        Run child = requests.getObject()
+                .submit(action, sent, actor, RunStarts.Via.parent(task.key(), runs.chainOf(task.run())));
         ObjectNode response = Json.object().put("runId", child.id());
         return new Outcome(Kind.GOES_ON, response, "Asked for %s: %s".formatted(action, child.id()));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.scheduling.support.CronExpression;
 
 /** Times that come again and again, as cron writes them: minute, hour, day of month, month, day of week. */
-final class Schedule {
+public final class Schedule {
 
     private final CronExpression expression;
 
@@ -16,7 +16,7 @@ final class Schedule {
     }
 
     /** Empty for what is no expression of five fields. */
-    static Optional<Schedule> of(String cron) {
+    public static Optional<Schedule> of(String cron) {
         String text = cron.strip();
         if (text.split("\\s+").length != 5 || !CronExpression.isValidExpression("0 " + text)) {
             return Optional.empty();
@@ -25,7 +25,7 @@ final class Schedule {
     }
 
     /** Empty when it never comes again. */
-    Optional<Instant> next(Instant after, ZoneId zone) {
+    public Optional<Instant> next(Instant after, ZoneId zone) {
         return Optional.ofNullable(expression.next(after.atZone(zone))).map(ZonedDateTime::toInstant);
     }
 }

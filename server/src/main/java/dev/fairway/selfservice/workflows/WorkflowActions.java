@@ -5,6 +5,7 @@ import dev.fairway.selfservice.actions.ActionSource;
 import dev.fairway.shared.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -40,8 +41,35 @@ public class WorkflowActions implements ActionSource {
     @Override
     public List<Action> all() {
         return workflows.all().stream()
-                .flatMap(workflow -> of(workflow).stream())
+                .flatMap(workflow -> Stream.concat(of(workflow).stream(), automatic(workflow)))
                 .toList();
+    }
+
+    /** Those that begin by themselves are all {@code workflow.trigger}. */
+    private static Stream<Action> automatic(Workflow workflow) {
+        return Stream.of(NodeType.EVENT_TRIGGER, NodeType.SCHEDULE_TRIGGER)
+                .flatMap(type -> workflow.triggers(type).stream())
+                .map(trigger -> automation(workflow, trigger));
+    }
+
+    private static Action automation(Workflow workflow, Node trigger) {
+        String identifier = workflow.identifier() + BETWEEN + trigger.identifier();
+        ObjectNode definition = Json.object().put("identifier", identifier);
+        definition.set("title", workflow.definition().path("title"));
+        definition.set("icon", workflow.definition().path("icon"));
+        definition.put("publish", trigger.config().path("published").asBoolean(true));
+        ObjectNode written = definition.putObject("trigger").put("type", "automation");
+        written.set("condition", trigger.config().path("condition"));
+        if (trigger.type() == NodeType.EVENT_TRIGGER) {
+            written.set("event", trigger.config().path("event"));
+        } else {
+            ObjectNode event = written.putObject("event").put("type", "SCHEDULE");
+            event.put("cron", Json.textAt(trigger.config(), "cron"));
+            String zone = Json.textAt(trigger.config(), "timezone");
+            event.put("timezone", zone == null ? "UTC" : zone);
+        }
+        definition.set("invocationMethod", invocation(workflow, trigger));
+        return new Action(workflow.id(), identifier, definition, Json.object(), workflow.stamp());
     }
 
     /** What a trigger is asked for by. @param trigger null for the only one; empty when there is none or several */
