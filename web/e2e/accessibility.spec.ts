@@ -1,4 +1,4 @@
-import { expect, openApi, order, overflow, removeRequests, removeShop, retire, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, flow, openApi, order, overflow, removeRequests, removeShop, retire, seedFlow, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 
 let api: Api;
@@ -11,6 +11,9 @@ test.beforeAll(async ({ baseURL }) => {
   await api.call("POST", "/v1/teams", { name: team, users: [] });
   await seedRequests(api, team);
   const { run } = await api.call<{ run: { id: string } }>("POST", `/v1/actions/${order}/runs`, { properties: { name: "axe-service", replicas: 8 } });
+  await seedFlow(api);
+  const begun = await api.call<{ run: { identifier: string } }>("POST", `/v1/workflows/${flow}/runs`, { entity: "checkout", inputs: {} });
+  pages.push(`/self-service/runs/${begun.run.identifier}`, `/self-service/runs/${begun.run.identifier}?tab=graph`);
   pages.push(`/self-service/runs/${run.id}`, `/self-service/runs/${run.id}?tab=policy`, `/self-service/runs/${run.id}?tab=inputs`);
 });
 
@@ -40,6 +43,10 @@ const pages = [
   "/approvals",
   "/builder/actions",
   `/builder/actions/${order}`,
+  "/builder/workflows",
+  `/builder/workflows/${flow}`,
+  "/builder/workflows/new",
+  "/builder/automations",
   "/builder/policy",
   "/builder/policy/e2e-big",
   "/builder/policy/new",

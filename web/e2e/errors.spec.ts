@@ -1,4 +1,4 @@
-import { expect, openApi, order, overflow, removeRequests, removeShop, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, flow, openApi, order, overflow, removeRequests, removeShop, seedFlow, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 import type { Page } from "@playwright/test";
 
@@ -9,6 +9,7 @@ test.beforeAll(async ({ baseURL }) => {
   api = await openApi(baseURL!);
   await seedShop(api, 60);
   await seedRequests(api, "none");
+  await seedFlow(api);
 });
 
 test.afterAll(async () => {
@@ -42,6 +43,9 @@ const pages: [address: string, refused: RegExp][] = [
   ["/approvals", anything],
   ["/builder/actions", anything],
   [`/builder/actions/${order}`, anything],
+  ["/builder/workflows", anything],
+  [`/builder/workflows/${flow}`, anything],
+  ["/builder/automations", anything],
   ["/builder/policy", anything],
   ["/builder/policy/e2e-big", anything],
   ["/builder/insights", anything],

@@ -152,11 +152,47 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** Violations of WCAG 2.2 A and AA, as sentences. */
 export const order = "e2e_order";
 export const retire = "e2e_retire";
+export const flow = "e2e-flow";
 const rules = ["e2e-names", "e2e-big", "e2e-retire"];
 
 export async function removeRequests(api: Api) {
   for (const action of [order, retire]) await api.call("DELETE", `/v1/actions/${action}`);
   for (const rule of rules) await api.call("DELETE", `/v1/policy/rules/${rule}`);
+  await api.call("DELETE", `/v1/workflows/${flow}`);
+}
+
+/** A workflow that writes, asks its requester, and writes again; what it wrote first is undone when it does not end well. */
+export async function seedFlow(api: Api) {
+  const replicas = (count: number) => ({ type: "UPSERT_ENTITY", blueprintIdentifier: shop, mapping: { identifier: "{{ .entity.identifier }}", properties: { replicas: count } } });
+  await api.call("DELETE", `/v1/workflows/${flow}`);
+  await api.call("POST", "/v1/workflows", {
+    identifier: flow,
+    title: "Grow a shop service",
+    nodes: [
+      { identifier: "ask", config: { type: "SELF_SERVE_TRIGGER", contexts: [{ on: "ENTITY", blueprintIdentifier: shop }], userInputs: { properties: { why: { type: "string", title: "Why" } }, required: [] } } },
+      { identifier: "try", title: "Try with seven", config: { ...replicas(7), compensation: replicas(2) } },
+      {
+        identifier: "look",
+        title: "Is it fast enough?",
+        description: "Look at its page first.",
+        config: {
+          type: "INPUT",
+          userInputs: { properties: { note: { type: "string", title: "What you saw", maxLength: 20 } }, required: ["note"] },
+          buttons: [
+            { identifier: "yes", title: "Fast enough" },
+            { identifier: "no", title: "Too slow" },
+          ],
+          outlets: [{ identifier: "slow", title: "Too slow", evaluationMethod: "button", button: "no", numOfResponders: 1 }],
+        },
+      },
+      { identifier: "grow", title: "Grow to nine", config: replicas(9) },
+    ],
+    connections: [
+      { sourceIdentifier: "ask", targetIdentifier: "try" },
+      { sourceIdentifier: "try", targetIdentifier: "look" },
+      { sourceIdentifier: "look", sourceOutletIdentifier: "slow", targetIdentifier: "grow" },
+    ],
+  });
 }
 
 /** Two actions on the test shop, and the rules that requests for them are judged by. */

@@ -1,6 +1,7 @@
 /** Actions, requests for them, what the rules say, and what became of them. */
 import { call, path } from "./client";
 import type { Json, Property, Query } from "./types";
+import type { NodeRun, WorkflowGraph } from "./workflows";
 
 export type Operation = "CREATE" | "DAY-2" | "DELETE";
 
@@ -89,9 +90,9 @@ export type Run = {
 
 export type Decision = { approver: string; approved: boolean; comment: string | null; at: string };
 
-export type RunDetail = Run & { mayCancel: boolean } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
+export type RunDetail = Run & { mayCancel: boolean; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
 
-export type LogLine = { id: string; message: string; createdBy: string; createdAt: string };
+export type LogLine = { id: string; message: string; createdBy: string; createdAt: string; node: string | null; level: "DEBUG" | "INFO" | "WARN" | "ERROR" };
 
 export type RunFilter = {
   action?: string | undefined;

@@ -9,6 +9,8 @@ export const builderSections = [
   { to: "/builder", key: "model" },
   { to: "/builder/import", key: "import" },
   { to: "/builder/actions", key: "actions" },
+  { to: "/builder/workflows", key: "workflows" },
+  { to: "/builder/automations", key: "automations" },
   { to: "/builder/policy", key: "policy" },
   { to: "/builder/insights", key: "insights" },
   { to: "/builder/users", key: "users" },

@@ -34,8 +34,8 @@ function useTrail(): Crumb[] {
     const section = builderSections.find(({ to }) => to !== "/builder" && pathname.startsWith(to)) ?? builderSections[0];
     const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
     if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
-    const part = params.action ?? params.rule;
-    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : "actions.newAction") : part });
+    const part = params.action ?? params.rule ?? params.workflow;
+    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : params.workflow ? "workflows.newWorkflow" : "actions.newAction") : part });
     return trail;
   }
   if (pathname.startsWith("/self-service")) {

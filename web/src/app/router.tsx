@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, insightsSearch, modelSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
+  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
@@ -25,7 +25,7 @@ const signIn = createRoute({
 let made: { routesById: Record<string, AnyRoute> } | undefined;
 
 /** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "_splat", string>> }[]) {
+function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "_splat", string>> }[]) {
   if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
   void client.prefetchQuery(blueprintsQuery);
   void client.prefetchQuery(pagesQuery);
@@ -184,6 +184,25 @@ const action = createRoute({
   component: lazyRouteComponent(() => import("@/features/builder/actions/ActionEditorPage"), "ActionEditorPage"),
 });
 
+const workflows = createRoute({
+  getParentRoute: () => builder,
+  path: "/workflows",
+  component: lazyRouteComponent(() => import("@/features/builder/workflows/WorkflowsPage"), "WorkflowsPage"),
+});
+
+const workflow = createRoute({
+  getParentRoute: () => builder,
+  path: "/workflows/$workflow",
+  component: lazyRouteComponent(() => import("@/features/builder/workflows/WorkflowPage"), "WorkflowPage"),
+});
+
+const automations = createRoute({
+  getParentRoute: () => builder,
+  path: "/automations",
+  validateSearch: automationsSearch,
+  component: lazyRouteComponent(() => import("@/features/builder/automations/AutomationsPage"), "AutomationsPage"),
+});
+
 const rules = createRoute({
   getParentRoute: () => builder,
   path: "/policy",
@@ -259,7 +278,7 @@ const tree = root.addChildren([
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, rules, rule, insights, users, teams, credentials, secrets, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, rule, insights, users, teams, credentials, secrets, jobs, organization]),
   ]),
 ]);
 

@@ -118,14 +118,20 @@ export function requestsSearch(raw: Raw): { of?: "all" | undefined; state?: "ope
   return { of: oneOf(raw["of"], ["all"]), state: oneOf(raw["state"], ["open", "ended"]) };
 }
 
-export type RunTab = "progress" | "inputs" | "policy";
+export type RunTab = "progress" | "graph" | "inputs" | "policy";
 
 export function runSearch(raw: Raw): { tab?: RunTab | undefined } {
-  return { tab: oneOf(raw["tab"], ["inputs", "policy"]) };
+  return { tab: oneOf(raw["tab"], ["graph", "inputs", "policy"]) };
 }
 
 export function approvalsSearch(raw: Raw): { show?: "asked" | undefined } {
   return { show: oneOf(raw["show"], ["asked"]) };
+}
+
+const firingStates = ["DUE", "FIRED", "SKIPPED", "STOPPED", "DENIED", "FAILED"] as const;
+
+export function automationsSearch(raw: Raw): { state?: (typeof firingStates)[number] | undefined } {
+  return { state: oneOf(raw["state"], firingStates) };
 }
 
 export function insightsSearch(raw: Raw): { days?: number | undefined } {

@@ -53,11 +53,13 @@ export function RunLog({ run, open, changed }: { run: string; open: boolean; cha
       {found.length > 0 ? (
         <ol className={classes["log"]} tabIndex={0} aria-label={t("runs.log")}>
           {found.map((line) => (
-            <li key={line.id}>
+            <li key={line.id} className={line.level === "INFO" ? undefined : classes[line.level]}>
               <time dateTime={line.createdAt} title={exactTime(line.createdAt)}>
                 {clock(line.createdAt)}
               </time>
               <span>
+                {line.level === "INFO" || line.level === "DEBUG" ? null : <b>{line.level} </b>}
+                {line.node ? <i>{line.node} </i> : null}
                 <Message text={line.message} />
               </span>
             </li>

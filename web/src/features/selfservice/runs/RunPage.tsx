@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconFileOff, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { readRun } from "@/api/selfservice";
@@ -26,6 +27,9 @@ import { InputsCard } from "./InputsCard";
 import { Outputs } from "./Outputs";
 import { RunLog } from "./RunLog";
 import { Stages } from "./Stages";
+import { StepCards } from "./StepCards";
+
+const RunGraph = lazy(() => import("./RunGraph").then((module) => ({ default: module.RunGraph })));
 
 const hasVerdict = (verdict: RunDetail["verdict"]): verdict is Verdict => "decision" in verdict;
 
@@ -63,7 +67,7 @@ function Head({ run }: { run: RunDetail }) {
       }
       actions={
         <>
-          {run.mayCancel ? <CancelRun run={run.id} /> : null}
+          {run.mayCancel ? <CancelRun run={run.id} begun={(run.nodeRuns?.length ?? 0) > 0} /> : null}
           <Button component={Link} to={`/self-service/${encodeURIComponent(run.action.identifier)}`} search={again as never} leftSection={<IconRefresh size={16} stroke={1.5} />}>
             {t("runs.again")}
           </Button>
@@ -81,6 +85,11 @@ function resultOf(run: RunDetail) {
 
 function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
   const { t } = useTranslation();
+  if (tab === "graph" && run.workflow) return (
+      <Suspense fallback={<div style={{ height: 420 }} aria-busy="true" />}>
+        <RunGraph run={run} />
+      </Suspense>
+    );
   if (tab === "inputs") return <InputsCard values={run.properties} />;
   if (tab === "policy") return hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} past /> : <p className="quiet">{t("runs.noVerdict")}</p>;
   const needed = (run.approvals.demands ?? []).length > 0;
@@ -88,6 +97,7 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
     <div className="cols">
       <div className="stack s4">
         {run.approvals.mayDecide ? <ApprovalsCard run={run} /> : null}
+        <StepCards run={run} />
         <Stages run={run} />
         {needed && !run.approvals.mayDecide ? <ApprovalsCard run={run} /> : null}
       </div>
@@ -137,7 +147,7 @@ export function RunPage() {
     return <PageBones />;
   }
   const counts: Partial<Record<RunTab, number>> = { inputs: Object.keys(run.properties).length, policy: run.verdict.rules?.length ?? 0 };
-  const tabs: RunTab[] = ["progress", "inputs", "policy"];
+  const tabs: RunTab[] = run.workflow ? ["progress", "graph", "inputs", "policy"] : ["progress", "inputs", "policy"];
   return (
     <div className="stretch">
       <Head run={run} />

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { RunDetail } from "@/api/selfservice";
 import { approversOf } from "@/lib/approvers";
 import { duration } from "@/lib/time";
+import { markOf, toCome } from "./steps";
 
-type Stage = { title: string; note: string; tone: "good" | "warn" | "bad" | "info" | ""; icon: ReactNode; took?: string | undefined };
+type Stage = { key?: string; title: string; note: string; tone: "good" | "warn" | "bad" | "info" | ""; icon: ReactNode; took?: string | undefined };
 
 const marks = {
   done: { tone: "good", icon: <IconCheck /> },
@@ -15,6 +16,35 @@ const marks = {
   refused: { tone: "bad", icon: <IconBan /> },
   later: { tone: "", icon: <IconDots /> },
 } as const;
+
+const looks = { done: marks.done, running: marks.running, waiting: marks.waiting, failed: marks.failed, cancelled: marks.refused, later: marks.later };
+
+function Line({ stages }: { stages: Stage[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card">
+      <header>
+        <h2>{t("runs.stages")}</h2>
+      </header>
+      <ol className="line in" style={{ paddingLeft: 48 }}>
+        {stages.map((stage) => (
+          <li key={stage.key ?? stage.title}>
+            <span className={`dot ${stage.tone}`} aria-hidden="true">
+              {stage.icon}
+            </span>
+            <div className="row">
+              <span className="strong">{stage.title}</span>
+              {stage.took ? <span className="push small quiet">{stage.took}</span> : null}
+            </div>
+            <p className="small quiet" style={{ overflowWrap: "anywhere" }}>
+              {stage.note}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
 
 /** From the request to its result, as a line of stages. */
 export function Stages({ run }: { run: RunDetail }) {
@@ -43,6 +73,26 @@ export function Stages({ run }: { run: RunDetail }) {
       ...(declined ? marks.refused : run.status === "WAITING_FOR_APPROVAL" ? marks.waiting : begun ? marks.done : marks.later),
     });
   }
+  if (run.workflow && run.nodeRuns && run.nodeRuns.length > 0) {
+    const workflow = run.workflow;
+    for (const step of run.nodeRuns) {
+      if (step.type.endsWith("_TRIGGER")) continue;
+      const back = step.direction === "BACK";
+      stages.push({
+        key: step.identifier,
+        title: back ? t("runs.step.undo", { step: step.title }) : step.title,
+        note: [step.attempt > 1 ? t("runs.step.attempt", { attempt: step.attempt }) : "", step.message ?? t(`runs.step.${markOf(step)}`)].filter(Boolean).join(" · "),
+        took: step.endedAt && step.type !== "CONDITION" && step.type !== "PARALLEL" ? duration(step.createdAt, step.endedAt) : undefined,
+        ...looks[markOf(step)],
+      });
+    }
+    if (run.status === "IN_PROGRESS") {
+      for (const node of toCome(workflow.nodes, workflow.connections, run.nodeRuns)) {
+        stages.push({ key: node.identifier, title: node.title || node.identifier, note: t("runs.step.later"), ...marks.later });
+      }
+    }
+    return <Line stages={stages} />;
+  }
   const work = run.status === "SUCCESS" ? marks.done : run.status === "FAILURE" ? marks.failed : run.status === "IN_PROGRESS" ? marks.running : marks.later;
   stages.push({
     title: t("runs.stage.work"),
@@ -50,25 +100,5 @@ export function Stages({ run }: { run: RunDetail }) {
     took: run.endedAt && begun ? duration(last?.at ?? run.createdAt, run.endedAt) : undefined,
     ...work,
   });
-  return (
-    <section className="card">
-      <header>
-        <h2>{t("runs.stages")}</h2>
-      </header>
-      <ol className="line in" style={{ paddingLeft: 48 }}>
-        {stages.map((stage) => (
-          <li key={stage.title}>
-            <span className={`dot ${stage.tone}`} aria-hidden="true">
-              {stage.icon}
-            </span>
-            <div className="row">
-              <span className="strong">{stage.title}</span>
-              {stage.took ? <span className="push small quiet">{stage.took}</span> : null}
-            </div>
-            <p className="small quiet">{stage.note}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+  return <Line stages={stages} />;
 }

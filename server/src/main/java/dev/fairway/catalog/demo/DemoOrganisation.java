@@ -110,6 +110,10 @@ class DemoOrganisation implements SetupState {
             ObjectNode labelled = ((ObjectNode) action.deepCopy()).put(LABEL, true);
             api.post("/v1/actions", labelled.toString(), THERE);
         }
+        for (JsonNode workflow : resource("workflows.json")) {
+            ObjectNode labelled = ((ObjectNode) workflow.deepCopy()).put(LABEL, true);
+            api.post("/v1/workflows", labelled.toString(), THERE);
+        }
         for (JsonNode rule : resource("rules.json")) {
             api.post("/v1/policy/rules", rule.toString(), THERE);
         }
@@ -119,7 +123,8 @@ class DemoOrganisation implements SetupState {
         credential.with(NAME, actor, login -> {
             try (PublicApi api = PublicApi.signedIn(address.uri(), login)) {
                 resource("rules.json").forEach(rule -> api.delete("/v1/policy/rules/" + identifier(rule), GONE));
-                resource("actions.json").forEach(action -> removeAction(api, "/v1/actions/" + identifier(action)));
+                resource("actions.json").forEach(action -> removeIfDemo(api, "/v1/actions/" + identifier(action)));
+                resource("workflows.json").forEach(one -> removeIfDemo(api, "/v1/workflows/" + identifier(one)));
             }
         });
         List<Blueprint> demo = new ArrayList<>(blueprints.all().stream()
@@ -139,8 +144,10 @@ class DemoOrganisation implements SetupState {
     }
 
     /** Unless it is a company's own that has the same name. */
-    private static void removeAction(PublicApi api, String path) {
-        if (api.get(path, GONE).path("action").path(LABEL).asBoolean(false)) {
+    private static void removeIfDemo(PublicApi api, String path) {
+        JsonNode found = api.get(path, GONE);
+        if (found.at("/action/" + LABEL).asBoolean(false)
+                || found.at("/workflow/" + LABEL).asBoolean(false)) {
             api.delete(path, GONE);
         }
     }

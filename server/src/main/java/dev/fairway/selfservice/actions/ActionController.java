@@ -58,7 +58,7 @@ class ActionController {
     @GetMapping("/{action}")
     @Requires(Permission.MEMBER)
     ActionAnswer get(@PathVariable String action) {
-        return ActionAnswer.of(actions.get(action));
+        return ActionAnswer.of(actions.offered(action));
     }
 
     /** Replaces an action. Parts that are left out are gone; who may execute and approve it stays. */

@@ -96,7 +96,8 @@ class CatalogWatch extends RecurringWork {
 
     private void lookAt(CatalogChange change) {
         for (Automation automation : automations.all()) {
-            if (automation.followsFrom(change.action(), change.ref().blueprint())) {
+            boolean isLater = !change.at().isBefore(automation.action().stamp().createdAt());
+            if (isLater && automation.followsFrom(change.action(), change.ref().blueprint())) {
                 String cause = change.runId();
                 List<String> chain = cause == null ? List.of() : runs.chainOf(cause);
                 firings.add(automation, Happening.of(change, chain));

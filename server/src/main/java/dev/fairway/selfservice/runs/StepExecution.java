@@ -8,6 +8,7 @@ import dev.fairway.selfservice.executors.Outcome.Kind;
 import dev.fairway.selfservice.executors.Task;
 import dev.fairway.selfservice.runs.Step.State;
 import dev.fairway.selfservice.workflows.Node;
+import dev.fairway.shared.Fault;
 import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.jobs.Chore;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class StepExecution implements Chore {
         try {
             begin(id).ifPresent(this::goOn);
         } catch (PlatformException refused) {
-            fail(id, refused.reason());
+            fail(id, refused);
         } catch (DataAccessException away) {
             if (!(away instanceof NonTransientDataAccessException)
                     || away instanceof NonTransientDataAccessResourceException) {
@@ -184,10 +185,12 @@ class StepExecution implements Chore {
         });
     }
 
-    private void fail(String id, String reason) {
+    /** Nothing of it was kept. What was written wrongly would fail again; what the world lacks may be there later. */
+    private void fail(String id, PlatformException refused) {
+        Kind kind = refused.fault() == Fault.CALLER ? Kind.FAILED : Kind.NOT_TAKEN;
         whileActive(id, (run, step) -> {
             Mask mask = scopes.of(run, step, course.nodeOf(run, step)).mask();
-            course.take(run, step, mask.over(new Outcome(Kind.NOT_TAKEN, null, reason)));
+            course.take(run, step, mask.over(new Outcome(kind, null, refused.reason())));
         });
     }
 

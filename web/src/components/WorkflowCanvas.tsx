@@ -1,0 +1,145 @@
+import { Background, Controls, Handle, MarkerType, Position, ReactFlow } from "@xyflow/react";
+import type { Connection, Edge, Node, NodeProps } from "@xyflow/react";
+import "@xyflow/react/dist/style.css";
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { WorkflowConnection, WorkflowGraph, WorkflowNode } from "@/api/workflows";
+import { layoutGraph, legible, showStart } from "@/lib/layoutGraph";
+import type { Places } from "@/lib/layoutGraph";
+import { nodeIcon } from "./nodeIcon";
+import { useNodeType } from "./useNodeType";
+import classes from "./WorkflowCanvas.module.css";
+
+/** How a node looks: what became of it in a run, or what is wrong with it. */
+export type Tone = "good" | "bad" | "warn" | "info" | "quiet";
+
+type Data = { node: WorkflowNode; tone: Tone | undefined; chosen: boolean; note: string };
+type Card = Node<Data, "step">;
+
+const width = 208;
+const outletHeight = 24;
+
+const outletsOf = (node: WorkflowNode) => node.config.outlets ?? [];
+const heightOf = (node: WorkflowNode) => 56 + outletsOf(node).length * outletHeight;
+const keyOf = (connection: WorkflowConnection) => `${connection.sourceIdentifier}/${connection.sourceOutletIdentifier ?? (connection.fallback ? "!" : "")}→${connection.targetIdentifier}`;
+
+function StepCard({ data }: NodeProps<Card>) {
+  const { node, tone, chosen, note } = data;
+  const Icon = nodeIcon(node.config.type);
+  const outlets = outletsOf(node);
+  return (
+    <div className={`${classes["card"]} ${tone ? classes[tone] : ""} ${chosen ? classes["chosen"] : ""}`}>
+      {node.config.type.endsWith("_TRIGGER") ? null : <Handle type="target" position={Position.Left} className={classes["handle"] ?? ""} />}
+      <div className={classes["head"]}>
+        <Icon size={16} stroke={1.5} aria-hidden="true" />
+        <span className="cut strong">{node.title || node.identifier}</span>
+      </div>
+      <p className={`cut ${classes["note"]}`}>{note}</p>
+      {outlets.map((outlet, at) => (
+        <div key={outlet.identifier} className={classes["outlet"]}>
+          <span className="cut">{outlet.title || outlet.identifier}</span>
+          <Handle type="source" id={outlet.identifier} position={Position.Right} style={{ top: 56 + outletHeight * (at + 0.5) }} className={classes["handle"] ?? ""} />
+        </div>
+      ))}
+      {outlets.length === 0 || node.config.type === "CONDITION" ? <Handle type="source" position={Position.Right} style={{ top: 28 }} className={classes["handle"] ?? ""} /> : null}
+    </div>
+  );
+}
+
+const kinds = { step: StepCard };
+
+type Props = WorkflowGraph & {
+  label: string;
+  toneOf?: (node: WorkflowNode) => Tone | undefined;
+  noteOf?: (node: WorkflowNode) => string | undefined;
+  chosen?: string | undefined;
+  onChoose?: (node: string) => void;
+  onConnect?: (connection: WorkflowConnection) => void;
+  onDisconnect?: (connection: WorkflowConnection) => void;
+};
+
+/** A workflow as a graph, laid out from left to right. It can be connected where somebody listens. */
+export function WorkflowCanvas({ nodes, connections, label, toneOf, noteOf, chosen, onChoose, onConnect, onDisconnect }: Props) {
+  const { t } = useTranslation();
+  const { nameOf } = useNodeType();
+  const scheme = useComputedColorScheme("light");
+  const [places, setPlaces] = useState<Places | null>(null);
+  const shape = JSON.stringify([nodes.map((node) => [node.identifier, outletsOf(node).length]), connections.map(keyOf)]);
+  useEffect(() => {
+    let current = true;
+    const known = new Set(nodes.map((node) => node.identifier));
+    const joins = connections.filter((one) => known.has(one.sourceIdentifier) && known.has(one.targetIdentifier)).map((one) => ({ id: keyOf(one), source: one.sourceIdentifier, target: one.targetIdentifier }));
+    void layoutGraph(
+      nodes.map((node) => ({ id: node.identifier, width, height: heightOf(node) })),
+      joins,
+      56,
+    ).then((found) => current && setPlaces(found));
+    return () => {
+      current = false;
+    };
+    // only the shape moves anything
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [shape]);
+  const cards = useMemo(
+    (): Card[] =>
+      nodes.map((node) => ({
+        id: node.identifier,
+        type: "step",
+        position: places?.[node.identifier] ?? { x: 0, y: 0 },
+        data: { node, tone: toneOf?.(node), chosen: node.identifier === chosen, note: noteOf?.(node) ?? nameOf(node.config.type) },
+        width,
+        height: heightOf(node),
+        ariaLabel: node.title || node.identifier,
+      })),
+    [nodes, places, toneOf, noteOf, chosen, nameOf],
+  );
+  const edges = useMemo(
+    (): Edge[] =>
+      connections.map((one) => ({
+        id: keyOf(one),
+        source: one.sourceIdentifier,
+        target: one.targetIdentifier,
+        sourceHandle: one.sourceOutletIdentifier ?? null,
+        ...(one.fallback ? { label: t("workflows.otherwise") } : {}),
+        type: "smoothstep",
+        markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+      })),
+    [connections, t],
+  );
+  const connect = ({ source, target, sourceHandle }: Connection) => {
+    const isCondition = nodes.find((node) => node.identifier === source)?.config.type === "CONDITION";
+    onConnect?.({ sourceIdentifier: source, targetIdentifier: target, ...(sourceHandle ? { sourceOutletIdentifier: sourceHandle } : isCondition ? { fallback: true } : {}) });
+  };
+  if (!places) return <div className={classes["canvas"]} aria-busy="true" />;
+  return (
+    <div className={classes["canvas"]} role="group" aria-label={label}>
+      <ReactFlow
+        nodes={cards}
+        edges={edges}
+        nodeTypes={kinds}
+        colorMode={scheme}
+        fitView
+        fitViewOptions={{ minZoom: legible, maxZoom: 1, padding: "24px" }}
+        onInit={showStart}
+        minZoom={0.2}
+        nodesDraggable={false}
+        nodesConnectable={onConnect !== undefined}
+        edgesFocusable={onDisconnect !== undefined}
+        deleteKeyCode={onDisconnect ? ["Delete", "Backspace"] : null}
+        proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={{ "controls.ariaLabel": t("graph.controls"), "controls.zoomIn.ariaLabel": t("graph.zoomIn"), "controls.zoomOut.ariaLabel": t("graph.zoomOut"), "controls.fitView.ariaLabel": t("graph.fit") }}
+        onNodeClick={(_, node) => onChoose?.(node.id)}
+        onSelectionChange={({ nodes: selected }) => {
+          const [first] = selected;
+          if (first && first.id !== chosen) onChoose?.(first.id);
+        }}
+        onConnect={connect}
+        onEdgesDelete={(removed) => removed.forEach((edge) => connections.filter((one) => keyOf(one) === edge.id).forEach((one) => onDisconnect?.(one)))}
+      >
+        <Background gap={24} color="var(--line)" />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
