@@ -46,6 +46,7 @@ function useTrail(): Crumb[] {
     return trail;
   }
   if (pathname === "/approvals") return [{ label: t("nav.approvals") }];
+  if (pathname === "/notifications") return [{ label: t("notifications.title") }];
   if (pathname === "/audit") return [{ label: t("nav.audit") }];
   if (pathname === "/docs/api") return [{ label: t("api.title") }];
   if (pathname === "/account") return [{ label: t("account.title") }];

@@ -1,6 +1,7 @@
 import { ActionIcon, Kbd, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconContrastFilled, IconKeyboard, IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Bell } from "./Bell";
 import { Crumbs } from "./Crumbs";
 import { DemoLabel } from "./DemoLabel";
 
@@ -36,6 +37,7 @@ export function TopBar({ onMenu, onSearch, onKeys }: Props) {
           <IconKeyboard size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
+      <Bell />
       <Tooltip label={flip}>
         <ActionIcon aria-label={flip} onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
           <IconContrastFilled size={16} />

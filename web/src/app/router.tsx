@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
+  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { BuilderFrame } from "./BuilderFrame";
@@ -115,6 +115,13 @@ const run = createRoute({
   path: "/self-service/runs/$run",
   validateSearch: runSearch,
   component: lazyRouteComponent(() => import("@/features/selfservice/runs/RunPage"), "RunPage"),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: "/notifications",
+  validateSearch: notificationsSearch,
+  component: lazyRouteComponent(() => import("@/features/notifications/NotificationsPage"), "NotificationsPage"),
 });
 
 const approvals = createRoute({
@@ -274,6 +281,7 @@ const tree = root.addChildren([
     requests,
     run,
     approvals,
+    notifications,
     audit,
     account,
     api,

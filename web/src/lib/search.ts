@@ -134,6 +134,10 @@ export function automationsSearch(raw: Raw): { state?: (typeof firingStates)[num
   return { state: oneOf(raw["state"], firingStates) };
 }
 
+export function notificationsSearch(raw: Raw): { show?: "unread" | "settings" | "deliveries" | undefined } {
+  return { show: oneOf(raw["show"], ["unread", "settings", "deliveries"]) };
+}
+
 export function insightsSearch(raw: Raw): { days?: number | undefined } {
   return { days: oneOf(raw["days"], [1, 7, 90]) };
 }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     /** One schema and one folder of migrations a module, in the order in which they depend on each other. */
-    private static final List<String> MODULES = List.of("shared", "access", "catalog", "selfservice");
+    private static final List<String> MODULES = List.of("shared", "access", "catalog", "selfservice", "notifications");
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")

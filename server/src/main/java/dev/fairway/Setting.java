@@ -5,7 +5,10 @@ enum Setting {
     HOME(Part.PLACE, "`data` beside the `run` command", "folder of all data; relative to where `./run` is called"),
     PORT(Part.PLACE, "`8080`", "port of web app and API"),
     BIND(Part.PLACE, "`127.0.0.1`", "address to listen on; `0.0.0.0` for all"),
-    PUBLIC_URL(Part.PLACE, "none", "address that is printed at the start; used for nothing else yet"),
+    PUBLIC_URL(
+            Part.PLACE,
+            "none",
+            "address that is printed at the start, and that links in mails and messages begin with"),
     LOG_FORMAT(Part.PLACE, "plain lines", "`ecs`, `logstash` or `gelf`: each log line as JSON"),
 
     DATABASE_URL(
@@ -38,9 +41,20 @@ enum Setting {
     OUTBOUND_ALLOW(
             Part.SELF_SERVICE,
             "none",
-            "networks that actions may call although they are not public, such as `10.1.0.0/16,fd00::/8`"),
+            "networks that actions and notifications may call although they are not public, such as `10.1.0.0/16,fd00::/8`"),
 
-    SMTP_URL(Part.UNUSED, "none", "mail server");
+    SELFSERVICE_REMIND_AFTER(
+            Part.SELF_SERVICE, "`1d`", "how long a request waits for approval until whoever is asked is reminded"),
+    SELFSERVICE_ESCALATE_AFTER(Part.SELF_SERVICE, "`3d`", "how long until administrators are told as well"),
+    SELFSERVICE_EXPIRE_AFTER(Part.SELF_SERVICE, "`14d`", "how long until a request ends without approval"),
+    SELFSERVICE_KEEP_RUNS(Part.SELF_SERVICE, "`400d`", "how long runs that have ended are kept with their logs"),
+
+    SMTP_URL(
+            Part.NOTIFICATIONS,
+            "none",
+            "mail server, such as `smtp://user:password@mail.example.com:587`, or `smtps://` where it speaks TLS from the begin; without it no mail is sent"),
+    MAIL_FROM(Part.NOTIFICATIONS, "`fairway@localhost`", "sender of mails"),
+    NOTIFICATIONS_KEEP(Part.NOTIFICATIONS, "`90d`", "how long notifications and their deliveries are kept");
 
     private final Part part;
     private final String standard;
@@ -59,7 +73,7 @@ enum Setting {
         FIRST_START("First start", "These are read when the installation has nobody yet, and ignored afterwards."),
         SIGN_IN("Sign-in", ""),
         SELF_SERVICE("Self-service", ""),
-        UNUSED("Known, not used yet", "These are accepted and change nothing.");
+        NOTIFICATIONS("Notifications", "");
 
         private final String title;
         private final String about;

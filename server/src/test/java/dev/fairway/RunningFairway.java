@@ -47,7 +47,8 @@ public abstract class RunningFairway {
                 "fairway.home",
                 () -> Path.of("target", "test-home-" + System.getProperty("surefire.forkNumber", "1"))
                         .toString());
-        registry.add("fairway.selfservice.outbound-allow", () -> RecordingServer.ADDRESS);
+        registry.add("fairway.outbound.allow", () -> RecordingServer.ADDRESS);
+        registry.add("fairway.notifications.smtp-url", MailServer::url);
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);
         registry.add("fairway.access.first.client-id", () -> Api.CLIENT_ID);

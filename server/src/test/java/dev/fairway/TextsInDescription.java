@@ -70,6 +70,7 @@ class TextsInDescription {
             area("selfservice.workflows", 8, "Workflows", "Several steps in an order, written as a graph."),
             area("selfservice.automations", 8, "Workflows", "Several steps in an order, written as a graph."),
             area("selfservice.policy", 9, "Policy", "Rules that requests are judged by."),
+            area("notifications", 9, "Notifications", "What people are told, and how."),
             area("access.signin", 10, "Signing in", "Sessions, access tokens and personal tokens."),
             area("access.people", 11, "People", "Users and teams."),
             area("access.organization", 12, "Organisation", "The organisation, its secrets and credentials."),

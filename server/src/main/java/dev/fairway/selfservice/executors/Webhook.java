@@ -2,12 +2,12 @@ package dev.fairway.selfservice.executors;
 
 import dev.fairway.access.Signatures;
 import dev.fairway.selfservice.executors.Outcome.Kind;
-import dev.fairway.selfservice.outbound.CallFailed;
-import dev.fairway.selfservice.outbound.Outbound;
-import dev.fairway.selfservice.outbound.Outbound.Answer;
-import dev.fairway.selfservice.outbound.Outbound.Call;
 import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.outbound.CallFailed;
+import dev.fairway.shared.outbound.Outbound;
+import dev.fairway.shared.outbound.Outbound.Answer;
+import dev.fairway.shared.outbound.Outbound.Call;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;

@@ -11,6 +11,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.selfservice.workflows.InputNode;
 import dev.fairway.selfservice.workflows.Node;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Notifiable.Addressees;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,6 +60,17 @@ class Questions {
         for (String name : Set.copyOf(names)) {
             db.insertInto(STEP_ASKED).values(step.id(), kind.name(), name).execute();
         }
+    }
+
+    Addressees asked(Step step) {
+        return new Addressees(names(step, Kind.USER), names(step, Kind.ROLE), names(step, Kind.TEAM), Set.of());
+    }
+
+    private Set<String> names(Step step, Kind kind) {
+        return db.select(STEP_ASKED.NAME)
+                .from(STEP_ASKED)
+                .where(STEP_ASKED.STEP_ID.eq(step.id()), STEP_ASKED.KIND.eq(kind.name()))
+                .fetchSet(STEP_ASKED.NAME);
     }
 
     /** @return whether it is their first answer */

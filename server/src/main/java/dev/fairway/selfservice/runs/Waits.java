@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,14 +24,23 @@ class Waits {
     private final RunScopes scopes;
     private final RunReports reports;
     private final Questions questions;
+    private final RunNotices notices;
     private final Chores chores;
     private final Clock clock;
 
-    Waits(Steps steps, RunScopes scopes, RunReports reports, Questions questions, Chores chores, Clock clock) {
+    Waits(
+            Steps steps,
+            RunScopes scopes,
+            RunReports reports,
+            Questions questions,
+            RunNotices notices,
+            Chores chores,
+            Clock clock) {
         this.steps = steps;
         this.scopes = scopes;
         this.reports = reports;
         this.questions = questions;
+        this.notices = notices;
         this.chores = chores;
         this.clock = clock;
     }
@@ -41,6 +51,7 @@ class Waits {
         steps.keep(step.with(step.progress().open(deadline)));
         if (node.type() == NodeType.INPUT) {
             questions.ask(run, step, node);
+            notices.publish(run, "answer-needed", step.id(), questions.asked(step), Map.of("step", node.title()));
         }
         reports.say(run, step, Level.INFO, sentence(node, deadline));
         if (deadline != null) {

@@ -1,4 +1,4 @@
-package dev.fairway.selfservice.outbound;
+package dev.fairway.shared.outbound;
 
 import dev.fairway.shared.Fault;
 import dev.fairway.shared.PlatformException;

@@ -1,6 +1,5 @@
-package dev.fairway.selfservice.outbound;
+package dev.fairway.shared.outbound;
 
-import dev.fairway.selfservice.SelfServiceSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -16,8 +15,8 @@ class Guard implements DnsResolver {
 
     private final List<Network> allowed;
 
-    Guard(SelfServiceSettings settings) {
-        this.allowed = settings.outboundAllow().stream().map(Network::of).toList();
+    Guard(OutboundSettings settings) {
+        this.allowed = settings.allow().stream().map(Network::of).toList();
     }
 
     @Override

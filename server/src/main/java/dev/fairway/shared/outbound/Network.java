@@ -1,4 +1,4 @@
-package dev.fairway.selfservice.outbound;
+package dev.fairway.shared.outbound;
 
 import java.net.InetAddress;
 import java.util.List;

@@ -1,7 +1,6 @@
-package dev.fairway.selfservice.outbound;
+package dev.fairway.shared.outbound;
 
-import dev.fairway.selfservice.SelfServiceSettings;
-import dev.fairway.selfservice.outbound.CallFailed.Arrival;
+import dev.fairway.shared.outbound.CallFailed.Arrival;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -45,8 +44,8 @@ public class Outbound implements DisposableBean {
     private final CloseableHttpClient client;
     private final Duration longest;
 
-    Outbound(Guard guard, SelfServiceSettings settings) {
-        longest = settings.outboundTimeout();
+    Outbound(Guard guard, OutboundSettings settings) {
+        longest = settings.timeout();
         Timeout timeout = Timeout.of(longest);
         ConnectionConfig connections = ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT)

@@ -1,0 +1,54 @@
+package dev.fairway.notifications;
+
+import dev.fairway.notifications.Deliveries.Channel;
+import dev.fairway.notifications.Deliveries.Message;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.outbound.Outbound;
+import dev.fairway.shared.outbound.Outbound.Answer;
+import dev.fairway.shared.outbound.Outbound.Call;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Incoming webhooks of Slack, {@code {"text": …}} in its mark-up. */
+@Component
+class SlackChannel implements NotificationChannel {
+
+    private final Outbound outbound;
+    private final TeamRoutes routes;
+    private final NotificationSettings settings;
+
+    SlackChannel(Outbound outbound, TeamRoutes routes, NotificationSettings settings) {
+        this.outbound = outbound;
+        this.routes = routes;
+        this.settings = settings;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SLACK;
+    }
+
+    @Override
+    public void send(Message message) {
+        String address = routes.of(message.recipient()).slack();
+        if (address == null) {
+            throw new NotDelivered("The team has no address of Slack any more");
+        }
+        String text = "*%s*\n%s\n%s%s"
+                .formatted(
+                        escaped(message.text().subject()),
+                        escaped(message.text().body()),
+                        settings.publicUrl(),
+                        message.link());
+        Answer answer = outbound.send(new Call(
+                "POST", address, Map.of(), Json.object().put("text", text).toString()));
+        if (!answer.isSuccess()) {
+            throw new NotDelivered("Slack answered " + answer.status());
+        }
+    }
+
+    /** What Slack takes for its own signs. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,4 @@
+package dev.fairway.notifications;
+
+/** What somebody reads. */
+record Text(String subject, String body) {}

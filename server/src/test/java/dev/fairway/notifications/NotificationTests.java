@@ -1,0 +1,273 @@
+package dev.fairway.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fairway.Api;
+import dev.fairway.Api.Reply;
+import dev.fairway.MailServer;
+import dev.fairway.RecordingServer;
+import dev.fairway.RecordingServer.Answer;
+import dev.fairway.RunningFairway;
+import dev.fairway.shared.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class NotificationTests extends RunningFairway {
+
+    @Autowired
+    private DSLContext db;
+
+    @Autowired
+    private Digests digests;
+
+    @Test
+    void tellsWhoeverAskedHowItEndedInTheListAndByMail() {
+        Person asker = person();
+        String action = action("");
+        String run = ask(asker, action);
+
+        admin.patch("/v1/actions/runs/" + run, "{'status': 'FAILURE', 'summary': 'The quay is full.'}");
+
+        Reply list = asker.api().get("/v1/notifications");
+        assertThat(list.at("/unread").intValue()).isEqualTo(1);
+        assertThat(list.at("/notifications/0/subject").stringValue()).isEqualTo("Failed: " + action);
+        assertThat(list.at("/notifications/0/body").stringValue()).startsWith("The quay is full.");
+        assertThat(list.at("/notifications/0/link").stringValue()).isEqualTo("/self-service/runs/" + run);
+        assertThat(asker.api()
+                        .get("/v1/notifications?language=ko")
+                        .at("/notifications/0/subject")
+                        .stringValue())
+                .isEqualTo("실패: " + action);
+        await().until(() -> MailServer.to(asker.email()).size() == 1);
+        MailServer.Mail mail = MailServer.to(asker.email()).getFirst();
+        assertThat(mail.subject()).isEqualTo("Failed: " + action);
+        assertThat(mail.body()).contains("The quay is full.", "/self-service/runs/" + run);
+
+        asker.api()
+                .post(
+                        "/v1/notifications/read",
+                        "{'ids': [%d]}".formatted(list.at("/notifications/0/id").longValue()));
+        assertThat(asker.api().get("/v1/notifications/unread").at("/unread").intValue())
+                .isZero();
+        assertThat(asker.api().get("/v1/notifications?unread=true").at("/notifications"))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsThoseWhoHaveToApproveButNotWhoeverAsked() {
+        String team = team();
+        Person asker = person(team);
+        Person approver = person(team);
+        Person other = person();
+        String action = action("'requiredApproval': true, ");
+        admin.patch(
+                "/v1/actions/%s/permissions".formatted(action),
+                "{'approve': {'roles': [], 'teams': ['%s']}}".formatted(team));
+
+        String run = ask(asker, action);
+
+        assertThat(subjects(approver)).containsExactly("%s asks: %s".formatted(asker.email(), action));
+        assertThat(subjects(asker)).isEmpty();
+        assertThat(subjects(other)).isEmpty();
+        approver.api()
+                .patch(
+                        "/v1/actions/runs/%s/approval".formatted(run),
+                        "{'status': 'DECLINE', 'description': 'not now'}");
+        assertThat(subjects(asker)).containsExactly("Declined: " + action);
+    }
+
+    @Test
+    void remindsEscalatesAndEndsWhatNobodyDecidesOn() {
+        String team = team();
+        Person asker = person();
+        Person approver = person(team);
+        String action = action("'requiredApproval': true, ");
+        admin.patch(
+                "/v1/actions/%s/permissions".formatted(action),
+                "{'approve': {'roles': [], 'teams': ['%s']}}".formatted(team));
+        String run = ask(asker, action);
+
+        age(run, 25);
+        overdue(run, "reminded_at is not null");
+        assertThat(subjects(approver)).first().isEqualTo("Still waits for you: " + action);
+        age(run, 80);
+        overdue(run, "escalated_at is not null");
+        age(run, 24 * 15);
+        overdue(run, "status = 'DECLINED'");
+
+        assertThat(admin.get("/v1/actions/runs/" + run).at("/run/statusLabel").stringValue())
+                .isEqualTo("EXPIRED");
+        assertThat(subjects(asker)).containsExactly("Nobody decided: " + action);
+        assertThat(approver.api()
+                        .patch("/v1/actions/runs/%s/approval".formatted(run), "{'status': 'APPROVE'}")
+                        .error())
+                .isEqualTo("not_waiting");
+    }
+
+    @Test
+    void tellsATeamInSlackAndByWebhookAndTriesAgainUntilItIsTaken() {
+        AtomicInteger calls = new AtomicInteger();
+        try (RecordingServer outside = new RecordingServer(
+                request -> Answer.of(request.path().equals("/hook") && calls.incrementAndGet() == 1 ? 500 : 200, ""))) {
+            String team = team();
+            Person member = person(team);
+            String action = action("'requiredApproval': true, ");
+            admin.patch(
+                    "/v1/actions/%s/permissions".formatted(action),
+                    "{'approve': {'roles': [], 'teams': ['%s']}}".formatted(team));
+            assertThat(person().api()
+                            .put("/v1/notifications/teams/" + team, "{'slack': 'https://example.com/'}")
+                            .status())
+                    .isEqualTo(403);
+            Reply wrong = member.api().put("/v1/notifications/teams/" + team, "{'slack': 'hush-hush'}");
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.text()).doesNotContain("hush-hush");
+            Reply set = member.api()
+                    .put(
+                            "/v1/notifications/teams/" + team,
+                            "{'slack': '%s', 'webhook': '%s'}"
+                                    .formatted(outside.url("/slack-secret"), outside.url("/hook")));
+            assertThat(set.text()).doesNotContain("slack-secret");
+
+            ask(person(), action);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> outside.requests().size() == 3);
+            RecordingServer.Request slack = outside.requests().stream()
+                    .filter(request -> request.path().equals("/slack-secret"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Json.read(slack.body()).at("/text").stringValue()).contains("asks: " + action);
+            assertThat(outside.requests().getLast().headers()).containsKeys("idempotency-key", "x-port-signature");
+            await().until(() ->
+                    admin.get("/v1/notifications/deliveries?state=SENT").text().contains(team));
+            Reply log = admin.get("/v1/notifications/deliveries");
+            assertThat(log.at("/deliveries")
+                            .valueStream()
+                            .filter(one -> one.path("recipient").asString("").equals(team)
+                                    && one.path("channel").asString("").equals("WEBHOOK"))
+                            .map(one -> one.path("attempts").intValue()))
+                    .containsExactly(2);
+            assertThat(log.text()).doesNotContain("slack-secret");
+            assertThat(member.api().get("/v1/notifications/deliveries").status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void sendsNoMailAboutWhatSomebodyMutedAndOneADayWhereTheyWantThat() {
+        Person asker = person();
+        String action = action("");
+        assertThat(asker.api()
+                        .put("/v1/notifications/preference", "{'mail': 'SOMETIMES'}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(asker.api()
+                        .put("/v1/notifications/preference", "{'muted': ['everything']}")
+                        .status())
+                .isEqualTo(422);
+        asker.api().put("/v1/notifications/preference", "{'muted': ['run-succeeded'], 'language': 'ko'}");
+        end(ask(asker, action), "SUCCESS");
+        end(ask(asker, action), "FAILURE");
+        await().until(() -> MailServer.to(asker.email()).size() == 1);
+        assertThat(MailServer.to(asker.email()).getFirst().subject()).isEqualTo("실패: " + action);
+
+        asker.api().put("/v1/notifications/preference", "{'mail': 'DAILY', 'language': 'en'}");
+        end(ask(asker, action), "SUCCESS");
+        db.execute(
+                "update notifications.preference set digest_at = now() - interval '25 hours' where person = ?",
+                asker.email());
+        digests.run();
+
+        await().until(() -> MailServer.to(asker.email()).size() == 2);
+        MailServer.Mail digest = MailServer.to(asker.email()).getLast();
+        assertThat(digest.subject()).isEqualTo("3 things since yesterday");
+        assertThat(digest.body()).contains("- Done: " + action, "- Failed: " + action);
+        assertThat(subjects(asker)).hasSize(3);
+    }
+
+    @Test
+    void hasEveryMessageInBothLanguages() {
+        Texts texts = new Texts();
+
+        assertThat(texts.kinds(Language.KO)).isEqualTo(texts.kinds(Language.EN));
+    }
+
+    private record Person(String email, Api api) {}
+
+    private Person person(String... teams) {
+        String email = unique("person") + "@example.com";
+        String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
+        Reply invited =
+                admin.post("/v1/users/invite", "{'invitee': {'email': '%s', 'teams': [%s]}}".formatted(email, names));
+        String temporary = invited.at("/temporaryPassword").stringValue();
+        browser(email, temporary)
+                .put(
+                        "/v1/auth/password",
+                        "{'currentPassword': '%s', 'newPassword': 'chosen-for-tests'}".formatted(temporary));
+        return new Person(email, browser(email, "chosen-for-tests"));
+    }
+
+    private Api browser(String email, String password) {
+        Reply signedIn =
+                anonymous.post("/v1/auth/session", "{'email': '%s', 'password': '%s'}".formatted(email, password));
+        return anonymous
+                .with("Cookie", signedIn.header("set-cookie").split(";")[0])
+                .with("x-csrf-token", signedIn.at("/csrfToken").stringValue());
+    }
+
+    private String team() {
+        String team = unique("crew");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+        return team;
+    }
+
+    private String action(String more) {
+        String action = unique("told");
+        admin.post(
+                "/v1/actions",
+                "{'identifier': '%s', %s'trigger': {'type': 'self-service', 'operation': 'CREATE'}, 'invocationMethod': {'type': 'WEBHOOK', 'url': 'https://example.invalid/', 'agent': true}}"
+                        .formatted(action, more));
+        return action;
+    }
+
+    private String ask(Person person, String action) {
+        Reply asked = person.api().post("/v1/actions/%s/runs".formatted(action), "{}");
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        return asked.at("/run/id").stringValue();
+    }
+
+    private void end(String run, String status) {
+        await().until(() ->
+                admin.get("/v1/actions/runs/" + run).at("/run/pendingExecution").asBoolean(false));
+        admin.patch("/v1/actions/runs/" + run, "{'status': '%s'}".formatted(status));
+    }
+
+    private static List<String> subjects(Person person) {
+        return person.api()
+                .get("/v1/notifications")
+                .at("/notifications")
+                .valueStream()
+                .map(one -> one.path("subject").stringValue())
+                .toList();
+    }
+
+    /** As if it had been asked for so many hours ago. */
+    private void age(String run, int hours) {
+        db.execute(
+                "update selfservice.run set created_at = now() - make_interval(hours => ?) where id = ?", hours, run);
+    }
+
+    private void overdue(String run, String fact) {
+        await().until(() -> {
+            admin.post("/v1/jobs/overdue-approvals/run", "{}");
+            return db.fetchOptional("select 1 from selfservice.run where id = ? and " + fact, run)
+                    .isPresent();
+        });
+    }
+}

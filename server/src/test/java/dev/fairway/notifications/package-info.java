@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.notifications;
+
+import org.jspecify.annotations.NullMarked;
