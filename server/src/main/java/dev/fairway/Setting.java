@@ -47,6 +47,14 @@ enum Setting {
             Part.SELF_SERVICE, "`1d`", "how long a request waits for approval until whoever is asked is reminded"),
     SELFSERVICE_ESCALATE_AFTER(Part.SELF_SERVICE, "`3d`", "how long until administrators are told as well"),
     SELFSERVICE_EXPIRE_AFTER(Part.SELF_SERVICE, "`14d`", "how long until a request ends without approval"),
+    SELFSERVICE_GITHUB_URL(
+            Part.SELF_SERVICE, "`https://api.github.com`", "API of GitHub; its token is the secret `GITHUB_TOKEN`"),
+    SELFSERVICE_GITLAB_URL(Part.SELF_SERVICE, "`https://gitlab.com`", "GitLab; its token is the secret `GITLAB_TOKEN`"),
+    SELFSERVICE_SCRIPTS(
+            Part.SELF_SERVICE,
+            "`false`",
+            "`true` lets actions run scripts on this machine, so that whoever may write actions can do what Fairway can"),
+    SELFSERVICE_SCRIPT_TIMEOUT(Part.SELF_SERVICE, "`5m`", "how long a script may take"),
     SELFSERVICE_KEEP_RUNS(Part.SELF_SERVICE, "`400d`", "how long runs that have ended are kept with their logs"),
 
     SMTP_URL(

@@ -48,6 +48,10 @@ public abstract class RunningFairway {
                 () -> Path.of("target", "test-home-" + System.getProperty("surefire.forkNumber", "1"))
                         .toString());
         registry.add("fairway.outbound.allow", () -> RecordingServer.ADDRESS);
+        registry.add("fairway.selfservice.github-url", Forge::url);
+        registry.add("fairway.selfservice.gitlab-url", Forge::url);
+        registry.add("fairway.selfservice.scripts", () -> true);
+        registry.add("fairway.selfservice.script-timeout", () -> "2s");
         registry.add("fairway.notifications.smtp-url", MailServer::url);
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);

@@ -8,6 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param remindAfter how long a request waits for approval until those who are asked are reminded, and again each time
  * @param escalateAfter how long until administrators are asked as well
  * @param expireAfter how long until it ends without approval
+ * @param githubUrl of the API of GitHub
+ * @param gitlabUrl of GitLab
+ * @param scripts whether actions may run scripts on the machine of the server
+ * @param scriptTimeout how long a script may take
  * @param keepRuns how long runs that have ended are kept with their logs
  */
 @ConfigurationProperties("fairway.selfservice")
@@ -15,4 +19,8 @@ public record SelfServiceSettings(
         @DefaultValue("1d") Duration remindAfter,
         @DefaultValue("3d") Duration escalateAfter,
         @DefaultValue("14d") Duration expireAfter,
+        @DefaultValue("https://api.github.com") String githubUrl,
+        @DefaultValue("https://gitlab.com") String gitlabUrl,
+        @DefaultValue("false") boolean scripts,
+        @DefaultValue("5m") Duration scriptTimeout,
         @DefaultValue("400d") Duration keepRuns) {}

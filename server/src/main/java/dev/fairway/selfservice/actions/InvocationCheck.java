@@ -16,6 +16,7 @@ public final class InvocationCheck {
             "GITHUB", List.of("org", "repo", "workflow"),
             "GITLAB", List.of("projectName", "groupName"),
             "AZURE_DEVOPS", List.of("org", "webhook"),
+            "SCRIPT", List.of("script"),
             "UPSERT_ENTITY", List.of("blueprintIdentifier"),
             "INTEGRATION_ACTION", List.of("installationId", "integrationActionType"));
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +44,13 @@ public class Executors {
             return pulled;
         }
         throw new Refused("%s is carried out by Fairway itself".formatted(type));
+    }
+
+    /** The one that such work is sent out by; null when it is not. */
+    public Executor.@Nullable Outside outside(ObjectNode config) {
+        return byType.get(String.valueOf(Json.textAt(config, "type"))) instanceof Executor.Outside outside
+                ? outside
+                : null;
     }
 
     public boolean has(String type) {

@@ -56,6 +56,11 @@ class Course {
         return steps.keep(step.with(step.progress().sent()));
     }
 
+    /** Has it asked how it goes on where it is carried out. */
+    void follow(Step step) {
+        chores.add(StepFollow.KIND, step.id(), clock.instant().plus(StepFollow.FIRST));
+    }
+
     /** What came of carrying a step out. */
     void take(Run run, Step step, Outcome outcome) {
         Node node = nodeOf(run, step);

@@ -2,6 +2,7 @@ package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Signatures;
 import dev.fairway.selfservice.executors.Executor;
+import dev.fairway.selfservice.executors.Followed;
 import dev.fairway.selfservice.executors.Mask;
 import dev.fairway.selfservice.executors.Outcome;
 import dev.fairway.selfservice.executors.Outcome.Kind;
@@ -170,7 +171,13 @@ class StepExecution implements Chore {
 
     private void send(Sending sending) {
         Outcome outcome = sending.mask().over(sending.executor().send(sending.task(), sending.payload()));
-        whileSent(sending.step().id(), (run, step) -> course.take(run, step, outcome));
+        boolean isFollowed = sending.executor() instanceof Followed && outcome.kind() == Kind.GOES_ON;
+        whileSent(sending.step().id(), (run, step) -> {
+            course.take(run, step, outcome);
+            if (isFollowed) {
+                course.follow(step);
+            }
+        });
     }
 
     private void ask(Asking asking) {

@@ -62,8 +62,9 @@ final class NodeCheck {
                 new FormCheck(problems, path + "config.userInputs.").check(Json.objectAt(config, "userInputs"));
             case TIMER -> checkTimer(config);
             case ACTION -> checkGiven(config, "action");
-            case WEBHOOK, UPSERT_ENTITY, INTEGRATION_ACTION, KAFKA, GITHUB, GITLAB, AZURE_DEVOPS -> checkWork(config);
-            case SCRIPT, CURSOR_AGENT, AI_AGENT, AI, JOIN, CALLBACK -> {}
+            case WEBHOOK, UPSERT_ENTITY, INTEGRATION_ACTION, KAFKA, GITHUB, GITLAB, AZURE_DEVOPS, SCRIPT ->
+                checkWork(config);
+            case CURSOR_AGENT, AI_AGENT, AI, JOIN, CALLBACK -> {}
         }
     }
 
