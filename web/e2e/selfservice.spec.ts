@@ -91,6 +91,31 @@ test("edits the same request as JSON, keeps it as a draft, and waits for somebod
   await expect(page.getByRole("heading", { level: 1, name: "big-ship" })).toBeVisible();
 });
 
+test("has carried out what cannot wait, and somebody else reviews it afterwards", async ({ page, browser }) => {
+  await signIn(page, `/self-service/${order}`, requester);
+  await page.getByLabel("Name").fill("storm-gate");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByLabel("Replicas").fill("9");
+  await page.getByLabel("It cannot wait for approval").check();
+  await page.getByRole("button", { name: "Order service" }).click();
+  await expect(page.getByText("Say why; those who review it read this.")).toBeVisible();
+  await page.getByLabel("Why it cannot wait").fill("The gate is open and a storm comes");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Order service" }).click();
+  await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Nobody has reviewed it yet.")).toBeVisible();
+
+  const other = await browser.newPage();
+  await signIn(other, "/notifications", approver);
+  await other.getByRole("link", { name: "Without approval: Order a shop service: storm-gate" }).first().click();
+  const card = other.getByRole("region", { name: "Carried out before it was approved" });
+  await expect(card).toContainText("The gate is open and a storm comes");
+  await card.getByLabel("Review").fill("Right to go ahead");
+  await card.getByRole("button", { name: "Review it" }).click();
+  await expect(card).toContainText("Right to go ahead");
+  await other.close();
+});
+
 test("declines with a reason that the requester reads", async ({ page, browser }) => {
   const asking = await browser.newPage();
   await signIn(asking, `/self-service/${order}?set=${encodeURIComponent(JSON.stringify({ name: "too-big", replicas: 20 }))}`, requester);

@@ -201,6 +201,7 @@ export async function seedRequests(api: Api, team: string) {
   const upsert = (mapping: object) => ({ type: "UPSERT_ENTITY", blueprintIdentifier: shop, mapping });
   await api.call("POST", "/v1/actions", {
     identifier: order,
+    urgent: { teams: [team] },
     title: "Order a shop service",
     description: "A new service for the test shop.",
     trigger: {

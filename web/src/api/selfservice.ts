@@ -61,7 +61,7 @@ export type Values = Record<string, Json>;
 
 export type PreviewInput = { schema: ActionInput; visible: boolean; disabled: boolean; required: boolean; denied: { value: Json; message: string }[] };
 
-export type Preview = { values: Values; inputs: Record<string, PreviewInput>; hidden: { steps: number[]; titles: string[] }; problems: { path: string; message: string }[]; verdict: Verdict };
+export type Preview = { values: Values; inputs: Record<string, PreviewInput>; hidden: { steps: number[]; titles: string[] }; problems: { path: string; message: string }[]; verdict: Verdict; mayGoAhead: boolean };
 
 export type RunStatus = "WAITING_FOR_APPROVAL" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "DECLINED";
 
@@ -81,6 +81,7 @@ export type Run = {
   response: Json;
   link: string[];
   summary: string | null;
+  urgent: string | null;
   createdBy: string;
   impersonatedBy: string | null;
   createdAt: string;
@@ -90,7 +91,7 @@ export type Run = {
 
 export type Decision = { approver: string; approved: boolean; comment: string | null; at: string };
 
-export type RunDetail = Run & { mayCancel: boolean; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
+export type RunDetail = Run & { mayCancel: boolean; mayReview?: boolean; review?: { by: string; at: string; comment: string }; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
 
 export type LogLine = { id: string; message: string; createdBy: string; createdAt: string; node: string | null; level: "DEBUG" | "INFO" | "WARN" | "ERROR" };
 
@@ -124,7 +125,7 @@ export async function previewRequest(action: string, request: { properties: Valu
 }
 
 /** @param key the same for every attempt to send one request */
-export async function sendRequest(action: string, request: { properties: Values; entity?: string | undefined }, key: string) {
+export async function sendRequest(action: string, request: { properties: Values; entity?: string | undefined; urgent?: string | undefined }, key: string) {
   return (await call<{ run: Run }>(path`/actions/${action}/runs`, { method: "POST", body: request, key })).run;
 }
 
@@ -142,6 +143,10 @@ export async function readLog(id: string, offset: number, signal?: AbortSignal) 
 
 export async function decide(id: string, status: "APPROVE" | "DECLINE", description: string) {
   return (await call<{ run: Run }>(path`/actions/runs/${id}/approval`, { method: "PATCH", body: { status, description: description || undefined } })).run;
+}
+
+export function reviewRun(id: string, comment: string) {
+  return call(path`/actions/runs/${id}/review`, { method: "POST", body: { comment } });
 }
 
 export function cancelRun(id: string, reason: string) {

@@ -12,6 +12,7 @@ import { say } from "@/components/toast";
 import { fieldErrors } from "@/lib/errors";
 import type { Schema } from "@/lib/jsonSchema";
 import { rememberAction } from "@/lib/recentActions";
+import { CannotWait } from "./CannotWait";
 import { InputField } from "./InputField";
 import { errorsOf, inputsOf, stepsOf } from "./parts";
 import { StepBar } from "./StepBar";
@@ -51,6 +52,8 @@ export function RequestForm({ action, entity, request }: Props) {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [urgent, setUrgent] = useState<string | null>(null);
+  const [asksWhy, setAsksWhy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
   const summary = useRef<HTMLDivElement>(null);
   const { preview, shown, settled } = request;
@@ -90,6 +93,7 @@ export function RequestForm({ action, entity, request }: Props) {
     touch(here);
     if (here.every((name) => !found[name])) setAt(at + 1);
   };
+  const goesAhead = urgent !== null && preview?.mayGoAhead === true;
   const send = async () => {
     touch([...names, ...Object.keys(found)]);
     if (settled && preview && (preview.problems.length > 0 || denied)) {
@@ -98,11 +102,15 @@ export function RequestForm({ action, entity, request }: Props) {
       requestAnimationFrame(() => summary.current?.focus());
       return;
     }
+    if (goesAhead && urgent!.trim() === "") {
+      setAsksWhy(true);
+      return;
+    }
     setBusy(true);
     setFailure(null);
     try {
       const properties = Object.fromEntries(Object.entries(request.values).filter(([name]) => preview?.inputs[name]?.visible !== false));
-      const run = await sendRequest(action.identifier, { properties, entity }, key);
+      const run = await sendRequest(action.identifier, { properties, entity, urgent: goesAhead ? urgent!.trim() : undefined }, key);
       request.forget();
       rememberAction(action.identifier);
       void client.invalidateQueries({ queryKey: ["runs"] });
@@ -114,7 +122,7 @@ export function RequestForm({ action, entity, request }: Props) {
     }
   };
   const open = preview === undefined || preview.verdict.rules.some((rule) => rule.outcome === "WAITING");
-  const submit = preview?.verdict.decision === "NEEDS_APPROVAL" ? t("request.sendForApproval") : action.trigger.executeActionButtonText || t("request.send");
+  const submit = preview?.verdict.decision === "NEEDS_APPROVAL" && !goesAhead ? t("request.sendForApproval") : action.trigger.executeActionButtonText || t("request.send");
   const listed = Object.entries(errors);
 
   return (
@@ -197,12 +205,13 @@ export function RequestForm({ action, entity, request }: Props) {
           <ErrorNote error={failure} />
         </div>
       ) : null}
+      {last && preview?.mayGoAhead ? <CannotWait reason={urgent} error={asksWhy && urgent?.trim() === ""} onChange={setUrgent} /> : null}
       <div className={classes["foot"]}>
         <Button type="submit" variant="filled" loading={busy} disabled={last && denied}>
           {last ? submit : t("request.next")}
         </Button>
         {at > 0 && mode === "form" ? <Button onClick={() => setAt(at - 1)}>{t("request.back")}</Button> : null}
-        <span className="push small quiet">{denied ? t("request.deniedWhy") : preview?.verdict.decision === "NEEDS_APPROVAL" ? t("request.nothingBefore") : open ? null : t("request.atOnce")}</span>
+        <span className="push small quiet">{denied ? t("request.deniedWhy") : preview?.verdict.decision === "NEEDS_APPROVAL" && !goesAhead ? t("request.nothingBefore") : open ? null : t("request.atOnce")}</span>
       </div>
     </form>
   );

@@ -28,6 +28,7 @@ import { Outputs } from "./Outputs";
 import { RunLog } from "./RunLog";
 import { Stages } from "./Stages";
 import { StepCards } from "./StepCards";
+import { UrgentCard } from "./UrgentCard";
 
 const RunGraph = lazy(() => import("./RunGraph").then((module) => ({ default: module.RunGraph })));
 
@@ -97,6 +98,7 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
     <div className="cols">
       <div className="stack s4">
         {run.approvals.mayDecide ? <ApprovalsCard run={run} /> : null}
+        <UrgentCard run={run} />
         <StepCards run={run} />
         <Stages run={run} />
         {needed && !run.approvals.mayDecide ? <ApprovalsCard run={run} /> : null}

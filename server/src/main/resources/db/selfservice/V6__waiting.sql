@@ -10,3 +10,4 @@ alter table selfservice.run
     add column review        text;
 create index run_waiting on selfservice.run (created_at) where status = 'WAITING_FOR_APPROVAL';
 create index run_ended on selfservice.run (ended_at) where ended_at is not null;
+create index run_to_review on selfservice.run (place desc) where urgent_reason is not null and reviewed_by is null;

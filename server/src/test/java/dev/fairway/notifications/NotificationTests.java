@@ -110,6 +110,57 @@ class NotificationTests extends RunningFairway {
     }
 
     @Test
+    void carriesOutWhatCannotWaitAndHasItReviewedAfterwards() {
+        String team = team();
+        Person asker = person();
+        Person other = person();
+        Person approver = person(team);
+        String action = action("'requiredApproval': true, 'urgent': {'users': ['%s']}, ".formatted(asker.email()));
+        admin.patch(
+                "/v1/actions/%s/permissions".formatted(action),
+                "{'approve': {'roles': [], 'teams': ['%s']}}".formatted(team));
+        String runs = "/v1/actions/%s/runs".formatted(action);
+
+        assertThat(other.api().post(runs, "{'urgent': 'the quay burns'}").status())
+                .isEqualTo(403);
+        assertThat(asker.api().post(runs, "{'urgent': ' '}").status()).isEqualTo(422);
+        assertThat(asker.api()
+                        .post("/v1/actions/%s/preview".formatted(action), "{}")
+                        .at("/preview/mayGoAhead")
+                        .booleanValue())
+                .isTrue();
+        Reply run = asker.api().post(runs, "{'urgent': 'the quay burns'}");
+        String id = run.at("/run/id").stringValue();
+
+        assertThat(run.at("/run/status").stringValue()).isEqualTo("IN_PROGRESS");
+        await().until(() ->
+                admin.get("/v1/actions/runs/" + id).at("/run/pendingExecution").asBoolean(false));
+        assertThat(subjects(approver)).containsExactly("Without approval: " + action);
+        assertThat(admin.get("/v1/actions/runs/%s/logs".formatted(id)).text()).contains("the quay burns");
+        String review = "/v1/actions/runs/%s/review".formatted(id);
+        assertThat(approver.api()
+                        .get("/v1/actions/runs?awaiting=me")
+                        .at("/runs")
+                        .findValuesAsString("id"))
+                .contains(id);
+        assertThat(asker.api().post(review, "{'comment': 'fine'}").status()).isEqualTo(403);
+        assertThat(other.api().post(review, "{'comment': 'fine'}").status()).isEqualTo(403);
+        assertThat(approver.api().post(review, "{'comment': ''}").status()).isEqualTo(422);
+        approver.api().post(review, "{'comment': 'it did burn'}");
+        assertThat(approver.api().post(review, "{'comment': 'again'}").error()).isEqualTo("nothing_to_review");
+        assertThat(approver.api()
+                        .get("/v1/actions/runs?awaiting=me")
+                        .at("/runs")
+                        .findValuesAsString("id"))
+                .doesNotContain(id);
+        assertThat(asker.api()
+                        .get("/v1/actions/runs/" + id)
+                        .at("/run/review/comment")
+                        .stringValue())
+                .isEqualTo("it did burn");
+    }
+
+    @Test
     void tellsATeamInSlackAndByWebhookAndTriesAgainUntilItIsTaken() {
         AtomicInteger calls = new AtomicInteger();
         try (RecordingServer outside = new RecordingServer(

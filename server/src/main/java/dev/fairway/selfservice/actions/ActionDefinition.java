@@ -108,6 +108,10 @@ final class ActionDefinition {
         if (!isKnown) {
             problems.add("requiredApproval", "is true, false or {\"type\": \"ANY\" or \"ALL\"}, not %s", required);
         }
+        JsonNode urgent = written.get("urgent");
+        if (!Json.isNull(urgent) && !urgent.isObject()) {
+            problems.add("urgent", "names who need not wait for approval: {users, roles, teams}, not %s", urgent);
+        }
         JsonNode notification = written.get("approvalNotification");
         if (Json.isNull(notification)) {
             return;

@@ -43,6 +43,11 @@ public final class ActionPermissions {
         return actor.isAdmin() || isForPolicy || isOwners || actor.isNamedIn(block);
     }
 
+    /** Whether somebody may have it carried out before it is approved, when it cannot wait: {@code urgent} of the action. */
+    public static boolean mayGoAhead(Action action, Actor actor) {
+        return actor.isAdmin() || actor.isNamedIn(action.definition().path("urgent"));
+    }
+
     /** Those who may approve it by name, {@code {users, roles, teams}}. */
     public static ObjectNode approvers(Action action) {
         return (ObjectNode) complete(action.permissions()).get(APPROVE);

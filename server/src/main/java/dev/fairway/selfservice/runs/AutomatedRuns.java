@@ -43,7 +43,7 @@ public class AutomatedRuns {
     public Begun begin(
             Action action, ObjectNode event, @Nullable String blueprint, @Nullable String entity, List<String> chain) {
         FilledForm form = new FilledForm(event, Map.of(), new FilledForm.Hidden(List.of(), List.of()), List.of());
-        Prepared prepared = new Prepared(about(action, blueprint), form, entity(event, blueprint, entity));
+        Prepared prepared = new Prepared(about(action, blueprint), form, entity(event, blueprint, entity), null);
         Judgement judgement = requestJudge.judge(prepared, Actor.SYSTEM, Source.AUTOMATION, Set.of());
         Run run = starts.start(prepared, judgement, Actor.SYSTEM, Via.chain(chain));
         return new Begun(

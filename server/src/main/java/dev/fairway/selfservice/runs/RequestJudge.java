@@ -96,7 +96,7 @@ class RequestJudge {
         ObjectNode entity = prepared.entity() == null ? Json.object() : prepared.entity();
         ObjectNode tree = Json.object();
         String team = team(prepared, inputs, entity, actor);
-        tree.set("request", request(action, inputs, entity, source));
+        tree.set("request", request(action, inputs, entity, source, prepared.urgent() != null));
         tree.set("inputs", inputs);
         tree.set("entity", entity);
         tree.set("actor", actor(actor));
@@ -111,7 +111,8 @@ class RequestJudge {
         return new Facts(tree);
     }
 
-    private static ObjectNode request(Action action, ObjectNode inputs, ObjectNode entity, Source source) {
+    private static ObjectNode request(
+            Action action, ObjectNode inputs, ObjectNode entity, Source source, boolean isUrgent) {
         ObjectNode request = Json.object();
         request.put("action", action.identifier());
         request.put("operation", orEmpty(Json.textAt(action.trigger(), "operation")));
@@ -119,7 +120,7 @@ class RequestJudge {
         request.put("entity", orEmpty(Json.textAt(entity, "identifier")));
         request.put(ENVIRONMENT, environment(inputs, entity));
         request.put("source", source.name());
-        request.put("urgent", false);
+        request.put("urgent", isUrgent);
         return request;
     }
 

@@ -1,6 +1,7 @@
 package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.Actors;
 import dev.fairway.catalog.Catalog;
 import dev.fairway.selfservice.actions.Action;
 import dev.fairway.selfservice.actions.ActionPermissions;
@@ -8,6 +9,7 @@ import dev.fairway.selfservice.actions.Actions;
 import dev.fairway.selfservice.forms.FilledForm;
 import dev.fairway.selfservice.forms.Form;
 import dev.fairway.selfservice.forms.Forms;
+import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.RunStarts.Via;
 import dev.fairway.shared.Conflict;
@@ -34,25 +36,49 @@ class Requests {
     private final Forms forms;
     private final RequestJudge requestJudge;
     private final RunStarts starts;
+    private final Actors actors;
 
-    Requests(Actions actions, Catalog catalog, Forms forms, RequestJudge requestJudge, RunStarts starts) {
+    Requests(
+            Actions actions, Catalog catalog, Forms forms, RequestJudge requestJudge, RunStarts starts, Actors actors) {
         this.actions = actions;
         this.catalog = catalog;
         this.forms = forms;
         this.requestJudge = requestJudge;
         this.starts = starts;
+        this.actors = actors;
     }
 
     /**
      * What somebody sent.
      *
      * @param entity identifier of the one it is about; null for a request about none
+     * @param urgent why it cannot wait for approval; null when it can
      */
-    record Sent(ObjectNode properties, @Nullable String entity) {}
+    record Sent(
+            ObjectNode properties,
+            @Nullable String entity,
+            @Nullable String urgent) {
+
+        private static final int LONGEST_REASON = 500;
+
+        Sent {
+            if (urgent != null && (urgent.isBlank() || urgent.length() > LONGEST_REASON)) {
+                throw new InvalidInput(
+                        "urgent", "says in 1 to %d characters why it cannot wait".formatted(LONGEST_REASON));
+            }
+        }
+
+        Sent(ObjectNode properties, @Nullable String entity) {
+            this(properties, entity, null);
+        }
+    }
 
     /** What a request would be: the form with its values worked out, and the entity it is about. */
     record Prepared(
-            Action action, FilledForm form, @Nullable ObjectNode entity) {}
+            Action action,
+            FilledForm form,
+            @Nullable ObjectNode entity,
+            @Nullable String urgent) {}
 
     /**
      * @throws InvalidInput naming every wrong input; nothing was begun then
@@ -61,12 +87,26 @@ class Requests {
     Run submit(String action, Sent sent, Actor actor, Via via) {
         Prepared prepared = prepare(action, sent, actor);
         prepared.form().accepted();
+        if (sent.urgent() != null && !ActionPermissions.mayGoAhead(prepared.action(), actor)) {
+            throw new Refused("%s may not have \"%s\" carried out before it is approved; send it without urgent"
+                    .formatted(actor.name(), action));
+        }
         Judgement judgement = requestJudge.judge(prepared, actor, source(actor), Set.of());
         Run run = starts.start(prepared, judgement, actor, via);
         if (judgement.verdict().isDenied()) {
             throw new Denied(run, judgement.verdict());
         }
         return run;
+    }
+
+    /** The same as somebody else, which administrators may. */
+    Run submitFor(String email, String action, Sent sent, Actor actor) {
+        if (!actor.isAdmin()) {
+            throw new Refused(
+                    "%s may not ask for anything as \"%s\"; administrators may".formatted(actor.name(), email));
+        }
+        Actor other = actors.named(email, actor.origin()).orElseThrow(() -> new NotFound("user", "email", email));
+        return submit(action, sent, other, Via.behalf(actor.name()));
     }
 
     /**
@@ -86,7 +126,7 @@ class Requests {
             refuseOthers(action, entity, actor);
         }
         FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
-        Prepared prepared = new Prepared(action, form, entity);
+        Prepared prepared = new Prepared(action, form, entity, sent.urgent());
         Set<String> awaited = new LinkedHashSet<>(form.awaited());
         if (lacksEntity) {
             awaited.add("entity");
@@ -94,7 +134,9 @@ class Requests {
         Judgement judgement = at == null
                 ? requestJudge.judge(prepared, actor, source, awaited)
                 : requestJudge.judge(prepared, actor, source, awaited, at);
-        return RunPreview.of(prepared, judgement, requestJudge);
+        boolean mayGoAhead = judgement.verdict().decision() == Verdict.Decision.NEEDS_APPROVAL
+                && ActionPermissions.mayGoAhead(action, actor);
+        return RunPreview.of(prepared, judgement, requestJudge, mayGoAhead);
     }
 
     /** Also judges who asks for what; leaves what is wrong with the inputs to the caller. */
@@ -103,7 +145,7 @@ class Requests {
         ObjectNode entity = entityOf(action, sent, actor);
         refuseOthers(action, entity, actor);
         FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
-        return new Prepared(action, form, entity);
+        return new Prepared(action, form, entity, sent.urgent());
     }
 
     private Action available(String identifier, Actor actor) {

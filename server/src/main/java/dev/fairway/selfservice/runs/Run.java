@@ -46,6 +46,7 @@ record Run(
      * @param impersonatedBy who sent it on somebody's behalf; null when they did themselves
      * @param parent id of the step of another run that waits for its end; null for none
      * @param chain automations that led to it, in their order
+     * @param urgent why it was carried out before it was approved; null when it was not
      */
     record Request(
             ObjectNode about,
@@ -58,6 +59,7 @@ record Run(
             @Nullable String impersonatedBy,
             @Nullable String parent,
             List<String> chain,
+            @Nullable String urgent,
             Instant at) {
 
         String action() {
@@ -144,6 +146,7 @@ record Run(
         json.put("pendingExecution", isPending && !progress.status().hasEnded());
         json.put("claimedUntil", claim == null || claim.until() == null ? null : Timestamps.format(claim.until()));
         json.put("installationId", claim == null ? null : claim.installation());
+        json.put("urgent", request.urgent());
         json.put("createdBy", request.by());
         json.put("impersonatedBy", request.impersonatedBy());
         json.put("updatedBy", progress.updatedBy());

@@ -3,13 +3,11 @@ package dev.fairway.selfservice.runs;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
-import dev.fairway.access.Users;
 import dev.fairway.selfservice.runs.Approvals.Decision;
 import dev.fairway.selfservice.runs.OutsideReports.Said;
 import dev.fairway.selfservice.runs.RunStarts.Via;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
-import dev.fairway.shared.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -99,6 +97,17 @@ class RunController {
         }
     }
 
+    record ReviewBody(@Nullable String comment) {
+
+        String checked() {
+            if (comment == null || comment.isBlank() || comment.length() > LONGEST_COMMENT) {
+                throw new InvalidInput(
+                        "comment", "says in 1 to %,d characters what you think of it".formatted(LONGEST_COMMENT));
+            }
+            return comment;
+        }
+    }
+
     /** @param preview what would become of the request */
     record RunPreviewAnswer(boolean ok, RunPreview preview) {}
 
@@ -122,7 +131,7 @@ class RunController {
     private final Approvals approvals;
     private final RunLog log;
     private final RunDetails details;
-    private final Users users;
+    private final Urgency urgency;
 
     RunController(
             Requests requests,
@@ -131,14 +140,14 @@ class RunController {
             Approvals approvals,
             RunLog log,
             RunDetails details,
-            Users users) {
+            Urgency urgency) {
         this.requests = requests;
         this.runs = runs;
         this.reports = reports;
         this.approvals = approvals;
         this.log = log;
         this.details = details;
-        this.users = users;
+        this.urgency = urgency;
     }
 
     /** Asks for an action. The answer comes at once; the run is carried out in the background. */
@@ -154,7 +163,7 @@ class RunController {
         if (runAs == null || runAs.isBlank() || runAs.equals(actor.name())) {
             return RunAnswer.of(requests.submit(action, sent, actor, Via.THEMSELVES));
         }
-        return RunAnswer.of(requests.submit(action, sent, as(runAs, actor), Via.behalf(actor.name())));
+        return RunAnswer.of(requests.submitFor(runAs, action, sent, actor));
     }
 
     /** What would become of a request: the form with these values, what is wrong with them, and what the rules say. */
@@ -165,15 +174,8 @@ class RunController {
     }
 
     private static Requests.Sent sent(ObjectNode body) {
-        return new Requests.Sent(Json.objectAt(body, "properties"), Json.textAt(body, "entity"));
-    }
-
-    private Actor as(String email, Actor actor) {
-        if (!actor.isAdmin()) {
-            throw new Refused(
-                    "%s may not ask for anything as \"%s\"; administrators may".formatted(actor.name(), email));
-        }
-        return Actor.of(users.get(email), actor.origin());
+        return new Requests.Sent(
+                Json.objectAt(body, "properties"), Json.textAt(body, "entity"), Json.textAt(body, "urgent"));
     }
 
     /** The newest runs that the filters admit. */
@@ -224,6 +226,13 @@ class RunController {
     RunAnswer cancel(@PathVariable String id, @RequestBody CancelBody body, Actor actor) {
         runs.get(id, actor);
         return RunAnswer.of(reports.cancel(id, body.checkedReason(), actor));
+    }
+
+    /** Says of a run that was carried out before it was approved whether that was right. */
+    @PostMapping("/runs/{id}/review")
+    @Requires(Permission.MEMBER)
+    RunAnswer review(@PathVariable String id, @RequestBody ReviewBody body, Actor actor) {
+        return RunAnswer.of(urgency.review(id, body.checked(), actor));
     }
 
     /** Adds a line to the log of a run, and may end it. */

@@ -18,12 +18,14 @@ class RunDetails {
     private final Approvals approvals;
     private final Steps steps;
     private final Questions questions;
+    private final Urgency urgency;
 
-    RunDetails(Demands demands, Approvals approvals, Steps steps, Questions questions) {
+    RunDetails(Demands demands, Approvals approvals, Steps steps, Questions questions, Urgency urgency) {
         this.demands = demands;
         this.approvals = approvals;
         this.steps = steps;
         this.questions = questions;
+        this.urgency = urgency;
     }
 
     ObjectNode of(Run run, Actor reader) {
@@ -37,6 +39,9 @@ class RunDetails {
         json.set("approvals", shown);
         if (run.request().isWorkflow()) {
             addWorkflow(json, run, reader);
+        }
+        if (run.request().urgent() != null) {
+            urgency.addTo(json, run, reader);
         }
         json.put("mayCancel", run.canBeCancelled() && (reader.isAdmin() || run.isOf(reader)));
         return json;

@@ -40,7 +40,7 @@ record RunFilter(
         addEqual(conditions, RUN.STATUS, status);
         addEqual(conditions, RUN.TEAM, team);
         if ("me".equals(awaiting)) {
-            conditions.add(Demands.awaits(reader).or(Questions.awaits(reader)));
+            conditions.add(Demands.awaits(reader).or(Questions.awaits(reader)).or(Urgency.awaits(reader)));
         }
         if (active != null) {
             Condition going = RUN.STATUS.in(Status.WAITING_FOR_APPROVAL.name(), Status.IN_PROGRESS.name());

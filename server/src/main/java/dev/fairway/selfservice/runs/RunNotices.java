@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.runs;
 
+import dev.fairway.access.Role;
 import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.shared.Json;
@@ -32,7 +33,10 @@ class RunNotices {
         Run now = change.now();
         Status status = now.progress().status();
         boolean isNew = earlier == null || earlier.progress().status() != status;
-        if (isNew && status == Status.WAITING_FOR_APPROVAL) {
+        String urgent = now.request().urgent();
+        if (earlier == null && urgent != null) {
+            tellApprovers(now, "urgent-run", "", Map.of("reason", urgent));
+        } else if (isNew && status == Status.WAITING_FOR_APPROVAL) {
             tellApprovers(
                     now, "approval-needed", String.valueOf(demands.of(now.id()).size()), Map.of());
         } else if (isNew && status.hasEnded()) {
@@ -58,8 +62,12 @@ class RunNotices {
             roles.addAll(demand.from().roles());
             teams.addAll(demand.from().teams());
         });
-        Map<String, String> values = new HashMap<>(more);
+        Map<String, String> values = new HashMap<>();
         values.put("reason", asked.stream().map(Demand::title).collect(Collectors.joining("; ")));
+        values.putAll(more);
+        if (run.request().urgent() != null) {
+            roles.add(Role.ADMIN);
+        }
         publish(
                 run,
                 kind,

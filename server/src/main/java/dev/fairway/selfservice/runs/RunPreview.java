@@ -19,13 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs what each input is with these values
  * @param hidden steps and titles that do not show with these values
  * @param problems what is wrong with the values, by {@code properties.<input>}
+ * @param mayGoAhead whether whoever asks may have it carried out before it is approved, when it cannot wait
  */
 record RunPreview(
         ObjectNode values,
         Map<String, Input> inputs,
         FilledForm.Hidden hidden,
         List<Problem> problems,
-        Verdict verdict) {
+        Verdict verdict,
+        boolean mayGoAhead) {
 
     private static final int MOST_OPTIONS = 20;
 
@@ -40,7 +42,7 @@ record RunPreview(
     /** @param message why it would be denied */
     record Option(JsonNode value, String message) {}
 
-    static RunPreview of(Prepared prepared, Judgement judgement, RequestJudge requestJudge) {
+    static RunPreview of(Prepared prepared, Judgement judgement, RequestJudge requestJudge, boolean mayGoAhead) {
         FilledForm form = prepared.form();
         Map<String, Input> inputs = new LinkedHashMap<>();
         form.inputs().forEach((name, input) -> {
@@ -54,6 +56,6 @@ record RunPreview(
         });
         ObjectNode values =
                 Mask.withStars(form.values(), new Form(prepared.action().form()).secrets());
-        return new RunPreview(values, inputs, form.hidden(), form.problems(), judgement.verdict());
+        return new RunPreview(values, inputs, form.hidden(), form.problems(), judgement.verdict(), mayGoAhead);
     }
 }

@@ -43,6 +43,13 @@ class RunReports {
         return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
     }
 
+    /** It cannot wait for approval. */
+    void goesAhead(Run run) {
+        String line =
+                "Carried out as urgent, before it is approved: " + run.request().urgent();
+        log.add(run.id(), null, Level.WARN, line, run.request().by());
+    }
+
     /** One of several approvals that it needs. */
     void count(Run run, @Nullable String comment, Actor actor) {
         log.add(run.id(), line("Approved by " + actor.name() + ", others have to as well", comment), actor.name());

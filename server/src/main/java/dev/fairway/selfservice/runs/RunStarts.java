@@ -85,6 +85,7 @@ class RunStarts {
         boolean isWorkflow = Run.WORKFLOW.equals(Json.textAt(action.invocation(), "type"));
         String id = (isWorkflow ? "wfr_" : "r_") + UUID.randomUUID().toString().replace("-", "");
         ObjectNode entity = prepared.entity();
+        boolean isNeeded = judgement.verdict().decision() == Verdict.Decision.NEEDS_APPROVAL;
         Request request = new Request(
                 about(action),
                 action.invocation(),
@@ -96,23 +97,27 @@ class RunStarts {
                 via.impersonatedBy(),
                 via.parent(),
                 via.chain(),
+                isNeeded ? prepared.urgent() : null,
                 clock.instant());
-        Status begin = begin(judgement.verdict());
+        Status begin = begin(judgement.verdict(), request.urgent() != null);
         runs.add(id, request, judgement, begin);
         keepSecrets(id, prepared);
         demands.add(id, judgement.verdict().approvals());
         Run run = runs.get(id);
         events.publishEvent(new RunChanged(null, run, actor.name()));
+        if (request.urgent() != null) {
+            reports.goesAhead(run);
+        }
         if (begin == Status.IN_PROGRESS) {
             chores.add(KIND, id);
         }
         return begin == Status.DECLINED ? reports.deny(run, judgement.verdict()) : run;
     }
 
-    private static Status begin(Verdict verdict) {
+    private static Status begin(Verdict verdict, boolean isUrgent) {
         return switch (verdict.decision()) {
             case ALLOWED -> Status.IN_PROGRESS;
-            case NEEDS_APPROVAL -> Status.WAITING_FOR_APPROVAL;
+            case NEEDS_APPROVAL -> isUrgent ? Status.IN_PROGRESS : Status.WAITING_FOR_APPROVAL;
             case DENIED -> Status.DECLINED;
         };
     }

@@ -67,6 +67,7 @@ class Runs {
                 .set(RUN.SOURCE, request.source().name())
                 .set(RUN.INPUTS, Json.ordered(judgement.facts().inputs()))
                 .set(RUN.PARENT, request.parent())
+                .set(RUN.URGENT_REASON, request.urgent())
                 .set(RUN.CHAIN, request.chain().toArray(String[]::new))
                 .set(RUN.CREATED_AT, at)
                 .set(RUN.CREATED_BY, request.by())
@@ -247,6 +248,7 @@ class Runs {
                 row.getImpersonatedBy(),
                 row.getParent(),
                 List.of(row.getChain()),
+                row.getUrgentReason(),
                 row.getCreatedAt().toInstant());
         OffsetDateTime ended = row.getEndedAt();
         Progress progress = new Progress(
