@@ -28,6 +28,11 @@ final class Fairway implements AutoCloseable {
     }
 
     static Fairway start(Path home, int port) throws IOException {
+        return start(home, port, Map.of());
+    }
+
+    /** @param settings environment variables beside its own */
+    static Fairway start(Path home, int port, Map<String, String> settings) throws IOException {
         ProcessBuilder command = new ProcessBuilder("bash", "-c", "exec " + System.getenv("BENCH_SERVER"));
         Map<String, String> environment = command.environment();
         environment.put("FAIRWAY_HOME", home.toString());
@@ -36,6 +41,7 @@ final class Fairway implements AutoCloseable {
         environment.put("FAIRWAY_ADMIN_PASSWORD", SECRET);
         environment.put("FAIRWAY_CLIENT_ID", CLIENT);
         environment.put("FAIRWAY_CLIENT_SECRET", SECRET);
+        environment.putAll(settings);
         File log = home.resolveSibling(home.getFileName() + ".log").toFile();
         return new Fairway(command.redirectErrorStream(true).redirectOutput(log).start(), home, port);
     }
@@ -94,6 +100,12 @@ final class Fairway implements AutoCloseable {
         } catch (IOException gone) {
             return 0;
         }
+    }
+
+    /** As kill -9 does; its database goes on where it is another one's. */
+    void kill() {
+        process.destroyForcibly();
+        close();
     }
 
     @Override
