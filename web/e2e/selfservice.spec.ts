@@ -94,6 +94,7 @@ test("edits the same request as JSON, keeps it as a draft, and waits for somebod
 test("has carried out what cannot wait, and somebody else reviews it afterwards", async ({ page, browser }) => {
   await signIn(page, `/self-service/${order}`, requester);
   await page.getByLabel("Name").fill("storm-gate");
+  await expect(verdict(page)).toContainText("No rule objects");
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByLabel("Replicas").fill("9");
   await page.getByLabel("It cannot wait for approval").check();
