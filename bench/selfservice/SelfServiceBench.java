@@ -121,6 +121,8 @@ public final class SelfServiceBench {
             Ended ended = endToEnd(action, runs);
             System.out.printf(Locale.ROOT, "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f | %.2f |%n", action, ended.requests(), ended.runs(), ended.first50(), ended.first95(), sql, ended.runs() / sql);
         }
+        Ended calm = endToEnd("upsert", 100, 1);
+        System.out.printf(Locale.ROOT, "%n| One request after another | median ms from request to first step | p95 |%n|---|--:|--:|%n| upsert | %,.0f | %,.0f |%n", calm.first50(), calm.first95());
         Http http = fairway.http();
         Load.Result preview = Load.of(1, 4, random -> http.post("/v1/actions/ruled/preview", "{\"properties\": {\"n\": %d}}".formatted(random.nextInt(2_000))));
         System.out.printf(Locale.ROOT, "%n| Preview with 200 rules, 1 client | p50 ms | p95 ms |%n|---|--:|--:|%n| preview | %.1f | %.1f |%n", preview.percentile(0.5), preview.percentile(0.95));
@@ -136,9 +138,13 @@ public final class SelfServiceBench {
     private record Ended(double requests, double runs, double first50, double first95) {}
 
     private Ended endToEnd(String action, int count) throws Exception {
+        return endToEnd(action, count, CLIENTS);
+    }
+
+    private Ended endToEnd(String action, int count, int clients) throws Exception {
         long before = number("select coalesce(max(place), 0) from selfservice.run");
         long begin = System.nanoTime();
-        submit(action, count);
+        submit(action, count, clients);
         double asked = seconds(begin);
         while (number("select count(*) from selfservice.run where ended_at is not null and place > " + before) < count) {
             Thread.sleep(5);
@@ -149,9 +155,13 @@ public final class SelfServiceBench {
     }
 
     private void submit(String action, int count) throws InterruptedException {
+        submit(action, count, CLIENTS);
+    }
+
+    private void submit(String action, int count, int most) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         List<Thread> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < most; i++) {
             clients.add(Thread.ofPlatform().start(() -> {
                 for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                     fairway.http().post("/v1/actions/%s/runs".formatted(action), "{\"properties\": {\"n\": %d}}".formatted(n));

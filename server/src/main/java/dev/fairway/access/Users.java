@@ -3,8 +3,11 @@ package dev.fairway.access;
 import static fairway.tables.access.Tables.APP_USER;
 import static fairway.tables.access.Tables.TEAM;
 import static fairway.tables.access.Tables.TEAM_MEMBER;
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import dev.fairway.access.signin.PasswordHash;
 import dev.fairway.shared.Conflict;
@@ -17,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +64,21 @@ public class Users {
 
     public List<User> all() {
         return list(DSL.noCondition());
+    }
+
+    /** Those who can sign in, and are named by e-mail, by role or by team. */
+    public List<User> active(Collection<String> emails, Collection<String> roles, Collection<String> teams) {
+        Condition byTeam = APP_USER.ID.in(select(TEAM_MEMBER.USER_ID)
+                .from(TEAM_MEMBER)
+                .join(TEAM)
+                .on(TEAM.ID.eq(TEAM_MEMBER.TEAM_ID))
+                .where(TEAM.NAME.in(teams)));
+        Condition byRole = arrayOverlap(APP_USER.ROLES, val(roles.toArray(String[]::new), APP_USER.ROLES));
+        Condition named = DSL.or(
+                emails.isEmpty() ? falseCondition() : APP_USER.EMAIL.in(emails),
+                roles.isEmpty() ? falseCondition() : byRole,
+                teams.isEmpty() ? falseCondition() : byTeam);
+        return list(APP_USER.STATUS.eq(User.Status.ACTIVE.name()).and(named));
     }
 
     public Optional<User> find(String email) {

@@ -28,20 +28,14 @@ class Dispatch {
     @EventListener
     void on(Notifiable fact) {
         Addressees to = fact.to();
-        for (User user : users.all()) {
-            if (isTold(user, to) && inbox.add(user.email(), fact)) {
+        for (User user : users.active(to.users(), to.roles(), to.teams())) {
+            boolean isTold = !to.except().contains(user.email());
+            if (isTold && inbox.add(user.email(), fact)) {
                 routing.toPerson(user.email(), fact);
             }
         }
         for (String name : to.teams()) {
             teams.find(name).map(Team::name).ifPresent(team -> routing.toTeam(team, fact));
         }
-    }
-
-    private static boolean isTold(User user, Addressees to) {
-        boolean isNamed = to.users().contains(user.email())
-                || user.roles().stream().anyMatch(to.roles()::contains)
-                || user.teams().stream().anyMatch(to.teams()::contains);
-        return isNamed && user.status() == User.Status.ACTIVE && !to.except().contains(user.email());
     }
 }

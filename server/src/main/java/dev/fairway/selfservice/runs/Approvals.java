@@ -177,12 +177,14 @@ class Approvals {
 
     /** Those who are named, can sign in, and did not ask for it themselves. */
     private Set<String> named(Demand demand, Run run) {
-        Set<String> named = new HashSet<>();
-        for (User user : users.all()) {
-            if (user.status() == User.Status.ACTIVE && demand.from().name(Actor.of(user, ""))) {
-                named.add(user.email());
-            }
-        }
+        Set<String> named = users
+                .active(
+                        demand.from().users(),
+                        demand.from().roles(),
+                        demand.from().teams())
+                .stream()
+                .map(User::email)
+                .collect(Collectors.toCollection(HashSet::new));
         named.remove(run.request().by());
         return named;
     }

@@ -77,7 +77,11 @@ class OutsideReports {
     @Transactional
     RunLog.Line add(String id, String message, @Nullable Status status, @Nullable String label, Actor actor) {
         String masked = scopes.mask(id).over(message);
-        take(id, new Said(status, label, null, null, null, null), actor);
+        if (status != null || label != null) {
+            take(id, new Said(status, label, null, null, null, null), actor);
+        } else {
+            refuseWhileItWaits(runs.get(id));
+        }
         return log.add(id, masked, actor.name());
     }
 
@@ -88,12 +92,7 @@ class OutsideReports {
         Run before = lock(id);
         Status now = before.progress().status();
         Status status = said.status() == null ? now : said.status();
-        if (now == Status.WAITING_FOR_APPROVAL) {
-            throw new Conflict(
-                    "waits_for_approval",
-                    "Run \"%s\" waits for approval; nothing of it was begun".formatted(id),
-                    Map.of("id", id));
-        }
+        refuseWhileItWaits(before);
         if (now.hasEnded() && status != now) {
             throw new Conflict(
                     "run_has_ended",
@@ -113,6 +112,15 @@ class OutsideReports {
             endOnly(before, status);
         }
         return reports.keep(before, status, said.over(before.report()), actor.name());
+    }
+
+    private static void refuseWhileItWaits(Run run) {
+        if (run.progress().status() == Status.WAITING_FOR_APPROVAL) {
+            throw new Conflict(
+                    "waits_for_approval",
+                    "Run \"%s\" waits for approval; nothing of it was begun".formatted(run.id()),
+                    Map.of("id", run.id()));
+        }
     }
 
     private void endOnly(Run run, Status status) {

@@ -37,7 +37,7 @@ class JobWorker extends RecurringWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
     private static final String TABLE = "shared.scheduled_task";
-    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_AT_ONCE = 24;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     /** Four of these without a sign of life, and another node takes over. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
