@@ -149,6 +149,20 @@ export function reviewRun(id: string, comment: string) {
   return call(path`/actions/runs/${id}/review`, { method: "POST", body: { comment } });
 }
 
+export type Delegation = { person: string; delegate: string; until: string };
+
+export async function readDelegation() {
+  return (await call<{ delegation: Delegation | null }>("/self-service/delegation")).delegation;
+}
+
+export function saveDelegation(delegate: string, until: string) {
+  return call("/self-service/delegation", { method: "PUT", body: { delegate, until } });
+}
+
+export function endDelegation() {
+  return call("/self-service/delegation", { method: "DELETE" });
+}
+
 export function cancelRun(id: string, reason: string) {
   return call(path`/actions/runs/${id}/cancel`, { method: "POST", body: { reason: reason || undefined } });
 }

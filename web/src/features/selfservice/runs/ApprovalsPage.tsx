@@ -13,6 +13,7 @@ import { RunTable } from "@/components/RunTable";
 import { TeamMark } from "@/components/TeamMark";
 import { runsQuery, titleOfRun } from "@/lib/runs";
 import { useSession } from "@/lib/session";
+import { WhileAway } from "./WhileAway";
 import classes from "./Approvals.module.css";
 
 function Waiting({ run }: { run: Run }) {
@@ -77,7 +78,7 @@ export function ApprovalsPage() {
   const { show } = useSearch({ from: "/inside/approvals" });
   return (
     <div className="stretch">
-      <PageHead title={t("nav.approvals")} lead={t("approvals.lead")} lined />
+      <PageHead title={t("nav.approvals")} lead={t("approvals.lead")} lined actions={<WhileAway />} />
       <div className="toolbar">
         <SegmentedControl
           role="radiogroup"

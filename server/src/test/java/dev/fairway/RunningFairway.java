@@ -91,6 +91,31 @@ public abstract class RunningFairway {
                 reply.at("/clientSecret").stringValue());
     }
 
+    /** Somebody who has signed in. */
+    public record Person(String email, Api api) {}
+
+    /** Somebody with the role Member. */
+    protected Person person(String... teams) {
+        String email = unique("person") + "@example.com";
+        String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
+        Api.Reply invited =
+                admin.post("/v1/users/invite", "{'invitee': {'email': '%s', 'teams': [%s]}}".formatted(email, names));
+        String temporary = invited.at("/temporaryPassword").stringValue();
+        browser(email, temporary)
+                .put(
+                        "/v1/auth/password",
+                        "{'currentPassword': '%s', 'newPassword': 'chosen-for-tests'}".formatted(temporary));
+        return new Person(email, browser(email, "chosen-for-tests"));
+    }
+
+    private Api browser(String email, String password) {
+        Api.Reply signedIn =
+                anonymous.post("/v1/auth/session", "{'email': '%s', 'password': '%s'}".formatted(email, password));
+        return anonymous
+                .with("Cookie", signedIn.header("set-cookie").split(";")[0])
+                .with("x-csrf-token", signedIn.at("/csrfToken").stringValue());
+    }
+
     protected String entities(String blueprint) {
         return "/v1/blueprints/" + blueprint + "/entities";
     }

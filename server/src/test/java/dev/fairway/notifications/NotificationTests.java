@@ -3,7 +3,6 @@ package dev.fairway.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fairway.Api;
 import dev.fairway.Api.Reply;
 import dev.fairway.MailServer;
 import dev.fairway.RecordingServer;
@@ -247,29 +246,6 @@ class NotificationTests extends RunningFairway {
         Texts texts = new Texts();
 
         assertThat(texts.kinds(Language.KO)).isEqualTo(texts.kinds(Language.EN));
-    }
-
-    private record Person(String email, Api api) {}
-
-    private Person person(String... teams) {
-        String email = unique("person") + "@example.com";
-        String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
-        Reply invited =
-                admin.post("/v1/users/invite", "{'invitee': {'email': '%s', 'teams': [%s]}}".formatted(email, names));
-        String temporary = invited.at("/temporaryPassword").stringValue();
-        browser(email, temporary)
-                .put(
-                        "/v1/auth/password",
-                        "{'currentPassword': '%s', 'newPassword': 'chosen-for-tests'}".formatted(temporary));
-        return new Person(email, browser(email, "chosen-for-tests"));
-    }
-
-    private Api browser(String email, String password) {
-        Reply signedIn =
-                anonymous.post("/v1/auth/session", "{'email': '%s', 'password': '%s'}".formatted(email, password));
-        return anonymous
-                .with("Cookie", signedIn.header("set-cookie").split(";")[0])
-                .with("x-csrf-token", signedIn.at("/csrfToken").stringValue());
     }
 
     private String team() {

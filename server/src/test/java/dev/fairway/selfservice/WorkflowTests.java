@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -313,6 +315,38 @@ class WorkflowTests extends RunningFairway {
             assertThat(ended.at("/run/result").stringValue()).isEqualTo("CANCELLED");
             assertThat(ended.at("/run/summary").stringValue()).endsWith(": not needed");
             assertThat(member.post(run + "/cancel", "{}").error()).isEqualTo("cannot_be_cancelled");
+        }
+    }
+
+    @Test
+    void waitsForWhatIsBeingSentWhenItIsCancelledAndUndoesThatToo() throws InterruptedException {
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (RecordingServer outside = new RecordingServer(request -> {
+            if (request.path().equals("/make")) {
+                sent.countDown();
+                await().until(() -> cancelled.getCount() == 0);
+            }
+            return Answer.of(202, "{\"at\": \"x\"}");
+        })) {
+            String workflow = workflow(
+                    List.of(webhook("make", outside, "/make", "'synchronized': false, " + undo(outside, "/unmake"))),
+                    List.of("ask make"));
+            Reply started = start(workflow, "{}");
+            assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+
+            Reply cancelling = admin.post("/v1/actions/runs/%s/cancel".formatted(idOf(started)), "{}");
+            assertThat(cancelling.at("/run/status").stringValue()).isEqualTo("IN_PROGRESS");
+            assertThat(admin.get("/v1/workflows/runs/" + idOf(started))
+                            .at("/run/status")
+                            .stringValue())
+                    .isEqualTo("CANCELLING");
+            cancelled.countDown();
+
+            assertThat(results(ended(started))).containsExactly("ask SUCCESS", "make CANCELLED", "make SUCCESS");
+            assertThat(outside.requests())
+                    .extracting(RecordingServer.Request::path)
+                    .containsExactly("/make", "/unmake");
         }
     }
 

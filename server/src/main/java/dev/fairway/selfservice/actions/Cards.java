@@ -1,9 +1,11 @@
 package dev.fairway.selfservice.actions;
 
-import static fairway.tables.selfservice.Tables.ACTION;
 import static fairway.tables.selfservice.Tables.RUN;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
+import static org.jooq.impl.DSL.val;
 
 import dev.fairway.access.Actor;
 import dev.fairway.catalog.Catalog;
@@ -105,18 +107,22 @@ class Cards {
 
     /** By action; in the order of the requests, so that no more of them are read however many there are. */
     private Map<String, Double> medians() {
+        String[] identifiers =
+                actions.offered().stream().map(Action::identifier).toArray(String[]::new);
+        Table<?> offered = unnest(val(identifiers)).as("offered", "identifier");
+        Field<String> identifier = field(name("offered", "identifier"), String.class);
         Table<Record1<Double>> last = select(
                         field("extract(epoch from {0} - {1})::float8", Double.class, RUN.ENDED_AT, RUN.CREATED_AT)
                                 .as("seconds"))
                 .from(RUN)
-                .where(RUN.ACTION.eq(ACTION.IDENTIFIER), RUN.STATUS.eq("SUCCESS"))
+                .where(RUN.ACTION.eq(identifier), RUN.STATUS.eq("SUCCESS"))
                 .orderBy(RUN.PLACE.desc())
                 .limit(LAST)
                 .asTable("last");
         Field<Double> median = field(select(field("percentile_cont(0.5) within group (order by seconds)", Double.class))
                 .from(last));
         Map<String, Double> medians = new HashMap<>();
-        db.select(ACTION.IDENTIFIER, median).from(ACTION).fetch().forEach(row -> {
+        db.select(identifier, median).from(offered).fetch().forEach(row -> {
             if (row.value2() != null) {
                 medians.put(row.value1(), row.value2());
             }

@@ -11,7 +11,6 @@ import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Refused;
-import dev.fairway.shared.jobs.Chores;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,16 +36,23 @@ class Approvals {
     private final RunReports reports;
     private final Demands demands;
     private final Users users;
-    private final Chores chores;
+    private final Delegations delegations;
 
-    Approvals(DSLContext db, Clock clock, Runs runs, RunReports reports, Demands demands, Users users, Chores chores) {
+    Approvals(
+            DSLContext db,
+            Clock clock,
+            Runs runs,
+            RunReports reports,
+            Demands demands,
+            Users users,
+            Delegations delegations) {
         this.db = db;
         this.clock = clock;
         this.runs = runs;
         this.reports = reports;
         this.demands = demands;
         this.users = users;
-        this.chores = chores;
+        this.delegations = delegations;
     }
 
     /** What an approver says. */
@@ -54,9 +61,10 @@ class Approvals {
         DECLINE
     }
 
-    /** What somebody decided. @param countsFor numbers of the demands */
+    /** What somebody decided. @param standsFor in whose place beside their own @param countsFor numbers of the demands */
     record Said(
             String approver,
+            List<String> standsFor,
             boolean approved,
             List<Integer> countsFor,
             @Nullable String comment,
@@ -84,7 +92,7 @@ class Approvals {
                     "%s has decided on \"%s\" already".formatted(actor.name(), id),
                     Map.of("id", id, "approver", actor.name()));
         }
-        keep(id, decision, open, comment, actor);
+        keep(run, decision, open, comment, actor);
         if (decision == Decision.DECLINE) {
             return reports.decline(run, comment, actor);
         }
@@ -92,7 +100,6 @@ class Approvals {
             reports.count(run, comment, actor);
             return run;
         }
-        chores.add(RunStarts.KIND, id);
         return reports.approve(run, comment, actor);
     }
 
@@ -115,10 +122,19 @@ class Approvals {
 
     /** The demands that a decision of theirs counts for. */
     private Set<Integer> asked(Run run, Actor actor) {
+        List<Actor> voices = voices(run, actor);
         return demands.numbered(run.id()).stream()
-                .filter(demand -> actor.isAdmin() || demand.demand().from().name(actor))
+                .filter(demand -> actor.isAdmin()
+                        || voices.stream().anyMatch(demand.demand().from()::name))
                 .map(Demands.Numbered::number)
                 .collect(Collectors.toSet());
+    }
+
+    /** They themselves, and those in whose place they decide; nobody decides in the place of whoever asked. */
+    private List<Actor> voices(Run run, Actor actor) {
+        return delegations.voices(actor).stream()
+                .filter(voice -> !run.isOf(voice))
+                .toList();
     }
 
     /** Those of them that they have not decided on. */
@@ -131,21 +147,27 @@ class Approvals {
     }
 
     /** Who decided before, and is asked for more now, decides on that as well. */
-    private void keep(String run, Decision decision, Set<Integer> countsFor, @Nullable String comment, Actor actor) {
+    private void keep(Run run, Decision decision, Set<Integer> countsFor, @Nullable String comment, Actor actor) {
+        String[] others = voices(run, actor).stream()
+                .map(Actor::name)
+                .filter(name -> !name.equals(actor.name()))
+                .toArray(String[]::new);
         Integer[] numbers = countsFor.toArray(Integer[]::new);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         boolean approved = decision == Decision.APPROVE;
         db.insertInto(APPROVAL)
-                .set(APPROVAL.RUN_ID, run)
+                .set(APPROVAL.RUN_ID, run.id())
                 .set(APPROVAL.APPROVER, actor.name())
                 .set(APPROVAL.APPROVED, approved)
                 .set(APPROVAL.COUNTS_FOR, numbers)
+                .set(APPROVAL.STANDS_FOR, others)
                 .set(APPROVAL.COMMENT, comment)
                 .set(APPROVAL.AT, now)
                 .onConflict(APPROVAL.RUN_ID, APPROVAL.APPROVER)
                 .doUpdate()
                 .set(APPROVAL.APPROVED, approved)
                 .set(APPROVAL.COUNTS_FOR, arrayConcat(APPROVAL.COUNTS_FOR, val(numbers)))
+                .set(APPROVAL.STANDS_FOR, others)
                 .set(APPROVAL.COMMENT, comment)
                 .set(APPROVAL.AT, now)
                 .execute();
@@ -158,6 +180,7 @@ class Approvals {
                 .orderBy(APPROVAL.AT, APPROVAL.APPROVER)
                 .fetch(row -> new Said(
                         row.getApprover(),
+                        List.of(row.getStandsFor()),
                         row.getApproved(),
                         List.of(row.getCountsFor()),
                         row.getComment(),
@@ -166,12 +189,14 @@ class Approvals {
 
     /** Where all have to, everybody that is named has to, whatever others say. */
     boolean isMet(Demands.Numbered demand, Run run) {
-        Set<String> approved = of(run.id()).stream()
+        List<Said> approvals = of(run.id()).stream()
                 .filter(said -> said.approved() && said.countsFor().contains(demand.number()))
-                .map(Said::approver)
+                .toList();
+        Set<String> approved = approvals.stream()
+                .flatMap(said -> Stream.concat(Stream.of(said.approver()), said.standsFor().stream()))
                 .collect(Collectors.toSet());
         int needed = demand.demand().needed();
-        return approved.size() >= Math.max(1, needed)
+        return approvals.size() >= Math.max(1, needed)
                 && (needed != Demand.ALL || approved.containsAll(named(demand.demand(), run)));
     }
 

@@ -65,8 +65,11 @@ class Course {
     void take(Run run, Step step, Outcome outcome) {
         Node node = nodeOf(run, step);
         Step now = step.with(step.work().withOutput(outcome.response()).withMessage(outcome.message()));
+        boolean isStopped = run.progress().ending() != null && step.direction() == Direction.FORWARD;
         if (outcome.kind() == Kind.DONE) {
             end(run, now, Result.SUCCESS, outcome);
+        } else if (isStopped) {
+            end(run, now, Result.CANCELLED, outcome);
         } else if (outcome.kind() == Kind.GOES_ON) {
             reports.say(run, step, Level.INFO, outcome.message());
             open(run, now, node);

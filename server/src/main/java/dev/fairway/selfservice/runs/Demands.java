@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.fairway.access.Actor;
@@ -93,15 +94,19 @@ class Demands {
                 .fetchSet(DEMAND_APPROVER.NAME);
     }
 
-    /** Of runs that wait for somebody who did not ask for it, and has not approved everything that they are asked for. */
-    static Condition awaits(Actor approver) {
+    /**
+     * Of runs that wait for somebody who did not ask for it, and has not approved everything that they are asked for.
+     *
+     * @param voices they themselves, and those in whose place they decide
+     */
+    static Condition awaits(Actor approver, List<Actor> voices) {
         Condition theirs = approver.isAdmin()
                 ? noCondition()
                 : exists(selectOne()
                         .from(DEMAND_APPROVER)
                         .where(DEMAND_APPROVER.RUN_ID.eq(DEMAND.RUN_ID))
                         .and(DEMAND_APPROVER.NUMBER.eq(DEMAND.NUMBER))
-                        .and(isNamedHere(approver)));
+                        .and(isNamedHere(voices)));
         Condition counted = exists(selectOne()
                 .from(APPROVAL)
                 .where(APPROVAL.RUN_ID.eq(DEMAND.RUN_ID), APPROVAL.APPROVER.eq(approver.name()))
@@ -113,9 +118,12 @@ class Demands {
     }
 
     /** Of runs that somebody is asked to decide on, or was. */
-    static Condition isNamed(Actor approver) {
-        return exists(
-                selectOne().from(DEMAND_APPROVER).where(DEMAND_APPROVER.RUN_ID.eq(RUN.ID), isNamedHere(approver)));
+    static Condition isNamed(List<Actor> voices) {
+        return exists(selectOne().from(DEMAND_APPROVER).where(DEMAND_APPROVER.RUN_ID.eq(RUN.ID), isNamedHere(voices)));
+    }
+
+    private static Condition isNamedHere(List<Actor> voices) {
+        return or(voices.stream().map(Demands::isNamedHere).toList());
     }
 
     private static Condition isNamedHere(Actor approver) {

@@ -2,6 +2,7 @@ package dev.fairway.selfservice.runs;
 
 import static fairway.tables.selfservice.Tables.RUN;
 import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.select;
 
 import dev.fairway.access.Actor;
 import dev.fairway.shared.http.Flag;
@@ -29,7 +30,7 @@ record RunFilter(
         @BindParam("user_email") @Nullable String email,
         @BindParam("external_run_id") @Nullable String externalRunId) {
 
-    Condition matching(Actor reader) {
+    Condition matching(Actor reader, List<Actor> voices) {
         List<Condition> conditions = new ArrayList<>();
         addEqual(conditions, RUN.ACTION, action);
         addEqual(conditions, RUN.BLUEPRINT, blueprint);
@@ -40,13 +41,22 @@ record RunFilter(
         addEqual(conditions, RUN.STATUS, status);
         addEqual(conditions, RUN.TEAM, team);
         if ("me".equals(awaiting)) {
-            conditions.add(Demands.awaits(reader).or(Questions.awaits(reader)).or(Urgency.awaits(reader)));
+            conditions.add(awaits(reader, voices));
         }
         if (active != null) {
             Condition going = RUN.STATUS.in(Status.WAITING_FOR_APPROVAL.name(), Status.IN_PROGRESS.name());
             conditions.add(Flag.isSet(active) ? going : going.not());
         }
         return and(conditions);
+    }
+
+    /** One question for each way of waiting, as each has an index of its own and all of them together have none. */
+    private static Condition awaits(Actor reader, List<Actor> voices) {
+        return RUN.ID.in(select(RUN.ID)
+                .from(RUN)
+                .where(Demands.awaits(reader, voices))
+                .unionAll(select(RUN.ID).from(RUN).where(Questions.awaits(reader)))
+                .unionAll(select(RUN.ID).from(RUN).where(Urgency.awaits(reader, voices))));
     }
 
     private static void addEqual(List<Condition> conditions, Field<String> field, @Nullable String value) {

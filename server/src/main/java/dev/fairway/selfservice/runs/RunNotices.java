@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.runs;
 
+import dev.fairway.access.Actors;
 import dev.fairway.access.Role;
 import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.selfservice.runs.Run.Source;
@@ -20,10 +21,14 @@ import org.springframework.stereotype.Component;
 class RunNotices {
 
     private final Demands demands;
+    private final Delegations delegations;
+    private final Actors actors;
     private final ApplicationEventPublisher events;
 
-    RunNotices(Demands demands, ApplicationEventPublisher events) {
+    RunNotices(Demands demands, Delegations delegations, Actors actors, ApplicationEventPublisher events) {
         this.demands = demands;
+        this.delegations = delegations;
+        this.actors = actors;
         this.events = events;
     }
 
@@ -62,6 +67,9 @@ class RunNotices {
             roles.addAll(demand.from().roles());
             teams.addAll(demand.from().teams());
         });
+        delegations.active().stream()
+                .filter(delegation -> asked.stream().anyMatch(demand -> names(demand, delegation.person())))
+                .forEach(delegation -> users.add(delegation.delegate()));
         Map<String, String> values = new HashMap<>();
         values.put("reason", asked.stream().map(Demand::title).collect(Collectors.joining("; ")));
         values.putAll(more);
@@ -74,6 +82,10 @@ class RunNotices {
                 about,
                 new Addressees(users, roles, teams, Set.of(run.request().by())),
                 values);
+    }
+
+    private boolean names(Demand demand, String person) {
+        return actors.named(person, "").filter(demand.from()::name).isPresent();
     }
 
     /** Who ended it themselves knows. What follows by itself has nobody who waits for it. */

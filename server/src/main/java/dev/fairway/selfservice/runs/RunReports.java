@@ -40,6 +40,7 @@ class RunReports {
 
     Run approve(Run run, @Nullable String comment, Actor actor) {
         runs.approved(run.id());
+        chores.add(RunStarts.KIND, run.id());
         return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
     }
 

@@ -45,10 +45,12 @@ class Runs {
 
     private final DSLContext db;
     private final Clock clock;
+    private final Delegations delegations;
 
-    Runs(DSLContext db, Clock clock) {
+    Runs(DSLContext db, Clock clock, Delegations delegations) {
         this.db = db;
         this.clock = clock;
+        this.delegations = delegations;
     }
 
     void add(String id, Request request, Judgement judgement, Status status) {
@@ -85,7 +87,7 @@ class Runs {
     }
 
     /** Everybody's, but of actions that say otherwise only one's own. */
-    private static Condition visibleTo(Actor reader) {
+    private Condition visibleTo(Actor reader) {
         if (reader.isAdmin()) {
             return noCondition();
         }
@@ -98,7 +100,7 @@ class Runs {
         return RUN.CREATED_BY
                 .eq(reader.name())
                 .or(not(isSecretive).and(not(isSecretiveFlow)))
-                .or(Demands.isNamed(reader))
+                .or(Demands.isNamed(delegations.voices(reader)))
                 .or(Questions.isAsked(reader));
     }
 
@@ -122,7 +124,7 @@ class Runs {
     /** @param before only runs that were asked for before this place; null from the newest */
     List<Run> newest(RunFilter filter, Actor reader, @Nullable Long before, int limit) {
         return rows().where(
-                        filter.matching(reader),
+                        filter.matching(reader, delegations.voices(reader)),
                         visibleTo(reader),
                         before == null ? noCondition() : RUN.PLACE.lt(before))
                 .orderBy(RUN.PLACE.desc())

@@ -10,6 +10,7 @@ import dev.fairway.shared.Timestamps;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -96,8 +97,8 @@ class Urgency {
     }
 
     /** Of urgent runs that nobody looked at yet, of others. */
-    static Condition awaits(Actor reviewer) {
-        Condition theirs = reviewer.isAdmin() ? RUN.URGENT_REASON.isNotNull() : Demands.isNamed(reviewer);
+    static Condition awaits(Actor reviewer, List<Actor> voices) {
+        Condition theirs = reviewer.isAdmin() ? RUN.URGENT_REASON.isNotNull() : Demands.isNamed(voices);
         return RUN.URGENT_REASON
                 .isNotNull()
                 .and(RUN.REVIEWED_BY.isNull())

@@ -58,8 +58,7 @@ final class NodeCheck {
             case SCHEDULE_TRIGGER -> checkSchedule(config);
             case CONDITION -> checkExpressions(config);
             case PARALLEL -> checkParallel(config);
-            case INPUT ->
-                new FormCheck(problems, path + "config.userInputs.").check(Json.objectAt(config, "userInputs"));
+            case INPUT -> checkQuestion(Json.objectAt(config, "userInputs"));
             case TIMER -> checkTimer(config);
             case ACTION -> checkGiven(config, "action");
             case WEBHOOK, UPSERT_ENTITY, INTEGRATION_ACTION, KAFKA, GITHUB, GITLAB, AZURE_DEVOPS, SCRIPT ->
@@ -107,6 +106,18 @@ final class NodeCheck {
         if (config.path("outlets").size() < 2) {
             add("config.outlets", "is a list of two outlets or more, {identifier, title}, which are all taken at once");
         }
+    }
+
+    /** What people answer is there for the steps behind it and for everybody who reads the run. */
+    private void checkQuestion(ObjectNode form) {
+        new FormCheck(problems, path + "config.userInputs.").check(form);
+        Json.fields(Json.objectAt(form, "properties")).forEach((name, input) -> {
+            if (!Json.isNull(input.get("encryption"))) {
+                add(
+                        "config.userInputs.properties." + name + ".encryption",
+                        "is not possible here; ask for what is secret when the workflow is asked for");
+            }
+        });
     }
 
     private void checkTimer(ObjectNode config) {
