@@ -52,29 +52,36 @@ class TextsInDescription {
 
             `x-requires` names the permission that an operation needs.""";
 
-    /** By package: the areas in the order in which they are shown. */
-    private static final Map<String, Area> AREAS = Map.ofEntries(
-            area("catalog.blueprints", 1, "Blueprints", "Kinds of entities."),
-            area("catalog.migrations", 1, "Blueprints", "Kinds of entities."),
-            area("catalog.entities", 2, "Entities", "What the company has, one by one and in bulk."),
-            area("catalog.search", 3, "Search", "Entities by rules, texts and values."),
-            area("catalog.finder", 3, "Search", "Entities by rules, texts and values."),
-            area("catalog.graph", 3, "Search", "Entities by rules, texts and values."),
-            area("catalog.export", 3, "Search", "Entities by rules, texts and values."),
-            area("catalog.imports", 4, "Imports", "Files that become entities."),
-            area("catalog.demo", 4, "Imports", "Files that become entities."),
-            area("catalog.pages", 5, "Pages", "Pages, saved views and the navigation."),
-            area("catalog.changes", 6, "Changes", "The audit log, and changes as they happen."),
-            area("selfservice.actions", 7, "Actions", "What people may ask for, and what follows from events."),
-            area("selfservice.runs", 7, "Actions", "What people may ask for, and what follows from events."),
-            area("selfservice.workflows", 8, "Workflows", "Several steps in an order, written as a graph."),
-            area("selfservice.automations", 8, "Workflows", "Several steps in an order, written as a graph."),
-            area("selfservice.policy", 9, "Policy", "Rules that requests are judged by."),
-            area("notifications", 9, "Notifications", "What people are told, and how."),
-            area("access.signin", 10, "Signing in", "Sessions, access tokens and personal tokens."),
-            area("access.people", 11, "People", "Users and teams."),
-            area("access.organization", 12, "Organisation", "The organisation, its secrets and credentials."),
-            area("access.jobs", 13, "Jobs", "What is done in the background."));
+    /** In the order in which they are shown. */
+    private static final List<Area> AREAS = List.of(
+            area("Blueprints", "Kinds of entities.", "catalog.blueprints", "catalog.migrations"),
+            area("Entities", "What the company has, one by one and in bulk.", "catalog.entities"),
+            area(
+                    "Search",
+                    "Entities by rules, texts and values.",
+                    "catalog.search",
+                    "catalog.finder",
+                    "catalog.graph",
+                    "catalog.export"),
+            area("Imports", "Files that become entities.", "catalog.imports", "catalog.demo"),
+            area("Pages", "Pages, saved views and the navigation.", "catalog.pages"),
+            area("Changes", "The audit log, and changes as they happen.", "catalog.changes"),
+            area(
+                    "Actions",
+                    "What people may ask for, and what follows from events.",
+                    "selfservice.actions",
+                    "selfservice.runs"),
+            area(
+                    "Workflows",
+                    "Several steps in an order, written as a graph.",
+                    "selfservice.workflows",
+                    "selfservice.automations"),
+            area("Policy", "Rules that requests are judged by.", "selfservice.policy"),
+            area("Notifications", "What people are told, and how.", "notifications"),
+            area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),
+            area("People", "Users and teams.", "access.people"),
+            area("Organisation", "The organisation, its secrets and credentials.", "access.organization"),
+            area("Jobs", "What is done in the background.", "access.jobs"));
 
     private final Map<String, String> comments = new HashMap<>();
 
@@ -93,10 +100,11 @@ class TextsInDescription {
         }
     }
 
-    private record Area(int position, String name, String about) {}
+    private record Area(String name, String about, List<String> packages) {}
 
-    private static Map.Entry<String, Area> area(String part, int position, String name, String about) {
-        return Map.entry("dev.fairway." + part, new Area(position, name, about));
+    private static Area area(String name, String about, String... parts) {
+        return new Area(
+                name, about, Arrays.stream(parts).map("dev.fairway."::concat).toList());
     }
 
     private final class Comments extends TreePathScanner<Void, Void> {
@@ -165,16 +173,17 @@ class TextsInDescription {
 
     private static Area areaOf(HandlerMethod handler) {
         String part = handler.getBeanType().getPackageName();
-        return Objects.requireNonNull(AREAS.get(part), part + " belongs to no area of the API");
+        return AREAS.stream()
+                .filter(area -> area.packages().contains(part))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(part + " belongs to no area of the API"));
     }
 
     @Bean
     OpenApiCustomizer textsOfAll() {
         return description -> {
             description.setInfo(new Info().title("Fairway").version("v1").description(ABOUT));
-            description.setTags(AREAS.values().stream()
-                    .distinct()
-                    .sorted((one, other) -> Integer.compare(one.position(), other.position()))
+            description.setTags(AREAS.stream()
                     .map(area -> new Tag().name(area.name()).description(area.about()))
                     .toList());
             describeSignIn(description);
