@@ -70,7 +70,10 @@ class TextsInDescription {
                     "Actions",
                     "What people may ask for, and what follows from events.",
                     "selfservice.actions",
-                    "selfservice.runs"),
+                    "selfservice.requests",
+                    "selfservice.engine",
+                    "selfservice.runs",
+                    "selfservice.insights"),
             area(
                     "Workflows",
                     "Several steps in an order, written as a graph.",

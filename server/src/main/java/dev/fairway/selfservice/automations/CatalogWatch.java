@@ -4,7 +4,7 @@ import static fairway.tables.selfservice.Tables.AUTOMATION_CURSOR;
 
 import dev.fairway.catalog.CatalogChange;
 import dev.fairway.catalog.CatalogHistory;
-import dev.fairway.selfservice.runs.AutomatedRuns;
+import dev.fairway.selfservice.requests.AutomatedRuns;
 import dev.fairway.shared.RecurringWork;
 import java.time.Duration;
 import java.util.List;

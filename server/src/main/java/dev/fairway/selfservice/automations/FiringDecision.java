@@ -2,8 +2,8 @@ package dev.fairway.selfservice.automations;
 
 import dev.fairway.selfservice.automations.Firings.Due;
 import dev.fairway.selfservice.automations.Firings.State;
-import dev.fairway.selfservice.runs.AutomatedRuns;
-import dev.fairway.selfservice.runs.AutomatedRuns.Begun;
+import dev.fairway.selfservice.requests.AutomatedRuns;
+import dev.fairway.selfservice.requests.AutomatedRuns.Begun;
 import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.jobs.Chore;
 import java.util.ArrayList;

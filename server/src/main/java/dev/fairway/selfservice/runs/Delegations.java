@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Who decides on requests in whose place, while they are away. Nobody stands in for whoever stands in. */
 @Repository
-class Delegations {
+public class Delegations {
 
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -62,7 +62,7 @@ class Delegations {
     }
 
     /** Somebody, and everybody in whose place they decide now. */
-    List<Actor> voices(Actor actor) {
+    public List<Actor> voices(Actor actor) {
         List<Actor> voices = new ArrayList<>(List.of(actor));
         db.select(DELEGATION.PERSON)
                 .from(DELEGATION)

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /** The approvals that runs need. */
 @Repository
-class Demands {
+public class Demands {
 
     /** How a run names those who may approve. */
     private enum Kind {
@@ -38,7 +38,7 @@ class Demands {
         this.db = db;
     }
 
-    void add(String run, List<Demand> demands) {
+    public void add(String run, List<Demand> demands) {
         int number = db.fetchCount(DEMAND, DEMAND.RUN_ID.eq(run));
         for (Demand demand : demands) {
             number++;
@@ -64,13 +64,13 @@ class Demands {
     }
 
     /** A demand of a run. @param number counts from 1 in the order in which they were asked for */
-    record Numbered(int number, Demand demand) {}
+    public record Numbered(int number, Demand demand) {}
 
-    List<Demand> of(String run) {
+    public List<Demand> of(String run) {
         return numbered(run).stream().map(Numbered::demand).toList();
     }
 
-    List<Numbered> numbered(String run) {
+    public List<Numbered> numbered(String run) {
         return db.selectFrom(DEMAND)
                 .where(DEMAND.RUN_ID.eq(run))
                 .orderBy(DEMAND.NUMBER)

@@ -4,4 +4,4 @@ import dev.fairway.selfservice.policy.Facts;
 import dev.fairway.selfservice.policy.Verdict;
 
 /** What the rules saw of a request and what they said of it. */
-record Judgement(Facts facts, Verdict verdict) {}
+public record Judgement(Facts facts, Verdict verdict) {}

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Whom steps ask, and what they answered. */
 @Repository
-class Questions {
+public class Questions {
 
     private enum Kind {
         USER,
@@ -42,10 +42,10 @@ class Questions {
     }
 
     /** What somebody answered. */
-    record Answer(String person, String button, ObjectNode inputs, Instant at) {}
+    public record Answer(String person, String button, ObjectNode inputs, Instant at) {}
 
     /** Where nobody is named, whoever asked for the run is asked. */
-    void ask(Run run, Step step, Node node) {
+    public void ask(Run run, Step step, Node node) {
         InputNode input = InputNode.of(node);
         if (!input.namesResponders()) {
             add(step, Kind.USER, List.of(run.request().by()));
@@ -62,7 +62,7 @@ class Questions {
         }
     }
 
-    Addressees asked(Step step) {
+    public Addressees asked(Step step) {
         return new Addressees(names(step, Kind.USER), names(step, Kind.ROLE), names(step, Kind.TEAM), Set.of());
     }
 
@@ -74,7 +74,7 @@ class Questions {
     }
 
     /** @return whether it is their first answer */
-    boolean answer(Step step, Actor actor, String button, ObjectNode inputs) {
+    public boolean answer(Step step, Actor actor, String button, ObjectNode inputs) {
         return db.insertInto(STEP_ANSWER)
                         .set(STEP_ANSWER.STEP_ID, step.id())
                         .set(STEP_ANSWER.PERSON, actor.name())
@@ -87,7 +87,7 @@ class Questions {
     }
 
     /** Oldest first. */
-    List<Answer> of(Step step) {
+    public List<Answer> of(Step step) {
         return db.selectFrom(STEP_ANSWER)
                 .where(STEP_ANSWER.STEP_ID.eq(step.id()))
                 .orderBy(STEP_ANSWER.AT, STEP_ANSWER.PERSON)
@@ -98,7 +98,7 @@ class Questions {
                         row.getAt().toInstant()));
     }
 
-    boolean mayAnswer(Step step, Actor actor) {
+    public boolean mayAnswer(Step step, Actor actor) {
         return actor.isAdmin()
                 || db.fetchExists(selectOne()
                         .from(STEP_ASKED)

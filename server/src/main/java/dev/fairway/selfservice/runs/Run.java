@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verdict what the rules said of it last; empty for requests from before there were rules
  * @param only what an action is carried out by; null for a workflow, and before it began
  */
-record Run(
+public record Run(
         String id,
         long place,
         Request request,
@@ -28,10 +28,10 @@ record Run(
         Report report,
         @Nullable Step only) {
 
-    static final String WORKFLOW = "WORKFLOW";
+    public static final String WORKFLOW = "WORKFLOW";
 
     /** Where requests come from. */
-    enum Source {
+    public enum Source {
         UI,
         API,
         AUTOMATION
@@ -48,7 +48,7 @@ record Run(
      * @param chain automations that led to it, in their order
      * @param urgent why it was carried out before it was approved; null when it was not
      */
-    record Request(
+    public record Request(
             ObjectNode about,
             ObjectNode invocation,
             @Nullable String blueprint,
@@ -62,21 +62,21 @@ record Run(
             @Nullable String urgent,
             Instant at) {
 
-        String action() {
+        public String action() {
             return String.valueOf(Json.textAt(about, "identifier"));
         }
 
-        boolean isWorkflow() {
+        public boolean isWorkflow() {
             return WORKFLOW.equals(Json.textAt(invocation, "type"));
         }
 
-        Graph graph() {
+        public Graph graph() {
             return isWorkflow() ? Graph.of(invocation) : Graph.ofAction(invocation);
         }
     }
 
     /** Why a run ends before its last step: what was done is undone then. */
-    enum Ending {
+    public enum Ending {
         FAILED,
         CANCELLED
     }
@@ -87,7 +87,7 @@ record Run(
      * @param ending null while nothing is undone
      * @param reason why it ends; null while it does not
      */
-    record Progress(
+    public record Progress(
             Status status,
             @Nullable Ending ending,
             @Nullable String reason,
@@ -96,24 +96,24 @@ record Run(
             @Nullable Instant endedAt) {}
 
     /** What the executor, or whoever carries it out, says of it. */
-    record Report(
+    public record Report(
             @Nullable String statusLabel,
             @Nullable String summary,
             List<String> links,
             @Nullable String externalRunId) {
 
-        Report withSummary(@Nullable String label, @Nullable String sentence) {
+        public Report withSummary(@Nullable String label, @Nullable String sentence) {
             return new Report(label, sentence, links, externalRunId);
         }
     }
 
     /** Whether they asked for it, or sent it for somebody. */
-    boolean isOf(Actor actor) {
+    public boolean isOf(Actor actor) {
         return actor.name().equals(request.by()) || actor.name().equals(request.impersonatedBy());
     }
 
     /** While nothing of it was begun; what a workflow has done can be undone. */
-    boolean canBeCancelled() {
+    public boolean canBeCancelled() {
         if (progress.status() == Status.WAITING_FOR_APPROVAL) {
             return true;
         }
@@ -122,7 +122,7 @@ record Run(
     }
 
     /** As the API shows it. */
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = Json.object();
         json.put("id", id);
         json.put("status", progress.status().name());

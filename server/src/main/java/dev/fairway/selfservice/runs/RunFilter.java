@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.BindParam;
  *
  * @param awaiting {@code me} for those that wait for a decision or an answer of whoever asks
  */
-record RunFilter(
+public record RunFilter(
         @Nullable String action,
         @Nullable String blueprint,
         @Nullable String entity,

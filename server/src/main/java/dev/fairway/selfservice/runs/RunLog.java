@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** What was said of runs while they went on. */
 @Repository
-class RunLog {
+public class RunLog {
 
     private final DSLContext db;
     private final Clock clock;
@@ -24,7 +24,7 @@ class RunLog {
     }
 
     /** How bad it is. */
-    enum Level {
+    public enum Level {
         DEBUG,
         INFO,
         WARN,
@@ -32,7 +32,7 @@ class RunLog {
     }
 
     /** @param node that it is about; null for the run as a whole */
-    record Line(
+    public record Line(
             String id,
             String runId,
             String message,
@@ -53,11 +53,11 @@ class RunLog {
         }
     }
 
-    Line add(String run, String message, String by) {
+    public Line add(String run, String message, String by) {
         return add(run, null, Level.INFO, message, by);
     }
 
-    Line add(String run, @Nullable String node, Level level, String message, String by) {
+    public Line add(String run, @Nullable String node, Level level, String message, String by) {
         return Line.of(db.insertInto(RUN_LOG)
                 .set(RUN_LOG.RUN_ID, run)
                 .set(RUN_LOG.NODE, node)
@@ -70,7 +70,7 @@ class RunLog {
     }
 
     /** Oldest first. */
-    List<Line> lines(String run, int offset, int limit) {
+    public List<Line> lines(String run, int offset, int limit) {
         return db.selectFrom(RUN_LOG)
                 .where(RUN_LOG.RUN_ID.eq(run))
                 .orderBy(RUN_LOG.ID)

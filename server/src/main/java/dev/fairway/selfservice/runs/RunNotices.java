@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells people of runs: those who have to decide, and whoever asked, of every result. */
 @Component
-class RunNotices {
+public class RunNotices {
 
     private final Demands demands;
     private final Delegations delegations;
@@ -115,7 +115,7 @@ class RunNotices {
         };
     }
 
-    void publish(Run run, String kind, String about, Addressees to, Map<String, String> more) {
+    public void publish(Run run, String kind, String about, Addressees to, Map<String, String> more) {
         Map<String, String> values = new HashMap<>(more);
         values.put("title", title(run));
         values.put("by", run.request().by());

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** Takes down how runs go on and how they end. The caller has locked the run. */
 @Component
-class RunReports {
+public class RunReports {
 
-    static final String CANCELLED = "CANCELLED";
+    public static final String CANCELLED = "CANCELLED";
 
     private final Runs runs;
     private final RunLog log;
@@ -34,25 +34,25 @@ class RunReports {
         this.events = events;
     }
 
-    Run decline(Run run, @Nullable String comment, Actor actor) {
+    public Run decline(Run run, @Nullable String comment, Actor actor) {
         return decided(run, Status.DECLINED, "Declined by " + actor.name(), comment, actor);
     }
 
-    Run approve(Run run, @Nullable String comment, Actor actor) {
+    public Run approve(Run run, @Nullable String comment, Actor actor) {
         runs.approved(run.id());
-        chores.add(RunStarts.KIND, run.id());
+        chores.add(Runs.CHORE, run.id());
         return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
     }
 
     /** It cannot wait for approval. */
-    void goesAhead(Run run) {
+    public void goesAhead(Run run) {
         String line =
                 "Carried out as urgent, before it is approved: " + run.request().urgent();
         log.add(run.id(), null, Level.WARN, line, run.request().by());
     }
 
     /** One of several approvals that it needs. */
-    void count(Run run, @Nullable String comment, Actor actor) {
+    public void count(Run run, @Nullable String comment, Actor actor) {
         log.add(run.id(), line("Approved by " + actor.name() + ", others have to as well", comment), actor.name());
     }
 
@@ -65,34 +65,34 @@ class RunReports {
     }
 
     /** A rule forbids it, or has come to forbid it. */
-    Run deny(Run run, Verdict verdict) {
+    public Run deny(Run run, Verdict verdict) {
         log.add(run.id(), "Denied: " + verdict.reason(), Actor.SYSTEM.name());
         Report now = run.report().withSummary(run.report().statusLabel(), verdict.reason());
         return keep(run, Status.DECLINED, now, Actor.SYSTEM.name());
     }
 
     /** Rules ask for more than was approved: it waits again. */
-    void askAgain(Run run, List<Demand> more) {
+    public void askAgain(Run run, List<Demand> more) {
         String titles = more.stream().map(Demand::title).collect(Collectors.joining(", "));
         log.add(run.id(), "Waits for approval again, as the rules ask for more now: " + titles, Actor.SYSTEM.name());
         keep(run, Status.WAITING_FOR_APPROVAL, run.report(), Actor.SYSTEM.name());
     }
 
     /** Somebody took it back before anything of it was begun. */
-    Run takenBack(Run run, String line, Actor actor) {
+    public Run takenBack(Run run, String line, Actor actor) {
         log.add(run.id(), line, actor.name());
         return keep(run, Status.DECLINED, run.report().withSummary(CANCELLED, line), actor.name());
     }
 
     /** It ends before its last step, and what was done is undone from now on. */
-    Run ends(Run run, Ending ending, String reason, Actor actor) {
+    public Run ends(Run run, Ending ending, String reason, Actor actor) {
         log.add(run.id(), null, ending == Ending.FAILED ? Level.ERROR : Level.WARN, reason, actor.name());
         runs.ends(run.id(), ending, reason);
         return keep(run, Status.IN_PROGRESS, run.report(), actor.name());
     }
 
     /** @param label null to leave the one that it has */
-    Run end(Run run, Status status, @Nullable String label, @Nullable String summary) {
+    public Run end(Run run, Status status, @Nullable String label, @Nullable String summary) {
         Report report = run.report();
         Report now = report.withSummary(
                 label == null ? report.statusLabel() : label, summary == null ? report.summary() : summary);
@@ -100,23 +100,23 @@ class RunReports {
     }
 
     /** Says of a run that goes on where it stands. */
-    void label(Run run, @Nullable String label, String summary) {
+    public void label(Run run, @Nullable String label, String summary) {
         keep(run, run.progress().status(), run.report().withSummary(label, summary), Actor.SYSTEM.name());
     }
 
-    void say(Run run, Step step, Level level, String message) {
+    public void say(Run run, Step step, Level level, String message) {
         String node = run.request().isWorkflow() ? step.node() : null;
         log.add(run.id(), node, level, message, Actor.SYSTEM.name());
     }
 
-    static String line(String message, @Nullable String comment) {
+    public static String line(String message, @Nullable String comment) {
         return comment == null || comment.isBlank() ? message : message + ": " + comment;
     }
 
-    Run keep(Run before, Status status, Report report, String by) {
+    public Run keep(Run before, Status status, Report report, String by) {
         Run now = runs.keep(before.id(), status, report, by);
         if (status.hasEnded()) {
-            safe.remove(RunStarts.SECRETS_OF + before.id());
+            safe.remove(Runs.SECRETS_OF + before.id());
             wakeParent(before);
         }
         events.publishEvent(new RunChanged(before, now, by));
@@ -126,7 +126,7 @@ class RunReports {
     private void wakeParent(Run run) {
         String parent = run.request().parent();
         if (parent != null) {
-            chores.add(StepExecution.KIND, parent);
+            chores.add(Steps.CHORE, parent);
         }
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code .secrets}.
  */
 @Component
-class RunScopes {
+public class RunScopes {
 
     private final Catalog catalog;
     private final Safe safe;
@@ -35,7 +35,7 @@ class RunScopes {
         this.steps = steps;
     }
 
-    StepScope of(Run run, Step step, Node node) {
+    public StepScope of(Run run, Step step, Node node) {
         ObjectNode scope = base(run);
         if (run.request().isWorkflow()) {
             addWorkflow(scope, run, step, node);
@@ -110,19 +110,19 @@ class RunScopes {
     }
 
     ObjectNode secretInputs(String run) {
-        return safe.find(RunStarts.SECRETS_OF + run)
+        return safe.find(Runs.SECRETS_OF + run)
                 .map(secrets -> (ObjectNode) Json.read(secrets))
                 .orElseGet(Json::object);
     }
 
     /** Stars for what the requester keeps secret. */
-    Mask mask(String run) {
+    public Mask mask(String run) {
         return Mask.of(secretInputs(run));
     }
 
     /** What the run is about, as it is now; null when it is about nothing, or it is gone. */
     @Nullable
-    ObjectNode entity(Run run) {
+    public ObjectNode entity(Run run) {
         String blueprint = run.request().blueprint();
         String entity = run.request().entity();
         return blueprint == null || entity == null

@@ -41,7 +41,13 @@ import org.springframework.stereotype.Repository;
 
 /** The requests of all times, newest first. */
 @Repository
-class Runs {
+public class Runs {
+
+    /** The kind of the chore that begins a run. */
+    public static final String CHORE = "run";
+
+    /** Behind it comes the identifier of a run: where its secret inputs are kept while it goes on. */
+    public static final String SECRETS_OF = "secrets of run ";
 
     private final DSLContext db;
     private final Clock clock;
@@ -53,7 +59,7 @@ class Runs {
         this.delegations = delegations;
     }
 
-    void add(String id, Request request, Judgement judgement, Status status) {
+    public void add(String id, Request request, Judgement judgement, Status status) {
         OffsetDateTime at = request.at().atOffset(ZoneOffset.UTC);
         db.insertInto(RUN)
                 .set(RUN.ID, id)
@@ -80,7 +86,7 @@ class Runs {
     }
 
     /** @throws NotFound also when the reader may not see it */
-    Run get(String id, Actor reader) {
+    public Run get(String id, Actor reader) {
         return rows().where(RUN.ID.eq(id), visibleTo(reader))
                 .fetchOptional(Runs::run)
                 .orElseThrow(() -> new NotFound("run", "id", id));
@@ -104,7 +110,7 @@ class Runs {
                 .or(Questions.isAsked(reader));
     }
 
-    Run get(String id) {
+    public Run get(String id) {
         return find(id).orElseThrow(() -> new NotFound("run", "id", id));
     }
 
@@ -117,12 +123,12 @@ class Runs {
     }
 
     /** The run as it is, kept from others until the transaction ends. */
-    Optional<Run> lock(String id) {
+    public Optional<Run> lock(String id) {
         return rows().where(RUN.ID.eq(id)).forUpdate().of(RUN).fetchOptional(Runs::run);
     }
 
     /** @param before only runs that were asked for before this place; null from the newest */
-    List<Run> newest(RunFilter filter, Actor reader, @Nullable Long before, int limit) {
+    public List<Run> newest(RunFilter filter, Actor reader, @Nullable Long before, int limit) {
         return rows().where(
                         filter.matching(reader, delegations.voices(reader)),
                         visibleTo(reader),
@@ -133,12 +139,12 @@ class Runs {
     }
 
     /** What the rules saw of it when it was judged last. */
-    Facts facts(String id) {
+    public Facts facts(String id) {
         return new Facts(Json.readObject(
                 db.selectFrom(RUN).where(RUN.ID.eq(id)).fetchSingle().getFacts()));
     }
 
-    void judged(String id, Judgement judgement) {
+    public void judged(String id, Judgement judgement) {
         db.update(RUN)
                 .set(RUN.FACTS, Json.ordered(judgement.facts().tree()))
                 .set(RUN.VERDICT, Json.ordered(judgement.verdict().json()))
@@ -150,7 +156,7 @@ class Runs {
         db.update(RUN).set(RUN.APPROVED_AT, now()).where(RUN.ID.eq(id)).execute();
     }
 
-    void begun(String id) {
+    public void begun(String id) {
         db.update(RUN).set(RUN.BEGUN_AT, now()).where(RUN.ID.eq(id)).execute();
     }
 
@@ -159,7 +165,7 @@ class Runs {
     }
 
     /** The automations that led to it; none for a run that is not there. */
-    List<String> chainOf(String id) {
+    public List<String> chainOf(String id) {
         return db.select(RUN.CHAIN)
                 .from(RUN)
                 .where(RUN.ID.eq(id))
@@ -168,12 +174,12 @@ class Runs {
     }
 
     /** The run that a step asked for. */
-    Optional<Run> childOf(String step) {
+    public Optional<Run> childOf(String step) {
         return rows().where(RUN.PARENT.eq(step)).fetchOptional(Runs::run);
     }
 
     /** How many runs asked for one another until this one was asked for. */
-    int depth(String id) {
+    public int depth(String id) {
         return db.withRecursive(name("up")
                         .fields("id", "depth")
                         .as(select(RUN.ID, val(0))
@@ -195,7 +201,7 @@ class Runs {
     }
 
     /** How many of an action go on or wait. @param team for which; null for any */
-    int active(String action, @Nullable String team) {
+    public int active(String action, @Nullable String team) {
         return db.fetchCount(
                 RUN,
                 RUN.ACTION.eq(action),
@@ -204,7 +210,7 @@ class Runs {
     }
 
     /** How many of an action somebody asked for since. */
-    int since(String action, String by, Instant since) {
+    public int since(String action, String by, Instant since) {
         return db.fetchCount(
                 RUN, RUN.ACTION.eq(action), RUN.CREATED_BY.eq(by), RUN.CREATED_AT.ge(since.atOffset(ZoneOffset.UTC)));
     }

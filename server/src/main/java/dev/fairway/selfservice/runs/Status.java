@@ -1,14 +1,14 @@
 package dev.fairway.selfservice.runs;
 
 /** Where a run stands. */
-enum Status {
+public enum Status {
     WAITING_FOR_APPROVAL,
     IN_PROGRESS,
     SUCCESS,
     FAILURE,
     DECLINED;
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return this == SUCCESS || this == FAILURE || this == DECLINED;
     }
 }

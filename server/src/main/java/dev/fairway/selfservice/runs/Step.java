@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id what whoever carries it out calls it; the same for every attempt
  * @param node its identifier in the graph of the run
  */
-record Step(
+public record Step(
         String id,
         String run,
         String node,
@@ -23,12 +23,12 @@ record Step(
         @Nullable Claim claim) {
 
     /** Forward, or back when it undoes what the node did. */
-    enum Direction {
+    public enum Direction {
         FORWARD,
         BACK
     }
 
-    enum State {
+    public enum State {
         /** To be carried out as soon as its time has come. */
         DUE,
         /** It may have had its effect; what came of it is not known yet. */
@@ -40,7 +40,7 @@ record Step(
         ENDED
     }
 
-    enum Result {
+    public enum Result {
         SUCCESS,
         FAILED,
         CANCELLED
@@ -54,7 +54,7 @@ record Step(
      * @param attempt from 1
      * @param deadline when an open one ends by itself; null for never
      */
-    record Progress(
+    public record Progress(
             State state,
             @Nullable Result result,
             boolean happened,
@@ -64,29 +64,29 @@ record Step(
             Instant begunAt,
             @Nullable Instant endedAt) {
 
-        boolean hasEnded() {
+        public boolean hasEnded() {
             return state == State.ENDED;
         }
 
-        Progress to(State next) {
+        public Progress to(State next) {
             return new Progress(next, null, happened, attempt, dueAt, deadline, begunAt, null);
         }
 
         /** It may have had its effect from now on. */
-        Progress sent() {
+        public Progress sent() {
             return new Progress(State.SENT, null, true, attempt, dueAt, deadline, begunAt, null);
         }
 
-        Progress open(@Nullable Instant until) {
+        public Progress open(@Nullable Instant until) {
             return new Progress(State.OPEN, null, happened, attempt, dueAt, until, begunAt, null);
         }
 
         /** Once more. @param next DUE, or SENT when somebody is asked first whether it happened */
-        Progress again(State next, Instant at) {
+        public Progress again(State next, Instant at) {
             return new Progress(next, null, next == State.SENT, attempt + 1, at, null, begunAt, null);
         }
 
-        Progress ended(Result how, boolean hadEffect, Instant at) {
+        public Progress ended(Result how, boolean hadEffect, Instant at) {
             return new Progress(State.ENDED, how, hadEffect, attempt, dueAt, null, begunAt, at);
         }
     }
@@ -99,7 +99,7 @@ record Step(
      * @param output what came of it, without secrets
      * @param message the last thing that was said of it
      */
-    record Work(
+    public record Work(
             @Nullable String outlet,
             @Nullable JsonNode payload,
             @Nullable JsonNode output,
@@ -109,27 +109,27 @@ record Step(
 
         static final Work NOTHING = new Work(null, null, null, null, null, null);
 
-        Work withPayload(JsonNode sent) {
+        public Work withPayload(JsonNode sent) {
             return new Work(outlet, sent, output, message, externalRunId, links);
         }
 
-        Work withOutput(@Nullable JsonNode came) {
+        public Work withOutput(@Nullable JsonNode came) {
             return new Work(outlet, payload, came, message, externalRunId, links);
         }
 
-        Work withMessage(String said) {
+        public Work withMessage(String said) {
             return new Work(outlet, payload, output, said, externalRunId, links);
         }
 
-        Work withOutlet(@Nullable String chosen) {
+        public Work withOutlet(@Nullable String chosen) {
             return new Work(chosen, payload, output, message, externalRunId, links);
         }
 
-        Work withLinks(@Nullable JsonNode shown) {
+        public Work withLinks(@Nullable JsonNode shown) {
             return new Work(outlet, payload, output, message, externalRunId, shown);
         }
 
-        Work withExternalRunId(@Nullable String id) {
+        public Work withExternalRunId(@Nullable String id) {
             return new Work(outlet, payload, output, message, id, links);
         }
     }
@@ -139,31 +139,31 @@ record Step(
      *
      * @param until while it is hidden from others that would fetch it
      */
-    record Claim(
+    public record Claim(
             String installation,
             @Nullable Instant until,
             @Nullable Instant ackedAt) {}
 
-    boolean isActive() {
+    public boolean isActive() {
         return !progress.hasEnded();
     }
 
     /** While nothing of it was begun. */
-    boolean canBeTakenBack() {
+    public boolean canBeTakenBack() {
         boolean isOffered = progress.state() == State.OPEN && claim != null && claim.ackedAt() == null;
         return progress.state() == State.DUE || isOffered;
     }
 
-    Step with(Progress now) {
+    public Step with(Progress now) {
         return new Step(id, run, node, direction, now, work, claim);
     }
 
-    Step with(Work now) {
+    public Step with(Work now) {
         return new Step(id, run, node, direction, progress, now, claim);
     }
 
     /** As the API shows it, in the words of workflows. */
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = Json.object();
         json.put("identifier", id);
         json.put("nodeUid", node);

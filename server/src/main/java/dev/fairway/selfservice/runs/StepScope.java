@@ -12,22 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs secret inputs by name
  * @param organization secrets of the organisation by name
  */
-record StepScope(ObjectNode base, ObjectNode inputs, ObjectNode organization) {
+public record StepScope(ObjectNode base, ObjectNode inputs, ObjectNode organization) {
 
     /** As they are, for what stays inside. */
-    ObjectNode plain() {
+    public ObjectNode plain() {
         return with(inputs, organization);
     }
 
     /** As stars, for what is shown. */
-    ObjectNode masked() {
+    public ObjectNode masked() {
         ObjectNode stars = Json.object();
         Json.fields(organization).keySet().forEach(name -> stars.put(name, Mask.STARS));
         return with(Json.object(), stars);
     }
 
     /** Inputs encrypted for whoever gets them; the secrets of the organisation are what they are let in with. */
-    ObjectNode encrypted(UnaryOperator<String> encryption) {
+    public ObjectNode encrypted(UnaryOperator<String> encryption) {
         ObjectNode sealed = Json.object();
         Json.fields(inputs).forEach((name, value) -> {
             String text = value.isString() ? value.stringValue() : value.toString();
@@ -36,7 +36,7 @@ record StepScope(ObjectNode base, ObjectNode inputs, ObjectNode organization) {
         return with(sealed, organization);
     }
 
-    Mask mask() {
+    public Mask mask() {
         ObjectNode all = Json.object();
         all.set("inputs", inputs);
         all.set("organization", organization);

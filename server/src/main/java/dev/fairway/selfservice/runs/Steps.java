@@ -29,7 +29,10 @@ import tools.jackson.databind.JsonNode;
 
 /** What runs are carried out by. Whoever changes a step has locked its run. */
 @Repository
-class Steps {
+public class Steps {
+
+    /** The kind of the chore that carries a step out. */
+    public static final String CHORE = "step";
 
     private final DSLContext db;
     private final Clock clock;
@@ -39,12 +42,12 @@ class Steps {
         this.clock = clock;
     }
 
-    static String newId() {
+    public static String newId() {
         return "wfnr_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** Begins one that is due now. */
-    Step add(String id, String run, String node, Direction direction) {
+    public Step add(String id, String run, String node, Direction direction) {
         OffsetDateTime now = now();
         return step(db.insertInto(STEP)
                 .set(STEP.ID, id)
@@ -59,16 +62,16 @@ class Steps {
                 .fetchSingle());
     }
 
-    Optional<Step> find(String id) {
+    public Optional<Step> find(String id) {
         return db.selectFrom(STEP).where(STEP.ID.eq(id)).fetchOptional(Steps::step);
     }
 
-    Step get(String id) {
+    public Step get(String id) {
         return find(id).orElseThrow(() -> new NotFound("step", "id", id));
     }
 
     /** In the order in which they began. */
-    List<Step> of(String run) {
+    public List<Step> of(String run) {
         return db.selectFrom(STEP)
                 .where(STEP.RUN_ID.eq(run))
                 .orderBy(STEP.PLACE)
@@ -76,7 +79,7 @@ class Steps {
     }
 
     /** Those that a program outside knows under an identifier of its own, newest first. */
-    List<Step> byExternalRunId(String externalRunId, int limit) {
+    public List<Step> byExternalRunId(String externalRunId, int limit) {
         return db.selectFrom(STEP)
                 .where(STEP.EXTERNAL_RUN_ID.eq(externalRunId))
                 .orderBy(STEP.PLACE.desc())
@@ -84,7 +87,7 @@ class Steps {
                 .fetch(Steps::step);
     }
 
-    Step keep(Step step) {
+    public Step keep(Step step) {
         Progress progress = step.progress();
         Work work = step.work();
         Result result = progress.result();
@@ -109,12 +112,12 @@ class Steps {
     }
 
     /** Ends one that had an effect, or may have had one, unless nothing of it was begun. */
-    Step end(Step step, Result result) {
+    public Step end(Step step, Result result) {
         boolean happened = result != Result.CANCELLED || step.progress().happened();
         return keep(step.with(step.progress().ended(result, happened, clock.instant())));
     }
 
-    void offer(String id, String installation) {
+    public void offer(String id, String installation) {
         db.update(STEP)
                 .set(STEP.INSTALLATION, installation)
                 .where(STEP.ID.eq(id))
@@ -122,7 +125,7 @@ class Steps {
     }
 
     /** Of which runs an installation fetches the steps. */
-    enum Part {
+    public enum Part {
         ACTIONS,
         WORKFLOWS
     }
@@ -132,7 +135,7 @@ class Steps {
      *
      * @param except identifiers of actions
      */
-    List<Step> claim(Part part, String installation, Collection<String> except, int limit, Instant until) {
+    public List<Step> claim(Part part, String installation, Collection<String> except, int limit, Instant until) {
         OffsetDateTime now = now();
         List<String> ids = db.select(STEP.ID)
                 .from(STEP)
@@ -157,7 +160,7 @@ class Steps {
     }
 
     /** Takes steps for good. @return how many of them nobody else had taken */
-    int acknowledge(Collection<String> ids, String by) {
+    public int acknowledge(Collection<String> ids, String by) {
         return db.update(STEP)
                 .set(STEP.ACKED_AT, now())
                 .set(STEP.ACKED_BY, by)

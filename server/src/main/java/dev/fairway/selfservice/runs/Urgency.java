@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Runs that were carried out before they were approved. Somebody who could have approved one looks at it afterwards. */
 @Component
-class Urgency {
+public class Urgency {
 
     private final DSLContext db;
     private final Clock clock;
@@ -47,7 +47,7 @@ class Urgency {
      * @throws Conflict when it was not urgent, or was reviewed already
      */
     @Transactional
-    Run review(String id, String comment, Actor actor) {
+    public Run review(String id, String comment, Actor actor) {
         Run run = runs.lock(id).orElseThrow(() -> new NotFound("run", "id", id));
         if (run.request().urgent() == null || of(run) != null) {
             throw new Conflict(
@@ -85,7 +85,7 @@ class Urgency {
     }
 
     /** What the page of the run shows of it. */
-    void addTo(ObjectNode json, Run run, Actor reader) {
+    public void addTo(ObjectNode json, Run run, Actor reader) {
         Review review = of(run);
         json.put("mayReview", review == null && mayReview(run, reader));
         if (review != null) {

@@ -1,4 +1,4 @@
-/** Requests and what became of them: accepted, carried out once, reported and looked up. */
+/** Requests and what became of them, as they are kept: their steps, approvers, questions, reports and logs. */
 @NullMarked
 package dev.fairway.selfservice.runs;
 
