@@ -50,6 +50,16 @@ enum Setting {
     SELFSERVICE_GITHUB_URL(
             Part.SELF_SERVICE, "`https://api.github.com`", "API of GitHub; its token is the secret `GITHUB_TOKEN`"),
     SELFSERVICE_GITLAB_URL(Part.SELF_SERVICE, "`https://gitlab.com`", "GitLab; its token is the secret `GITLAB_TOKEN`"),
+    KAFKA_SERVERS(
+            Part.SELF_SERVICE,
+            "none",
+            "brokers for actions of type `KAFKA`, `host:port` with commas between them; without any such actions fail and say so"),
+    KAFKA_TOPIC(Part.SELF_SERVICE, "`fairway.runs`", "where their messages go, unless the action names a `topic`"),
+    KAFKA_SECURITY(Part.SELF_SERVICE, "`PLAINTEXT`", "`SSL`, `SASL_PLAINTEXT` or `SASL_SSL`"),
+    KAFKA_MECHANISM(Part.SELF_SERVICE, "`SCRAM-SHA-512`", "of SASL; `PLAIN` and `SCRAM-SHA-256` are possible, too"),
+    KAFKA_USER(Part.SELF_SERVICE, "none", "user of SASL"),
+    KAFKA_PASSWORD(Part.SELF_SERVICE, "none", "password of that user"),
+    KAFKA_TIMEOUT(Part.SELF_SERVICE, "`10s`", "how long a message may take until it counts as not delivered"),
     SELFSERVICE_SCRIPTS(
             Part.SELF_SERVICE,
             "`false`",

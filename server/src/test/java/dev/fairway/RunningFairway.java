@@ -50,6 +50,8 @@ public abstract class RunningFairway {
         registry.add("fairway.outbound.allow", () -> RecordingServer.ADDRESS);
         registry.add("fairway.selfservice.github-url", Forge::url);
         registry.add("fairway.selfservice.gitlab-url", Forge::url);
+        registry.add("fairway.kafka.servers", KafkaServer::address);
+        registry.add("fairway.kafka.timeout", () -> "2s");
         registry.add("fairway.selfservice.scripts", () -> true);
         registry.add("fairway.selfservice.script-timeout", () -> "2s");
         registry.add("fairway.notifications.smtp-url", MailServer::url);

@@ -6,14 +6,23 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Reads secret inputs as whoever gets them does. */
+/** Reads secret inputs, and checks what is signed, as whoever gets them does. */
 final class Sealed {
 
     private Sealed() {}
+
+    /** @param time as it was sent, in epoch seconds */
+    static String signature(@Nullable String time, String body) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Api.CLIENT_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signed = mac.doFinal("%s.%s".formatted(time, body).getBytes(StandardCharsets.UTF_8));
+        return "v1," + Base64.getEncoder().encodeToString(signed);
+    }
 
     static String opened(@Nullable String text) throws GeneralSecurityException {
         byte[] whole = Base64.getDecoder().decode(String.valueOf(text));

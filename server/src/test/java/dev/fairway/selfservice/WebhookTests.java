@@ -9,11 +9,7 @@ import dev.fairway.RecordingServer;
 import dev.fairway.RecordingServer.Answer;
 import dev.fairway.RunningFairway;
 import dev.fairway.shared.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +39,8 @@ class WebhookTests extends RunningFairway {
             assertThat(Sealed.opened(sent.headers().get("x-token"))).isEqualTo("hush");
             assertThat(sent.headers())
                     .containsEntry("idempotency-key", run.at("/run/id").stringValue())
-                    .containsEntry("x-port-signature", signature(sent));
+                    .containsEntry(
+                            "x-port-signature", Sealed.signature(sent.headers().get("x-port-timestamp"), sent.body()));
             assertThat(run.at("/run/status").stringValue()).isEqualTo("SUCCESS");
             assertThat(run.at("/run/response").toString()).isEqualTo("{\"statusCode\":200,\"body\":{\"made\":1}}");
             assertThat(run.text()).doesNotContain("hush");
@@ -158,13 +155,6 @@ class WebhookTests extends RunningFairway {
 
             assertThat(outside.requests().getFirst().body()).isEqualTo("{\"said\":\"You said {{ .inputs.token }}\"}");
         }
-    }
-
-    private static String signature(RecordingServer.Request sent) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Api.CLIENT_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        String signed = sent.headers().get("x-port-timestamp") + "." + sent.body();
-        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String runsOf(String action) {

@@ -1,6 +1,7 @@
 package dev.fairway.selfservice.engine;
 
 import dev.fairway.access.Actor;
+import dev.fairway.selfservice.executors.Executors;
 import dev.fairway.selfservice.executors.Outcome;
 import dev.fairway.selfservice.executors.Outcome.Kind;
 import dev.fairway.selfservice.runs.Run;
@@ -35,14 +36,23 @@ public class Course {
     private final RunReports reports;
     private final Ways ways;
     private final Undoing undoing;
+    private final Executors executors;
     private final Chores chores;
     private final Clock clock;
 
-    Course(Steps steps, RunReports reports, Ways ways, Undoing undoing, Chores chores, Clock clock) {
+    Course(
+            Steps steps,
+            RunReports reports,
+            Ways ways,
+            Undoing undoing,
+            Executors executors,
+            Chores chores,
+            Clock clock) {
         this.steps = steps;
         this.reports = reports;
         this.ways = ways;
         this.undoing = undoing;
+        this.executors = executors;
         this.chores = chores;
         this.clock = clock;
     }
@@ -96,17 +106,21 @@ public class Course {
     }
 
     /** What may have happened comes again only where that does no harm, or where somebody can be asked first. */
-    private static boolean mayBeRepeated(Node node, Step step, Outcome outcome) {
+    private boolean mayBeRepeated(Node node, Step step, Outcome outcome) {
         boolean isSafe = outcome.kind() == Kind.NOT_TAKEN
-                || (outcome.kind() == Kind.UNSURE && (node.isIdempotent() || node.observe() != null));
+                || (outcome.kind() == Kind.UNSURE && (node.isIdempotent() || canBeAsked(node)));
         return isSafe && node.retry().allows(step.progress().attempt());
+    }
+
+    private boolean canBeAsked(Node node) {
+        return node.observe() != null || executors.traced(node.config()) != null;
     }
 
     private void repeat(Run run, Step step, Node node, Outcome outcome) {
         Retry retry = node.retry();
         int attempt = step.progress().attempt();
         Instant at = clock.instant().plus(retry.after(attempt, step.id()));
-        boolean isAskedFirst = outcome.kind() == Kind.UNSURE && node.observe() != null && !node.isIdempotent();
+        boolean isAskedFirst = outcome.kind() == Kind.UNSURE && canBeAsked(node) && !node.isIdempotent();
         steps.keep(step.with(step.progress().again(isAskedFirst ? State.SENT : State.DUE, at)));
         chores.add(Steps.CHORE, step.id(), at);
         String message =

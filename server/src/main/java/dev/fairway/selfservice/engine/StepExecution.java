@@ -4,6 +4,7 @@ import dev.fairway.access.Signatures;
 import dev.fairway.selfservice.executors.Executor;
 import dev.fairway.selfservice.executors.Followed;
 import dev.fairway.selfservice.executors.Mask;
+import dev.fairway.selfservice.executors.Observed;
 import dev.fairway.selfservice.executors.Outcome;
 import dev.fairway.selfservice.executors.Outcome.Kind;
 import dev.fairway.selfservice.executors.Task;
@@ -21,6 +22,7 @@ import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.jobs.Chore;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +100,7 @@ public class StepExecution implements Chore {
             implements Next {}
 
     /** Whom to ask whether it happened. */
-    private record Asking(Step step, ObjectNode observe, Mask mask) implements Next {}
+    private record Asking(Step step, Supplier<Observed> question, Mask mask) implements Next {}
 
     private Optional<Next> begin(String id) {
         Optional<Step> seen = steps.find(id);
@@ -128,12 +130,16 @@ public class StepExecution implements Chore {
         if (node.isIdempotent()) {
             return carryOut(run, step);
         }
+        StepScope scope = scopes.of(run, step, node);
         ObjectNode observe = node.observe();
         if (observe != null) {
-            return Optional.of(new Asking(
-                    step,
-                    works.question(observe, scopes.of(run, step, node)),
-                    scopes.of(run, step, node).mask()));
+            ObjectNode question = works.question(observe, scope);
+            return Optional.of(new Asking(step, () -> works.observe(question), scope.mask()));
+        }
+        Optional<Supplier<Observed>> search =
+                works.search(task(run, step, node), scope, step.progress().begunAt());
+        if (search.isPresent()) {
+            return Optional.of(new Asking(step, search.get(), scope.mask()));
         }
         course.wonder(run, step, INTERRUPTED);
         return Optional.empty();
@@ -142,7 +148,7 @@ public class StepExecution implements Chore {
     private Optional<Next> carryOut(Run run, Step step) {
         Node node = course.nodeOf(run, step);
         StepScope scope = scopes.of(run, step, node);
-        Task task = new Task(step.id(), run.id(), node.config(), run.request().by());
+        Task task = task(run, step, node);
         return switch (works.executor(node.config(), scope.masked())) {
             case Executor.Inside inside -> {
                 Outcome outcome = inside.execute(task, scope.plain());
@@ -158,6 +164,10 @@ public class StepExecution implements Chore {
             }
             case Executor.Outside outside -> Optional.of(prepare(step, task, outside, scope));
         };
+    }
+
+    private static Task task(Run run, Step step, Node node) {
+        return new Task(step.id(), run.id(), node.config(), run.request().by());
     }
 
     private Sending prepare(Step step, Task task, Executor.Outside executor, StepScope scope) {
@@ -186,11 +196,10 @@ public class StepExecution implements Chore {
     }
 
     private void ask(Asking asking) {
-        Works.Observed observed = works.observe(asking.observe());
+        Observed observed = asking.question().get();
         whileSent(asking.step().id(), (run, step) -> {
             switch (observed.kind()) {
-                case HAPPENED ->
-                    course.take(run, step, asking.mask().over(Outcome.done(observed.answer(), observed.message())));
+                case HAPPENED -> course.take(run, step, asking.mask().over(observed.requireOutcome()));
                 case NOT_HAPPENED -> course.sendAgain(run, step, observed.message());
                 case UNCLEAR -> course.wonder(run, step, observed.message());
             }

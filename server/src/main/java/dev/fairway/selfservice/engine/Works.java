@@ -2,7 +2,9 @@ package dev.fairway.selfservice.engine;
 
 import dev.fairway.selfservice.executors.Executor;
 import dev.fairway.selfservice.executors.Executors;
+import dev.fairway.selfservice.executors.Observed;
 import dev.fairway.selfservice.executors.Outcome;
+import dev.fairway.selfservice.executors.Task;
 import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Runs;
 import dev.fairway.selfservice.runs.Status;
@@ -14,10 +16,11 @@ import dev.fairway.shared.outbound.CallFailed;
 import dev.fairway.shared.outbound.Outbound;
 import dev.fairway.shared.outbound.Outbound.Answer;
 import dev.fairway.shared.outbound.Outbound.Call;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,16 +44,6 @@ class Works {
         return executors.of(config, scope);
     }
 
-    /** What the other side knows of a step. */
-    enum Happened {
-        HAPPENED,
-        NOT_HAPPENED,
-        UNCLEAR
-    }
-
-    /** @param answer what it says of the effect; null when it knows of none */
-    record Observed(Happened kind, @Nullable JsonNode answer, String message) {}
-
     /** The question, filled in: {@code {url, method, headers}}. */
     ObjectNode question(ObjectNode observe, StepScope scope) {
         ObjectNode filled = (ObjectNode) Template.fill(observe, scope.plain());
@@ -68,24 +61,24 @@ class Works {
                     headers,
                     null));
             if (answer.isSuccess()) {
-                return new Observed(
-                        Happened.HAPPENED, tree(answer.body()), "It had its effect, as whoever was called says");
+                return Observed.happened(
+                        Outcome.done(tree(answer.body()), "It had its effect, as whoever was called says"));
             }
             if (answer.status() == 404 || answer.status() == 410) {
-                return new Observed(
-                        Happened.NOT_HAPPENED, null, "It had no effect, as whoever was called says; it is sent again");
+                return Observed.notHappened("It had no effect, as whoever was called says; it is sent again");
             }
-            return unclear("the question was answered with " + answer.status());
+            return Observed.unclear("the question was answered with " + answer.status());
         } catch (CallFailed failure) {
-            return unclear(failure.reason());
+            return Observed.unclear(failure.reason());
         }
     }
 
-    private static Observed unclear(String reason) {
-        return new Observed(
-                Happened.UNCLEAR,
-                null,
-                "It is not known whether this had its effect: %s. Look, then report how it ended".formatted(reason));
+    /** How to look up whether it arrived; empty where it leaves no trace. @param since when it began */
+    Optional<Supplier<Observed>> search(Task task, StepScope scope, Instant since) {
+        return Optional.ofNullable(executors.traced(task.config())).map(traced -> {
+            ObjectNode payload = traced.payload(task, scope.masked());
+            return () -> traced.trace(task, payload, since);
+        });
     }
 
     private static JsonNode tree(String body) {

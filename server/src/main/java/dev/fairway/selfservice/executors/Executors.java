@@ -53,6 +53,11 @@ public class Executors {
                 : null;
     }
 
+    /** The one by which it can be looked up whether such work arrived; null where it leaves no trace. */
+    public @Nullable Traced traced(ObjectNode config) {
+        return outside(config) instanceof Traced traced ? traced : null;
+    }
+
     public boolean has(String type) {
         return byType.containsKey(type);
     }

@@ -10,6 +10,7 @@ import dev.fairway.shared.outbound.Outbound.Answer;
 import dev.fairway.shared.outbound.Outbound.Call;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,13 +47,15 @@ class Webhook implements Executor.Outside {
         payload.put("url", Template.text(String.valueOf(Json.textAt(invocation, "url")), scope));
         payload.set("headers", Template.fill(Json.objectAt(invocation, "headers"), scope));
         payload.put("synchronized", isSet(Template.fill(invocation.path("synchronized"), scope)));
-        payload.set(
-                "body", invocation.has("body") ? Template.fill(invocation.get("body"), scope) : standardBody(scope));
+        payload.set("body", body(invocation.get("body"), scope));
         return payload;
     }
 
-    /** What is sent when the action does not say. */
-    private static ObjectNode standardBody(ObjectNode scope) {
+    /** What is sent, as the action writes it; the request and what it is about when the action does not say. */
+    static JsonNode body(@Nullable JsonNode written, ObjectNode scope) {
+        if (written != null) {
+            return Template.fill(written, scope);
+        }
         ObjectNode body = Json.object();
         body.set("action", scope.path("action").path("identifier"));
         body.set("run", scope.path("run"));

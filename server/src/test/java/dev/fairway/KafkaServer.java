@@ -1,0 +1,76 @@
+package dev.fairway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A real Kafka in a process of its own, one for all tests, started when the first of them needs it. */
+public final class KafkaServer {
+
+    private static final Path MODULE = Path.of("..", "test-broker", "target");
+    private static final int PORT = freePort();
+
+    private KafkaServer() {}
+
+    /** Where it is, or will be. */
+    static String address() {
+        return "127.0.0.1:" + PORT;
+    }
+
+    /** @return its address, once it answers there */
+    public static String started() {
+        return Started.ADDRESS;
+    }
+
+    private static final class Started {
+
+        static final String ADDRESS = start();
+
+        private static String start() {
+            try {
+                String classpath = Files.readString(MODULE.resolve("classpath")).strip();
+                Process broker = new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-Xmx256m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                MODULE.resolve("classes") + ":" + classpath,
+                                "dev.fairway.broker.Broker",
+                                String.valueOf(PORT),
+                                String.valueOf(freePort()),
+                                Files.createTempDirectory("fairway-kafka-").toString())
+                        .redirectError(ProcessBuilder.Redirect.to(
+                                Path.of("target", "kafka.log").toFile()))
+                        .start();
+                waitFor(broker);
+                return address();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void waitFor(Process broker) throws IOException {
+            BufferedReader said =
+                    new BufferedReader(new InputStreamReader(broker.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = said.readLine(); !"ready".equals(line); line = said.readLine()) {
+                if (line == null) {
+                    throw new IllegalStateException("Kafka did not start; target/kafka.log says why");
+                }
+            }
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
