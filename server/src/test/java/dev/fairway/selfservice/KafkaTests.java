@@ -137,7 +137,8 @@ class KafkaTests extends RunningFairway {
     }
 
     private String state(String run) {
-        return db.fetchSingle("select state from selfservice.step where id = ?", run).get(0, String.class);
+        return db.fetchSingle("select state from selfservice.step where id = ?", run)
+                .get(0, String.class);
     }
 
     /** As the database looks when the process ended between a message and what was to be written down of it. */

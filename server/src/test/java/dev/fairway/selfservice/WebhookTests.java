@@ -48,6 +48,45 @@ class WebhookTests extends RunningFairway {
     }
 
     @Test
+    void callsFairwayItselfSignedIn() {
+        String team = unique("team");
+        String action = action(
+                "'url': '/v1/teams/{{ .inputs.name }}', 'method': 'PATCH', 'synchronized': true, 'body': {'description': 'Told by an action'}");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+
+        Reply run = ended(admin.post(runsOf(action), "{'properties': {'name': '%s'}}".formatted(team)));
+
+        assertThat(run.at("/run/status").stringValue()).isEqualTo("SUCCESS");
+        assertThat(run.at("/run/response/statusCode").intValue()).isEqualTo(200);
+        assertThat(admin.get("/v1/teams/" + team).at("/team/description").stringValue())
+                .isEqualTo("Told by an action");
+        assertThat(run.text()).doesNotContain("Bearer");
+    }
+
+    @Test
+    void letsNobodyChooseWhichOperationOfFairwayIsCalled() {
+        String team = unique("team");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+        String action = action(
+                "'url': '/v1/blueprints/{{ .inputs.name }}', 'method': 'DELETE', 'synchronized': true, 'headers': {'Authorization': 'Bearer none'}");
+
+        Reply run = ended(admin.post(runsOf(action), "{'properties': {'name': '../teams/%s'}}".formatted(team)));
+
+        assertThat(run.at("/run/status").stringValue()).isEqualTo("FAILURE");
+        assertThat(admin.get("/v1/teams/" + team).status()).isEqualTo(200);
+    }
+
+    @Test
+    void callsNobodySignedInWhoseAddressWasTyped() {
+        String action = action("'url': '{{ .inputs.name }}', 'synchronized': true");
+
+        Reply run = ended(admin.post(runsOf(action), "{'properties': {'name': '/v1/teams'}}"));
+
+        assertThat(run.at("/run/status").stringValue()).isEqualTo("FAILURE");
+        assertThat(run.at("/run/response").isNull()).isTrue();
+    }
+
+    @Test
     void failsWithTheAnswerOfASynchronizedCall() {
         try (RecordingServer outside = new RecordingServer(request -> Answer.of(500, "broken"))) {
             Reply run = ended(admin.post(

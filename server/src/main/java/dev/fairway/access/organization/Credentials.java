@@ -151,6 +151,14 @@ public class Credentials {
     }
 
     /** The secret of the oldest credential, which what Fairway sends is signed with. */
+    /** The oldest. */
+    public Optional<Credential> first() {
+        return db.selectFrom(CREDENTIAL)
+                .orderBy(CREDENTIAL.CREATED_AT, CREDENTIAL.CLIENT_ID)
+                .limit(1)
+                .fetchOptional(Credentials::credential);
+    }
+
     public Optional<String> firstSecret() {
         return db.selectFrom(CREDENTIAL)
                 .orderBy(CREDENTIAL.CREATED_AT, CREDENTIAL.CLIENT_ID)

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Short-lived JWTs for credentials (HS256, key derived from the installation's). Clients read {@code isMachine}. */
 @Component
-class AccessTokens {
+public class AccessTokens {
 
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
@@ -41,7 +41,7 @@ class AccessTokens {
         this.settings = settings;
     }
 
-    String issue(Credential credential) {
+    public String issue(Credential credential) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .subject(credential.clientId())

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code WEBHOOK}: calls an address. A synchronized call ends with its answer; any other goes on until
  * whoever was called reports its end. Every call is signed, and carries the key of the task as {@code Idempotency-Key}.
+ * A synchronized call to Fairway's own API is signed in as well.
  */
 @Component
 class Webhook implements Executor.Outside {
@@ -26,10 +27,12 @@ class Webhook implements Executor.Outside {
     private static final int LONGEST_KEPT = 100_000;
 
     private final Outbound outbound;
+    private final OwnApi ownApi;
     private final Signatures signatures;
 
-    Webhook(Outbound outbound, Signatures signatures) {
+    Webhook(Outbound outbound, OwnApi ownApi, Signatures signatures) {
         this.outbound = outbound;
+        this.ownApi = ownApi;
         this.signatures = signatures;
     }
 
@@ -44,9 +47,12 @@ class Webhook implements Executor.Outside {
         ObjectNode payload = Json.object();
         String method = Json.textAt(invocation, "method");
         payload.put("method", method == null || method.isBlank() ? "POST" : Template.text(method, scope));
-        payload.put("url", Template.text(String.valueOf(Json.textAt(invocation, "url")), scope));
+        boolean isSynchronized = isSet(Template.fill(invocation.path("synchronized"), scope));
+        String url = String.valueOf(Json.textAt(invocation, "url"));
+        boolean isOwn = isSynchronized && ownApi.isMeant(url);
+        payload.put("url", isOwn ? ownApi.path(url, scope) : Template.text(url, scope));
         payload.set("headers", Template.fill(Json.objectAt(invocation, "headers"), scope));
-        payload.put("synchronized", isSet(Template.fill(invocation.path("synchronized"), scope)));
+        payload.put("synchronized", isSynchronized);
         payload.set("body", body(invocation.get("body"), scope));
         return payload;
     }
@@ -74,7 +80,8 @@ class Webhook implements Executor.Outside {
         headers.putAll(signatures.headers(body));
         String url = payload.path("url").asString("");
         try {
-            Answer answer = outbound.send(new Call(payload.path("method").asString("POST"), url, headers, body));
+            Call call = new Call(payload.path("method").asString("POST"), url, headers, body);
+            Answer answer = isOwn(task, url) ? ownApi.send(call) : outbound.send(call);
             boolean ends = payload.path("synchronized").asBoolean(false);
             return new Outcome(
                     kind(answer.status(), ends), response(answer), "The webhook answered " + answer.status());
@@ -102,6 +109,11 @@ class Webhook implements Executor.Outside {
         ObjectNode response = Json.object().put("statusCode", answer.status());
         response.set("body", kept(answer.body()));
         return response;
+    }
+
+    /** As it is written, so that nothing that a requester types makes a call one to Fairway. */
+    private boolean isOwn(Task task, String url) {
+        return url.startsWith("/") && ownApi.isMeant(String.valueOf(Json.textAt(task.config(), "url")));
     }
 
     static boolean isSet(JsonNode value) {

@@ -3,6 +3,7 @@ package dev.fairway.selfservice.templates;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.jq.Jq;
 import dev.fairway.shared.jq.JqFailed;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,11 +43,20 @@ public final class Template {
         return shown(fillText(template, scope));
     }
 
+    /** @param written how what an expression gives stands in the text, such as encoded for an address */
+    public static String text(String template, JsonNode scope, UnaryOperator<String> written) {
+        return within(template, scope, written);
+    }
+
     private static JsonNode fillText(String template, JsonNode scope) {
         String trimmed = template.strip();
         if (trimmed.startsWith(OPEN) && endOf(trimmed, 0) == trimmed.length()) {
             return value(trimmed.substring(OPEN.length(), trimmed.length() - CLOSE.length()), scope);
         }
+        return Json.text(within(template, scope, UnaryOperator.identity()));
+    }
+
+    private static String within(String template, JsonNode scope, UnaryOperator<String> written) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
         for (int open = template.indexOf(OPEN); open >= 0; open = template.indexOf(OPEN, from)) {
@@ -55,10 +65,11 @@ public final class Template {
                 break;
             }
             filled.append(template, from, open);
-            filled.append(shown(value(template.substring(open + OPEN.length(), end - CLOSE.length()), scope)));
+            filled.append(written.apply(
+                    shown(value(template.substring(open + OPEN.length(), end - CLOSE.length()), scope))));
             from = end;
         }
-        return Json.text(filled.append(template, from, template.length()).toString());
+        return filled.append(template, from, template.length()).toString();
     }
 
     /**

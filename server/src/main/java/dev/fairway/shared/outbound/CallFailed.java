@@ -8,14 +8,14 @@ import java.util.Map;
 public class CallFailed extends PlatformException {
 
     /** What is known of a call without an answer. */
-    enum Arrival {
+    public enum Arrival {
         NONE,
         PERHAPS
     }
 
     private final Arrival arrival;
 
-    CallFailed(String message, Arrival arrival) {
+    public CallFailed(String message, Arrival arrival) {
         super("call_failed", Fault.EXTERNAL, 502, message, Map.of());
         this.arrival = arrival;
     }
