@@ -47,6 +47,10 @@ enum Setting {
             Part.SELF_SERVICE, "`1d`", "how long a request waits for approval until whoever is asked is reminded"),
     SELFSERVICE_ESCALATE_AFTER(Part.SELF_SERVICE, "`3d`", "how long until administrators are told as well"),
     SELFSERVICE_EXPIRE_AFTER(Part.SELF_SERVICE, "`14d`", "how long until a request ends without approval"),
+    SELFSERVICE_APPROVE_WITHOUT_SIGN_IN(
+            Part.SELF_SERVICE,
+            "`false`",
+            "`true` lets whoever has a link in a mail decide with it, once, without signing in; it is worth what the mailbox is"),
     SELFSERVICE_GITHUB_URL(
             Part.SELF_SERVICE, "`https://api.github.com`", "API of GitHub; its token is the secret `GITHUB_TOKEN`"),
     SELFSERVICE_GITLAB_URL(Part.SELF_SERVICE, "`https://gitlab.com`", "GitLab; its token is the secret `GITLAB_TOKEN`"),

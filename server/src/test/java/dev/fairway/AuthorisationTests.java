@@ -19,7 +19,11 @@ class AuthorisationTests extends RunningFairway {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     /** The only operations that need no sign-in. */
-    private static final Set<String> WITHOUT_SIGN_IN = Set.of("POST /v1/auth/access_token", "POST /v1/auth/session");
+    private static final Set<String> WITHOUT_SIGN_IN = Set.of(
+            "POST /v1/approval-links/open",
+            "POST /v1/approval-links/decide",
+            "POST /v1/auth/access_token",
+            "POST /v1/auth/session");
 
     /** An operation and an address of it in which nothing is there. */
     private record Operation(String method, String path, Scope scope) {

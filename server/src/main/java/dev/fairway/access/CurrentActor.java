@@ -1,5 +1,6 @@
 package dev.fairway.access;
 
+import dev.fairway.access.signin.NotSignedIn;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -8,6 +9,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class CurrentActor {
 
     private CurrentActor() {}
+
+    /** @throws NotSignedIn when it is from nobody */
+    public static Actor require() {
+        return find().orElseThrow(() -> new NotSignedIn("Sign in first"));
+    }
 
     public static Optional<Actor> find() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();

@@ -20,10 +20,12 @@ class MailChannel implements NotificationChannel {
     private static final String TIMEOUT_MILLIS = "10000";
 
     private final NotificationSettings settings;
+    private final Links links;
     private final @Nullable JavaMailSenderImpl sender;
 
-    MailChannel(NotificationSettings settings) {
+    MailChannel(NotificationSettings settings, Links links) {
         this.settings = settings;
+        this.links = links;
         this.sender = settings.hasMail() ? sender(URI.create(String.valueOf(settings.smtpUrl()))) : null;
     }
 
@@ -68,7 +70,7 @@ class MailChannel implements NotificationChannel {
             helper.setFrom(settings.mailFrom());
             helper.setTo(message.recipient());
             helper.setSubject(message.text().subject().replaceAll("\\p{Cntrl}+", " "));
-            helper.setText("%s\n\n%s%s\n".formatted(message.text().body(), settings.publicUrl(), message.link()));
+            helper.setText("%s\n\n%s\n".formatted(message.text().body(), links.of(message, message.recipient())));
             mail.setHeader("X-Fairway-Notification", message.key().replaceAll("\\p{Cntrl}+", " "));
             sender.send(mail);
         } catch (MailException | MessagingException failure) {

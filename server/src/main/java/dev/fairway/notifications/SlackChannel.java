@@ -15,12 +15,12 @@ class SlackChannel implements NotificationChannel {
 
     private final Outbound outbound;
     private final TeamRoutes routes;
-    private final NotificationSettings settings;
+    private final Links links;
 
-    SlackChannel(Outbound outbound, TeamRoutes routes, NotificationSettings settings) {
+    SlackChannel(Outbound outbound, TeamRoutes routes, Links links) {
         this.outbound = outbound;
         this.routes = routes;
-        this.settings = settings;
+        this.links = links;
     }
 
     @Override
@@ -34,12 +34,11 @@ class SlackChannel implements NotificationChannel {
         if (address == null) {
             throw new NotDelivered("The team has no address of Slack any more");
         }
-        String text = "*%s*\n%s\n%s%s"
+        String text = "*%s*\n%s\n%s"
                 .formatted(
                         escaped(message.text().subject()),
                         escaped(message.text().body()),
-                        settings.publicUrl(),
-                        message.link());
+                        links.of(message, null));
         Answer answer = outbound.send(new Call(
                 "POST", address, Map.of(), Json.object().put("text", text).toString()));
         if (!answer.isSuccess()) {

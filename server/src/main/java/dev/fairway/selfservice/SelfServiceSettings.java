@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param remindAfter how long a request waits for approval until those who are asked are reminded, and again each time
  * @param escalateAfter how long until administrators are asked as well
  * @param expireAfter how long until it ends without approval
+ * @param approveWithoutSignIn whether a link in a mail lets its recipient decide without signing in
  * @param githubUrl of the API of GitHub
  * @param gitlabUrl of GitLab
  * @param scripts whether actions may run scripts on the machine of the server
@@ -19,6 +20,7 @@ public record SelfServiceSettings(
         @DefaultValue("1d") Duration remindAfter,
         @DefaultValue("3d") Duration escalateAfter,
         @DefaultValue("14d") Duration expireAfter,
+        @DefaultValue("false") boolean approveWithoutSignIn,
         @DefaultValue("https://api.github.com") String githubUrl,
         @DefaultValue("https://gitlab.com") String gitlabUrl,
         @DefaultValue("false") boolean scripts,

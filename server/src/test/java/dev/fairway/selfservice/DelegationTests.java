@@ -3,14 +3,12 @@ package dev.fairway.selfservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.Api.Reply;
-import dev.fairway.RunningFairway;
 import dev.fairway.shared.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DelegationTests extends RunningFairway {
+class DelegationTests extends Asking {
 
     private static final String PATH = "/v1/self-service/delegation";
 
@@ -85,31 +83,5 @@ class DelegationTests extends RunningFairway {
                                 .formatted(
                                         stand.email(),
                                         Timestamps.format(Instant.now().plus(length))));
-    }
-
-    private String asksFor(String approvers, String required) {
-        String action = unique("delegated");
-        admin.post(
-                "/v1/actions",
-                "{'identifier': '%s', 'requiredApproval': %s, 'trigger': {'type': 'self-service', 'operation': 'CREATE'}, 'invocationMethod': {'type': 'WEBHOOK', 'url': 'https://example.invalid/', 'agent': true}}"
-                        .formatted(action, required));
-        admin.patch(
-                "/v1/actions/%s/permissions".formatted(action), "{'approve': {'roles': [], %s}}".formatted(approvers));
-        return action;
-    }
-
-    private static String ask(Person person, String action) {
-        return person.api()
-                .post("/v1/actions/%s/runs".formatted(action), "{}")
-                .at("/run/id")
-                .stringValue();
-    }
-
-    private static List<String> inbox(Person person) {
-        return person.api().get("/v1/actions/runs?awaiting=me").at("/runs").findValuesAsString("id");
-    }
-
-    private static Reply approve(Person person, String run) {
-        return person.api().patch("/v1/actions/runs/%s/approval".formatted(run), "{'status': 'APPROVE'}");
     }
 }

@@ -23,6 +23,6 @@ class ActorParameter implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return CurrentActor.find().orElseThrow(() -> new NotSignedIn("Sign in first"));
+        return CurrentActor.require();
     }
 }

@@ -5,9 +5,9 @@ import dev.fairway.shared.PlatformException;
 import java.util.Map;
 
 /** The request does not say who it is from: 401. */
-class NotSignedIn extends PlatformException {
+public class NotSignedIn extends PlatformException {
 
-    NotSignedIn(String message) {
+    public NotSignedIn(String message) {
         super("unauthorized", Fault.CALLER, 401, message, Map.of());
     }
 }
