@@ -141,6 +141,17 @@ export async function readLog(id: string, offset: number, signal?: AbortSignal) 
   return (await call<{ runLogs: LogLine[] }>(path`/actions/runs/${id}/logs`, { query: { offset, limit: 50 }, signal })).runLogs;
 }
 
+/** @param reader who decides with it @param used whether they have */
+export type OpenedLink = { run: RunDetail; reader: string; used: boolean };
+
+export function openLink(token: string) {
+  return call<OpenedLink>("/approval-links/open", { method: "POST", body: { token } });
+}
+
+export function decideByLink(token: string, status: "APPROVE" | "DECLINE", description: string) {
+  return call("/approval-links/decide", { method: "POST", body: { token, status, description: description || undefined } });
+}
+
 export async function decide(id: string, status: "APPROVE" | "DECLINE", description: string) {
   return (await call<{ run: Run }>(path`/actions/runs/${id}/approval`, { method: "PATCH", body: { status, description: description || undefined } })).run;
 }

@@ -9,6 +9,7 @@ import {
   apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
+import { takeToken } from "@/features/selfservice/approve/link";
 import { BuilderFrame } from "./BuilderFrame";
 import { NotFound, PageError } from "./PageError";
 import { Shell } from "./Shell";
@@ -20,6 +21,20 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("@/features/access/SignInPage"), "SignInPage"),
+});
+
+/** What links in messages lead to; whether that takes a sign-in is for the server to say. */
+const approve = createRoute({
+  getParentRoute: () => root,
+  path: "/approve",
+  beforeLoad: async ({ context, location }) => {
+    if (takeToken(location.hash)) throw redirect({ to: "/approve", replace: true });
+    if (!maybeSignedIn()) return;
+    await context.client.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      if (!(error instanceof SignedOut)) throw error;
+    });
+  },
+  component: lazyRouteComponent(() => import("@/features/selfservice/approve/ApprovePage"), "ApprovePage"),
 });
 
 let made: { routesById: Record<string, AnyRoute> } | undefined;
@@ -270,6 +285,7 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: "$", component
 
 const tree = root.addChildren([
   signIn,
+  approve,
   inside.addChildren([
     home,
     setup,

@@ -1,8 +1,10 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { listRuns } from "@/api/selfservice";
-import type { Run, RunFilter } from "@/api/selfservice";
+import type { Run, RunDetail, RunFilter, Verdict } from "@/api/selfservice";
 
 export const isOpen = (run: Pick<Run, "status">) => run.status === "IN_PROGRESS" || run.status === "WAITING_FOR_APPROVAL";
+
+export const hasVerdict = (verdict: RunDetail["verdict"]): verdict is Verdict => "decision" in verdict;
 
 /** "Change a service's tier: checkout" */
 export function titleOfRun(run: Pick<Run, "action" | "entity" | "properties">): string {

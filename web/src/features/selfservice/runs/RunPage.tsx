@@ -17,8 +17,7 @@ import { PageHead } from "@/components/PageHead";
 import { RunState } from "@/components/RunState";
 import { TeamMark } from "@/components/TeamMark";
 import { VerdictCard } from "@/components/VerdictCard";
-import type { Verdict } from "@/api/selfservice";
-import { isOpen, titleOfRun } from "@/lib/runs";
+import { hasVerdict, isOpen, titleOfRun } from "@/lib/runs";
 import type { RunTab } from "@/lib/search";
 import { duration } from "@/lib/time";
 import { ApprovalsCard } from "./ApprovalsCard";
@@ -31,8 +30,6 @@ import { StepCards } from "./StepCards";
 import { UrgentCard } from "./UrgentCard";
 
 const RunGraph = lazy(() => import("./RunGraph").then((module) => ({ default: module.RunGraph })));
-
-const hasVerdict = (verdict: RunDetail["verdict"]): verdict is Verdict => "decision" in verdict;
 
 function Head({ run }: { run: RunDetail }) {
   const { t } = useTranslation();
