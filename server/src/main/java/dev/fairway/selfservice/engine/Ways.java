@@ -130,7 +130,8 @@ class Ways {
         }
     }
 
-    private static @Nullable String chosen(Node node, ObjectNode scope) {
+    /** The first outlet whose expression is true; null for none. */
+    static @Nullable String chosen(Node node, ObjectNode scope) {
         for (JsonNode outlet : node.config().path("outlets")) {
             String expression = String.valueOf(Json.textAt(outlet, "expression"));
             if (Jq.first(expression, scope)
@@ -162,16 +163,21 @@ class Ways {
         if (node.variables().isEmpty() && node.links().isEmpty()) {
             return step;
         }
-        JsonNode output =
-                step.work().output() == null ? Json.object() : step.work().output();
         ObjectNode scope = scopes.of(run, step, node).masked();
+        ObjectNode with = withVariables(node, step.work().output(), scope);
+        JsonNode links = node.links().isEmpty() ? step.work().links() : Template.fill(node.links(), scope);
+        return steps.keep(step.with(step.work().withOutput(with).withLinks(links)));
+    }
+
+    /** Its variables see its output as {@code .result}; so does what follows in the given scope. */
+    static ObjectNode withVariables(Node node, @Nullable JsonNode came, ObjectNode scope) {
+        JsonNode output = came == null ? Json.object() : came;
         scope.set("result", output);
         ObjectNode with = output instanceof ObjectNode object
                 ? object.deepCopy()
                 : (ObjectNode) Json.object().set("result", output);
         with.setAll((ObjectNode) Template.fill(node.variables(), scope));
-        JsonNode links = node.links().isEmpty() ? step.work().links() : Template.fill(node.links(), scope);
-        return steps.keep(step.with(step.work().withOutput(with).withLinks(links)));
+        return with;
     }
 
     /** The last thing that a node said which did something. */

@@ -6,6 +6,7 @@ import dev.fairway.catalog.Catalog;
 import dev.fairway.selfservice.actions.Action;
 import dev.fairway.selfservice.actions.ActionPermissions;
 import dev.fairway.selfservice.actions.Actions;
+import dev.fairway.selfservice.executors.Mask;
 import dev.fairway.selfservice.forms.FilledForm;
 import dev.fairway.selfservice.forms.Form;
 import dev.fairway.selfservice.forms.Forms;
@@ -14,6 +15,7 @@ import dev.fairway.selfservice.requests.RunStarts.Via;
 import dev.fairway.selfservice.runs.Judgement;
 import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Source;
+import dev.fairway.selfservice.runs.Status;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -139,6 +141,43 @@ class Requests {
         boolean mayGoAhead = judgement.verdict().decision() == Verdict.Decision.NEEDS_APPROVAL
                 && ActionPermissions.mayGoAhead(action, actor);
         return RunPreview.of(prepared, judgement, requestJudge, mayGoAhead);
+    }
+
+    /**
+     * A request for what is still being written, as it would be if it was granted. It is kept nowhere and judged by nobody.
+     *
+     * @throws InvalidInput naming every wrong input
+     */
+    Run draft(Action action, Sent sent, Actor actor, Instant at) {
+        boolean isAsked = "self-service".equals(Json.textAt(action.trigger(), "type"));
+        ObjectNode entity = isAsked ? entityOf(action, sent, actor) : null;
+        ObjectNode values = isAsked
+                ? forms.fill(new Form(action.form()), sent.properties(), entity, actor)
+                        .accepted()
+                        .values()
+                : sent.properties();
+        Run.Request request = new Run.Request(
+                RunStarts.about(action),
+                action.invocation(),
+                action.blueprint(),
+                entity == null ? null : sent.entity(),
+                null,
+                isAsked ? source(actor) : Source.AUTOMATION,
+                actor.name(),
+                null,
+                null,
+                List.of(),
+                null,
+                at);
+        return new Run(
+                "dry-run",
+                0,
+                request,
+                Mask.withStars(values, new Form(action.form()).secrets()),
+                Json.object(),
+                new Run.Progress(Status.IN_PROGRESS, null, null, at, actor.name(), null),
+                new Run.Report(null, null, List.of(), null),
+                null);
     }
 
     /** Also judges who asks for what; leaves what is wrong with the inputs to the caller. */

@@ -134,7 +134,7 @@ class RunStarts {
         }
     }
 
-    private static ObjectNode about(Action action) {
+    static ObjectNode about(Action action) {
         ObjectNode about = Json.object();
         about.put("identifier", action.identifier());
         about.set("title", action.definition().path("title"));

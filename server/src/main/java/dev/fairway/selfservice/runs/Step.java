@@ -107,7 +107,7 @@ public record Step(
             @Nullable String externalRunId,
             @Nullable JsonNode links) {
 
-        static final Work NOTHING = new Work(null, null, null, null, null, null);
+        public static final Work NOTHING = new Work(null, null, null, null, null, null);
 
         public Work withPayload(JsonNode sent) {
             return new Work(outlet, sent, output, message, externalRunId, links);

@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Node(String identifier, ObjectNode written) {
 
+    private static final List<String> DRIVING =
+            List.of("retry", "timeout", "onFailure", "onTimeout", "idempotent", "observe", "compensation");
+
     static Node of(JsonNode written) {
         return new Node(String.valueOf(Json.textAt(written, "identifier")), (ObjectNode) written);
     }
@@ -41,6 +44,13 @@ public record Node(String identifier, ObjectNode written) {
 
     public ObjectNode config() {
         return Json.objectAt(written, "config");
+    }
+
+    /** What it does, without how it is driven. */
+    public ObjectNode work() {
+        ObjectNode work = config().deepCopy();
+        work.remove(DRIVING);
+        return work;
     }
 
     public NodeType type() {

@@ -1,7 +1,9 @@
 package dev.fairway.selfservice.workflows;
 
+import dev.fairway.catalog.Stamp;
 import dev.fairway.selfservice.actions.Action;
 import dev.fairway.selfservice.actions.ActionSource;
+import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,23 @@ public class WorkflowActions implements ActionSource {
                 .filter(action -> trigger.equals(Json.textAt(action.invocation(), "trigger")))
                 .map(Action::identifier)
                 .findFirst();
+    }
+
+    /**
+     * What a trigger of a workflow that is still being written would be asked for by, or begin by itself.
+     *
+     * @param trigger null for the first
+     * @throws InvalidInput naming everything that is wrong with it
+     */
+    public static Action draft(ObjectNode written, @Nullable String trigger, Stamp stamp) {
+        ObjectNode definition = WorkflowDefinition.checked(written);
+        Workflow workflow =
+                new Workflow(0, String.valueOf(Json.textAt(definition, "identifier")), 0, definition, stamp);
+        Node node = workflow.graph().triggers().stream()
+                .filter(one -> trigger == null || one.identifier().equals(trigger))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("trigger", "\"%s\" is no trigger of it".formatted(trigger)));
+        return node.type() == NodeType.SELF_SERVE_TRIGGER ? action(workflow, node, false) : automation(workflow, node);
     }
 
     private static List<Action> of(Workflow workflow) {
