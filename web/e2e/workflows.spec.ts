@@ -105,6 +105,27 @@ test("the platform team draws a workflow, writes it as YAML, and makes a new ver
   await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
 });
 
+test("the platform team walks through a workflow before anybody asks for it, and nothing happens", async ({ page, watch }) => {
+  watch.allow(/422 .*dry-run/);
+  const before = await replicasOf("payment");
+  await signIn(page, `/builder/workflows/${flow}`);
+  const card = page.getByRole("region", { name: "Dry run" });
+  const supposed = card.getByRole("textbox", { name: "What is supposed" });
+  await expect(supposed).toContainText('"look": "slow"');
+  await card.getByRole("button", { name: "Walk through" }).click();
+  await expect(card.getByRole("alert")).toContainText("entity");
+  await supposed.press("Control+a");
+  await page.keyboard.insertText('{"entity": "payment", "properties": {"why": "A sale"}, "failing": ["grow"]}');
+  await card.getByRole("button", { name: "Walk through" }).click();
+  await expect(card.getByRole("status")).toContainText("Grow to nine failed");
+  await expect(card.getByRole("listitem")).toHaveCount(5);
+  await expect(card.getByRole("listitem").last()).toContainText("Undoes Try with seven");
+  await card.getByText("What it would send").first().click();
+  await expect(card.getByText('"replicas": 7').first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await replicasOf("payment")).toBe(before);
+});
+
 test("automations show what followed from events, and what did not and why", async ({ page }) => {
   const automation = "e2e-follows";
   await api.call("DELETE", `/v1/actions/${automation}`);

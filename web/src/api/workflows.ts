@@ -57,6 +57,14 @@ export type FiringState = "DUE" | "FIRED" | "SKIPPED" | "STOPPED" | "DENIED" | "
 
 export type Firing = { id: number; automation: string; state: FiringState; reason: string | null; blueprint: string | null; entity: string | null; runId: string | null; at: string };
 
+export type DryStep = { node: string; title: string; type: string; direction: "FORWARD" | "BACK"; result: "SUCCESS" | "FAILED" | "CANCELLED"; outlet: string | null; payload: Json; output: Json; message: string };
+
+export type Rehearsal = { steps: DryStep[]; failure: string | null };
+
+export function dryRun(workflow: WorkflowGraph, supposed: Record<string, Json>) {
+  return call<Rehearsal>("/workflows/dry-run", { method: "POST", body: { ...supposed, entity: supposed["entity"] || undefined, workflow } });
+}
+
 export function listWorkflows(after: string | undefined) {
   return call<{ workflows: Workflow[]; next: string | null }>("/workflows", { query: { after } });
 }

@@ -5,7 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createWorkflow, deleteWorkflow, replaceWorkflow } from "@/api/workflows";
-import type { Workflow, WorkflowNode } from "@/api/workflows";
+import type { Rehearsal, Workflow, WorkflowNode } from "@/api/workflows";
 import type { Json } from "@/api/types";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { ErrorNote } from "@/components/ErrorState";
@@ -17,6 +17,7 @@ import { say } from "@/components/toast";
 import { titleOf } from "@/lib/blueprints";
 import { fieldErrors } from "@/lib/errors";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
+import { DryRunCard } from "./DryRunCard";
 import { NodePanel } from "./NodePanel";
 import { WorkflowVersions } from "./WorkflowVersions";
 import { nodeTypes } from "./nodeStarts";
@@ -65,6 +66,13 @@ function Problems({ found }: { found: { path: string; message: string }[] }) {
   );
 }
 
+function toneOfWalked(node: WorkflowNode, { steps }: Rehearsal) {
+  const of = steps.filter((step) => step.node === node.identifier);
+  if (of.length === 0) return "quiet";
+  if (of.some((step) => step.result === "FAILED")) return "bad";
+  return of.some((step) => step.direction === "BACK") ? "warn" : "good";
+}
+
 /** A workflow as a graph that can be changed, and as YAML; both show the same. */
 export function WorkflowEditor({ workflow }: { workflow: Workflow | undefined }) {
   const { t } = useTranslation();
@@ -76,6 +84,8 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow | undefined })
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const [walked, setWalked] = useState<{ of: unknown; result: Rehearsal | undefined }>();
+  const rehearsal = walked?.of === edited.draft ? walked.result : undefined;
   useUnsavedGuard(edited.dirty && !busy);
   const node = edited.draft.nodes.find((one) => one.identifier === chosen);
   const found = [...(edited.problem ? [{ path: "YAML", message: edited.problem }] : (edited.check?.problems ?? [])), ...Object.entries(fieldErrors(failure)).map(([path, message]) => ({ path, message }))];
@@ -149,7 +159,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow | undefined })
                 nodes={edited.draft.nodes}
                 connections={edited.draft.connections}
                 label={t("workflows.graph")}
-                toneOf={(one: WorkflowNode) => (unreachable.has(one.identifier) ? "quiet" : undefined)}
+                toneOf={(one: WorkflowNode) => (rehearsal ? toneOfWalked(one, rehearsal) : unreachable.has(one.identifier) ? "quiet" : undefined)}
                 chosen={chosen}
                 onChoose={setChosen}
                 onConnect={edited.connect}
@@ -172,6 +182,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow | undefined })
             ) : null}
           </div>
         )}
+        <DryRunCard draft={edited.draft} ready={edited.problem === null && (edited.check?.problems ?? []).length === 0} result={rehearsal} onResult={(result) => setWalked({ of: edited.draft, result })} />
         {workflow ? <WorkflowVersions workflow={workflow.identifier} /> : null}
       </div>
       {deleting && workflow ? (
