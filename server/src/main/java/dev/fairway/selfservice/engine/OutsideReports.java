@@ -235,10 +235,14 @@ public class OutsideReports {
                                     .formatted(id),
                     Map.of("id", id, "status", status.name()));
         }
-        String line = RunReports.line("Cancelled by " + actor.name(), reason);
-        if (run.request().isWorkflow() && !steps.of(id).isEmpty()) {
+        return stop(run, RunReports.line("Cancelled by " + actor.name(), reason), actor);
+    }
+
+    /** @param run that is locked and can be cancelled */
+    Run stop(Run run, String line, Actor actor) {
+        if (run.request().isWorkflow() && !steps.of(run.id()).isEmpty()) {
             course.cancel(run, line, actor);
-            return runs.get(id);
+            return runs.get(run.id());
         }
         Step only = run.only();
         if (only != null) {

@@ -4,6 +4,7 @@ import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Ending;
 import dev.fairway.selfservice.runs.RunLog.Level;
 import dev.fairway.selfservice.runs.RunReports;
+import dev.fairway.selfservice.runs.Runs;
 import dev.fairway.selfservice.runs.Status;
 import dev.fairway.selfservice.runs.Step;
 import dev.fairway.selfservice.runs.Step.Direction;
@@ -26,27 +27,38 @@ import org.springframework.stereotype.Component;
 @Component
 class Undoing {
 
+    private final Runs runs;
     private final Steps steps;
     private final RunReports reports;
     private final Chores chores;
     private final Clock clock;
 
-    Undoing(Steps steps, RunReports reports, Chores chores, Clock clock) {
+    Undoing(Runs runs, Steps steps, RunReports reports, Chores chores, Clock clock) {
+        this.runs = runs;
         this.steps = steps;
         this.reports = reports;
         this.chores = chores;
         this.clock = clock;
     }
 
-    /** Stops whatever can be stopped; what is being sent is waited for. */
+    /** Stops whatever can be stopped; what is being sent is waited for, and so are runs that it asked for. */
     void begin(Run run) {
         for (Step step : steps.of(run.id())) {
             if (step.isActive() && step.progress().state() != State.SENT) {
-                steps.keep(step.with(
-                        step.progress().ended(Result.CANCELLED, step.progress().happened(), clock.instant())));
+                stop(step);
             }
         }
         goOn(run);
+    }
+
+    private void stop(Step step) {
+        Optional<Run> child = runs.childOf(step.id()).filter(RunStop::isWorthWaiting);
+        if (child.isPresent()) {
+            chores.add(RunStop.KIND, child.get().id());
+        } else {
+            steps.keep(step.with(
+                    step.progress().ended(Result.CANCELLED, step.progress().happened(), clock.instant())));
+        }
     }
 
     /** The next one, or the end of the run. */
