@@ -8,15 +8,16 @@ import dev.fairway.notifications.Inbox.Item;
 import dev.fairway.notifications.Preferences.Mail;
 import dev.fairway.notifications.Preferences.Preference;
 import dev.fairway.notifications.TeamRoutes.Route;
+import dev.fairway.shared.Choice;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Refused;
+import dev.fairway.shared.Slice;
 import dev.fairway.shared.Timestamps;
 import dev.fairway.shared.http.Flag;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,13 +120,11 @@ class NotificationController {
             @RequestParam(defaultValue = "50") int limit,
             Actor actor) {
         Language chosen = language == null ? preferences.of(actor.name()).language() : language(language);
-        List<Item> found = inbox.page(actor.name(), unread != null && Flag.isSet(unread), before, checked(limit) + 1);
-        List<Item> page = found.size() > limit ? found.subList(0, limit) : found;
+        boolean unreadOnly = unread != null && Flag.isSet(unread);
+        Slice<Item, Long> page =
+                Slice.of(limit, MOST, many -> inbox.page(actor.name(), unreadOnly, before, many), Item::id);
         return new NotificationsAnswer(
-                true,
-                page.stream().map(item -> json(item, chosen)).toList(),
-                inbox.unread(actor.name()),
-                found.size() > limit ? page.getLast().id() : null);
+                true, page.map(item -> json(item, chosen)), inbox.unread(actor.name()), page.next());
     }
 
     private NotificationJson json(Item item, Language language) {
@@ -170,7 +169,7 @@ class NotificationController {
         Preference before = preferences.of(actor.name());
         Preference now = new Preference(
                 body.language() == null ? before.language() : language(body.language()),
-                body.mail() == null ? before.mail() : mail(body.mail()),
+                body.mail() == null ? before.mail() : Choice.of(Mail.class, "mail", body.mail()),
                 body.muted() == null ? List.of() : checked(body.muted()),
                 until(body.mutedUntil()));
         preferences.keep(actor.name(), now);
@@ -218,17 +217,10 @@ class NotificationController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
-        List<Deliveries.Delivery> found = deliveries.page(state(state), before, checked(limit) + 1);
-        List<Deliveries.Delivery> page = found.size() > limit ? found.subList(0, limit) : found;
-        return new DeliveriesAnswer(
-                true, page, found.size() > limit ? page.getLast().id() : null);
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new InvalidInput("limit", "%d is not between 1 and %d".formatted(limit, MOST));
-        }
-        return limit;
+        Deliveries.State wanted = Choice.ofNullable(Deliveries.State.class, "state", state);
+        Slice<Deliveries.Delivery, Long> page =
+                Slice.of(limit, MOST, many -> deliveries.page(wanted, before, many), Deliveries.Delivery::id);
+        return new DeliveriesAnswer(true, page.items(), page.next());
     }
 
     private List<String> checked(List<String> muted) {
@@ -243,23 +235,6 @@ class NotificationController {
     private static Language language(String code) {
         return Language.of(code)
                 .orElseThrow(() -> new InvalidInput("language", "\"%s\" is not en or ko".formatted(code)));
-    }
-
-    private static Mail mail(String said) {
-        return Arrays.stream(Mail.values())
-                .filter(mail -> mail.name().equals(said))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput("mail", "\"%s\" is not NOW, DAILY or OFF".formatted(said)));
-    }
-
-    private static Deliveries.@Nullable State state(@Nullable String said) {
-        if (said == null) {
-            return null;
-        }
-        return Arrays.stream(Deliveries.State.values())
-                .filter(state -> state.name().equals(said))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput("state", "\"%s\" is not DUE, SENT or GIVEN_UP".formatted(said)));
     }
 
     private static @Nullable Instant until(@Nullable String text) {

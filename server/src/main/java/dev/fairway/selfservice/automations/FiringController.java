@@ -5,8 +5,8 @@ import dev.fairway.access.Requires;
 import dev.fairway.selfservice.automations.Firings.Filter;
 import dev.fairway.selfservice.automations.Firings.Firing;
 import dev.fairway.selfservice.automations.Firings.State;
-import dev.fairway.shared.InvalidInput;
-import java.util.Arrays;
+import dev.fairway.shared.Choice;
+import dev.fairway.shared.Slice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,23 +36,8 @@ class FiringController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new InvalidInput("limit", "%d is not between 1 and %d".formatted(limit, MOST));
-        }
-        List<Firing> found = firings.page(new Filter(automation, state(state)), before, limit + 1);
-        List<Firing> page = found.size() > limit ? found.subList(0, limit) : found;
-        return new FiringsAnswer(
-                true, page, found.size() > limit ? page.getLast().id() : null);
-    }
-
-    private static @Nullable State state(@Nullable String asked) {
-        if (asked == null) {
-            return null;
-        }
-        return Arrays.stream(State.values())
-                .filter(state -> state.name().equals(asked))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidInput("state", "\"%s\" is not one of %s".formatted(asked, List.of(State.values()))));
+        Filter filter = new Filter(automation, Choice.ofNullable(State.class, "state", state));
+        Slice<Firing, Long> page = Slice.of(limit, MOST, many -> firings.page(filter, before, many), Firing::id);
+        return new FiringsAnswer(true, page.items(), page.next());
     }
 }

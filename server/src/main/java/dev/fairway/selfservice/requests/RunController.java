@@ -13,8 +13,10 @@ import dev.fairway.selfservice.runs.RunLog;
 import dev.fairway.selfservice.runs.Runs;
 import dev.fairway.selfservice.runs.Status;
 import dev.fairway.selfservice.runs.Urgency;
+import dev.fairway.shared.Choice;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Slice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -76,12 +78,7 @@ class RunController {
     record DecisionBody(@Nullable String status, @Nullable String description) {
 
         Decision decision() {
-            return switch (status) {
-                case "APPROVE" -> Decision.APPROVE;
-                case "DECLINE" -> Decision.DECLINE;
-                case null, default ->
-                    throw new InvalidInput("status", "\"%s\" is not APPROVE or DECLINE".formatted(status));
-            };
+            return Choice.of(Decision.class, "status", String.valueOf(status));
         }
 
         @Nullable
@@ -193,13 +190,9 @@ class RunController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit,
             Actor actor) {
-        if (limit < 1 || limit > MOST_RUNS) {
-            throw new InvalidInput("limit", "%d is not between 1 and %,d".formatted(limit, MOST_RUNS));
-        }
-        List<Run> found = runs.newest(filter, actor, before, limit + 1);
-        List<Run> page = found.size() > limit ? found.subList(0, limit) : found;
-        Long next = found.size() > limit ? page.getLast().place() : null;
-        return new RunsAnswer(true, page.stream().map(Run::json).toList(), next);
+        Slice<Run, Long> page =
+                Slice.of(limit, MOST_RUNS, many -> runs.newest(filter, actor, before, many), Run::place);
+        return new RunsAnswer(true, page.map(Run::json), page.next());
     }
 
     /** One run: what was asked for, by whom, and what became of it. */

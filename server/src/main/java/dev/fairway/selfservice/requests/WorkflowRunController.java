@@ -14,6 +14,7 @@ import dev.fairway.selfservice.runs.Runs;
 import dev.fairway.selfservice.runs.Step;
 import dev.fairway.selfservice.runs.Step.Result;
 import dev.fairway.selfservice.runs.Steps;
+import dev.fairway.shared.Choice;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
@@ -64,15 +65,7 @@ class WorkflowRunController {
             if (isCompleted && result == null) {
                 throw new InvalidInput("result", "says how it ended: SUCCESS, FAILED or CANCELLED; it is missing");
             }
-            return new StepSaid(result == null ? null : result(result), output, externalRunId, links);
-        }
-
-        private static Result result(String said) {
-            try {
-                return Result.valueOf(said);
-            } catch (IllegalArgumentException unknown) {
-                throw new InvalidInput("result", "\"%s\" is not SUCCESS, FAILED or CANCELLED".formatted(said));
-            }
+            return new StepSaid(Choice.ofNullable(Result.class, "result", result), output, externalRunId, links);
         }
     }
 
@@ -182,12 +175,7 @@ class WorkflowRunController {
     }
 
     private static Level level(NodeLine line) {
-        String said = line.level();
-        try {
-            return said == null ? Level.INFO : Level.valueOf(said);
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidInput("logs.level", "\"%s\" is not DEBUG, INFO, WARN or ERROR".formatted(said));
-        }
+        return line.level() == null ? Level.INFO : Choice.of(Level.class, "logs.level", line.level());
     }
 
     /** Says that a step which may have been lost had no effect: it is sent again. */

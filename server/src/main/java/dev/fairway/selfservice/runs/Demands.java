@@ -14,7 +14,6 @@ import static org.jooq.impl.DSL.selectOne;
 import dev.fairway.access.Actor;
 import dev.fairway.selfservice.policy.Approvers;
 import dev.fairway.selfservice.policy.Demand;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -24,13 +23,6 @@ import org.springframework.stereotype.Repository;
 /** The approvals that runs need. */
 @Repository
 public class Demands {
-
-    /** How a run names those who may approve. */
-    private enum Kind {
-        USER,
-        ROLE,
-        TEAM
-    }
 
     private final DSLContext db;
 
@@ -49,13 +41,13 @@ public class Demands {
                     .set(DEMAND.RULE, demand.rule())
                     .set(DEMAND.NEEDED, demand.needed())
                     .execute();
-            addApprovers(run, number, Kind.USER, demand.from().users());
-            addApprovers(run, number, Kind.ROLE, demand.from().roles());
-            addApprovers(run, number, Kind.TEAM, demand.from().teams());
+            addApprovers(run, number, Naming.USER, demand.from().users());
+            addApprovers(run, number, Naming.ROLE, demand.from().roles());
+            addApprovers(run, number, Naming.TEAM, demand.from().teams());
         }
     }
 
-    private void addApprovers(String run, int number, Kind kind, Set<String> names) {
+    private void addApprovers(String run, int number, Naming kind, Set<String> names) {
         for (String name : names) {
             db.insertInto(DEMAND_APPROVER)
                     .values(run, number, kind.name(), name)
@@ -81,10 +73,10 @@ public class Demands {
 
     private Approvers from(String run, int number) {
         return new Approvers(
-                names(run, number, Kind.USER), names(run, number, Kind.ROLE), names(run, number, Kind.TEAM));
+                names(run, number, Naming.USER), names(run, number, Naming.ROLE), names(run, number, Naming.TEAM));
     }
 
-    private Set<String> names(String run, int number, Kind kind) {
+    private Set<String> names(String run, int number, Naming kind) {
         return db.select(DEMAND_APPROVER.NAME)
                 .from(DEMAND_APPROVER)
                 .where(
@@ -123,16 +115,8 @@ public class Demands {
     }
 
     private static Condition isNamedHere(List<Actor> voices) {
-        return or(voices.stream().map(Demands::isNamedHere).toList());
-    }
-
-    private static Condition isNamedHere(Actor approver) {
-        return named(Kind.USER, Set.of(approver.name()))
-                .or(named(Kind.ROLE, approver.roles()))
-                .or(named(Kind.TEAM, approver.teams()));
-    }
-
-    private static Condition named(Kind kind, Collection<String> names) {
-        return DEMAND_APPROVER.KIND.eq(kind.name()).and(DEMAND_APPROVER.NAME.in(names));
+        return or(voices.stream()
+                .map(voice -> Naming.of(voice, DEMAND_APPROVER.KIND, DEMAND_APPROVER.NAME))
+                .toList());
     }
 }

@@ -27,12 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 public class Questions {
 
-    private enum Kind {
-        USER,
-        ROLE,
-        TEAM
-    }
-
     private final DSLContext db;
     private final Clock clock;
 
@@ -48,25 +42,25 @@ public class Questions {
     public void ask(Run run, Step step, Node node) {
         InputNode input = InputNode.of(node);
         if (!input.namesResponders()) {
-            add(step, Kind.USER, List.of(run.request().by()));
+            add(step, Naming.USER, List.of(run.request().by()));
             return;
         }
-        add(step, Kind.USER, Json.texts(input.responders().get("users")));
-        add(step, Kind.ROLE, Json.texts(input.responders().get("roles")));
-        add(step, Kind.TEAM, Json.texts(input.responders().get("teams")));
+        add(step, Naming.USER, Json.texts(input.responders().get("users")));
+        add(step, Naming.ROLE, Json.texts(input.responders().get("roles")));
+        add(step, Naming.TEAM, Json.texts(input.responders().get("teams")));
     }
 
-    private void add(Step step, Kind kind, Collection<String> names) {
+    private void add(Step step, Naming kind, Collection<String> names) {
         for (String name : Set.copyOf(names)) {
             db.insertInto(STEP_ASKED).values(step.id(), kind.name(), name).execute();
         }
     }
 
     public Addressees asked(Step step) {
-        return new Addressees(names(step, Kind.USER), names(step, Kind.ROLE), names(step, Kind.TEAM), Set.of());
+        return new Addressees(names(step, Naming.USER), names(step, Naming.ROLE), names(step, Naming.TEAM), Set.of());
     }
 
-    private Set<String> names(Step step, Kind kind) {
+    private Set<String> names(Step step, Naming kind) {
         return db.select(STEP_ASKED.NAME)
                 .from(STEP_ASKED)
                 .where(STEP_ASKED.STEP_ID.eq(step.id()), STEP_ASKED.KIND.eq(kind.name()))
@@ -133,12 +127,6 @@ public class Questions {
     }
 
     private static Condition isNamed(Actor actor) {
-        return named(Kind.USER, Set.of(actor.name()))
-                .or(named(Kind.ROLE, actor.roles()))
-                .or(named(Kind.TEAM, actor.teams()));
-    }
-
-    private static Condition named(Kind kind, Collection<String> names) {
-        return STEP_ASKED.KIND.eq(kind.name()).and(STEP_ASKED.NAME.in(names));
+        return Naming.of(actor, STEP_ASKED.KIND, STEP_ASKED.NAME);
     }
 }

@@ -7,6 +7,7 @@ import dev.fairway.selfservice.actions.Actions;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Problem;
+import dev.fairway.shared.Slice;
 import dev.fairway.shared.http.Done;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,8 @@ class WorkflowController {
     @Requires(Permission.MEMBER)
     WorkflowsAnswer list(
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new InvalidInput("limit", "%d is not between 1 and %d".formatted(limit, MOST));
-        }
-        List<Workflow> found = workflows.page(after, limit + 1);
-        List<Workflow> page = found.size() > limit ? found.subList(0, limit) : found;
-        String next = found.size() > limit ? page.getLast().identifier() : null;
-        return new WorkflowsAnswer(true, page.stream().map(Workflow::json).toList(), next);
+        Slice<Workflow, String> page = Slice.of(limit, MOST, many -> workflows.page(after, many), Workflow::identifier);
+        return new WorkflowsAnswer(true, page.map(Workflow::json), page.next());
     }
 
     /** Writes a workflow: its nodes, and the connections between them. */
