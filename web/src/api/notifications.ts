@@ -13,7 +13,7 @@ export type DeliveryState = "DUE" | "SENT" | "GIVEN_UP";
 
 export type Delivery = { id: number; channel: "MAIL" | "SLACK" | "WEBHOOK"; recipient: string; kind: string; subject: string; state: DeliveryState; attempts: number; error: string | null; at: string };
 
-export type TeamRoute = { hasSlack: boolean; hasWebhook: boolean };
+export type TeamRoute = { hasSlack: boolean; hasWebhook: boolean; language: "en" | "ko" };
 
 export function listNotifications(language: string, unread: boolean, before: number | undefined, signal?: AbortSignal) {
   return call<NotificationPage>("/notifications", { query: { language, unread: unread || undefined, before }, signal });
@@ -39,7 +39,7 @@ export function readTeamRoute(team: string) {
   return call<TeamRoute>(path`/notifications/teams/${team}`);
 }
 
-export function saveTeamRoute(team: string, route: { slack?: string; webhook?: string }) {
+export function saveTeamRoute(team: string, route: { slack?: string; webhook?: string; language?: string }) {
   return call<TeamRoute>(path`/notifications/teams/${team}`, { method: "PUT", body: route });
 }
 

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,13 +9,14 @@ import { TeamName } from "@/components/TeamMark";
 import { say } from "@/components/toast";
 import { useSession } from "@/lib/session";
 
-function RouteDialog({ team, onClose }: { team: string; onClose: () => void }) {
+function RouteDialog({ team, told, onClose }: { team: string; told: string; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [slack, setSlack] = useState("");
   const [webhook, setWebhook] = useState("");
+  const [language, setLanguage] = useState(told);
   const save = async () => {
-    await saveTeamRoute(team, { slack: slack.trim(), webhook: webhook.trim() });
+    await saveTeamRoute(team, { slack: slack.trim(), webhook: webhook.trim(), language });
     await client.invalidateQueries({ queryKey: ["team-route", team] });
     say(t("notifications.saved"));
   };
@@ -24,12 +25,22 @@ function RouteDialog({ team, onClose }: { team: string; onClose: () => void }) {
       <p className="quiet">{t("notifications.routeHelp")}</p>
       <TextInput label={t("notifications.slack")} description={t("notifications.slackHelp")} placeholder={t("notifications.slackExample")} value={slack} data-autofocus onChange={(event) => setSlack(event.currentTarget.value)} />
       <TextInput label={t("notifications.webhook")} description={t("notifications.webhookHelp")} placeholder={t("notifications.webhookExample")} value={webhook} onChange={(event) => setWebhook(event.currentTarget.value)} />
+      <Select
+        label={t("notifications.teamLanguage")}
+        allowDeselect={false}
+        data={[
+          { value: "en", label: t("user.languages.en") },
+          { value: "ko", label: t("user.languages.ko") },
+        ]}
+        value={language}
+        onChange={(next) => setLanguage(next ?? told)}
+      />
     </FormDialog>
   );
 }
 
 function Route({ team }: { team: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
   const { data, error, refetch } = useQuery({ queryKey: ["team-route", team], queryFn: () => readTeamRoute(team) });
@@ -52,7 +63,7 @@ function Route({ team }: { team: string }) {
         </span>
       </div>
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {editing ? <RouteDialog team={team} onClose={() => setEditing(false)} /> : null}
+      {editing ? <RouteDialog team={team} told={ways.length > 0 && data ? data.language : i18n.language.slice(0, 2)} onClose={() => setEditing(false)} /> : null}
     </li>
   );
 }

@@ -75,9 +75,20 @@ class NotificationController {
     record PreferenceAnswer(boolean ok, PreferenceJson preference, boolean hasMail) {}
 
     /** Addresses are never given back. */
-    record RouteJson(@Nullable String slack, @Nullable String webhook) {}
+    record RouteJson(
+            @Nullable String slack,
+            @Nullable String webhook,
+            @Nullable String language) {}
 
-    record RouteAnswer(boolean ok, boolean hasSlack, boolean hasWebhook) {}
+    record RouteAnswer(boolean ok, boolean hasSlack, boolean hasWebhook, String language) {
+        static RouteAnswer of(Route route) {
+            return new RouteAnswer(
+                    true,
+                    route.slack() != null,
+                    route.webhook() != null,
+                    route.language().code());
+        }
+    }
 
     /** @param next id behind which the next page begins; null on the last */
     record DeliveriesAnswer(
@@ -193,8 +204,7 @@ class NotificationController {
     @GetMapping("/teams/{team}")
     @Requires(Permission.MEMBER)
     RouteAnswer route(@PathVariable String team) {
-        Route route = routes.of(teams.get(team).name());
-        return new RouteAnswer(true, route.slack() != null, route.webhook() != null);
+        return RouteAnswer.of(routes.of(teams.get(team).name()));
     }
 
     /** Changes where a team is told: its members may, and administrators. What is left out is told nothing there. */
@@ -205,9 +215,10 @@ class NotificationController {
         if (!actor.isAdmin() && !actor.teams().contains(name)) {
             throw new Refused("%s is not in \"%s\"; its members decide where it is told".formatted(actor.name(), name));
         }
-        Route route = new Route(address("slack", body.slack()), address("webhook", body.webhook()));
+        Language language = body.language() == null ? Language.EN : language(body.language());
+        Route route = new Route(address("slack", body.slack()), address("webhook", body.webhook()), language);
         routes.keep(name, route);
-        return new RouteAnswer(true, route.slack() != null, route.webhook() != null);
+        return RouteAnswer.of(route);
     }
 
     /** What was sent to the outside, newest first, and what became of it. */

@@ -44,10 +44,10 @@ class Routing {
     void toTeam(String team, Notifiable fact) {
         Route route = routes.of(team);
         if (route.slack() != null) {
-            send(Channel.SLACK, team, Language.EN, fact);
+            send(Channel.SLACK, team, route.language(), fact);
         }
         if (route.webhook() != null) {
-            send(Channel.WEBHOOK, team, Language.EN, fact);
+            send(Channel.WEBHOOK, team, route.language(), fact);
         }
     }
 

@@ -21,13 +21,18 @@ class TeamRoutes {
     /**
      * @param slack address of an incoming webhook of Slack; null for none
      * @param webhook address that gets JSON; null for none
+     * @param language that the team is told in
      */
-    record Route(@Nullable String slack, @Nullable String webhook) {}
+    record Route(@Nullable String slack, @Nullable String webhook, Language language) {}
 
     Route of(String team) {
         ObjectNode kept =
                 safe.find(NAME + team).map(text -> (ObjectNode) Json.read(text)).orElseGet(Json::object);
-        return new Route(Json.textAt(kept, "slack"), Json.textAt(kept, "webhook"));
+        String language = Json.textAt(kept, "language");
+        return new Route(
+                Json.textAt(kept, "slack"),
+                Json.textAt(kept, "webhook"),
+                language == null ? Language.EN : Language.valueOf(language));
     }
 
     void keep(String team, Route route) {

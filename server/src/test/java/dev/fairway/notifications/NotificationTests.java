@@ -180,7 +180,7 @@ class NotificationTests extends RunningFairway {
             Reply set = member.api()
                     .put(
                             "/v1/notifications/teams/" + team,
-                            "{'slack': '%s', 'webhook': '%s'}"
+                            "{'slack': '%s', 'webhook': '%s', 'language': 'ko'}"
                                     .formatted(outside.url("/slack-secret"), outside.url("/hook")));
             assertThat(set.text()).doesNotContain("slack-secret");
 
@@ -192,7 +192,7 @@ class NotificationTests extends RunningFairway {
                     .filter(request -> request.path().equals("/slack-secret"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Json.read(slack.body()).at("/text").stringValue()).contains("asks: " + action);
+            assertThat(Json.read(slack.body()).at("/text").stringValue()).contains("님의 요청: " + action);
             assertThat(outside.requests().getLast().headers()).containsKeys("idempotency-key", "x-port-signature");
             await().until(() ->
                     admin.get("/v1/notifications/deliveries?state=SENT").text().contains(team));
