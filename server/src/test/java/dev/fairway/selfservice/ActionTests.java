@@ -99,6 +99,28 @@ class ActionTests extends RunningFairway {
     }
 
     @Test
+    void showsTheFormOfAnActionThatIsStillBeingWritten() {
+        Reply preview = admin.post("/v1/actions/preview", """
+                {'properties': {'name': 'kiosk'}, 'action': {'trigger': {'type': 'self-service', 'operation': 'CREATE', 'userInputs': {
+                  'properties': {'name': {'type': 'string'}, 'slack': {'type': 'string', 'default': {'jqQuery': '.form.name + \\u0022-talk\\u0022'}}},
+                  'required': ['slack']}}}}""");
+
+        assertThat(preview.at("/problems").findValuesAsString("path")).contains("identifier", "invocationMethod.type");
+        assertThat(preview.at("/form/values/slack").asString()).isEqualTo("kiosk-talk");
+        assertThat(preview.at("/form/inputs/slack/required").booleanValue()).isTrue();
+    }
+
+    @Test
+    void showsNoFormThatIsWrittenWrongly() {
+        Reply preview = admin.post(
+                "/v1/actions/preview",
+                "{'action': {'trigger': {'type': 'self-service', 'operation': 'CREATE', 'userInputs': {'properties': {'a': {'type': 'text'}}}}}}");
+
+        assertThat(preview.at("/problems").findValuesAsString("path")).contains("trigger.userInputs.properties.a.type");
+        assertThat(preview.at("/form").isNull()).isTrue();
+    }
+
+    @Test
     void refusesABlueprintThatIsNotThere() {
         Reply refused = admin.post(
                 "/v1/actions",

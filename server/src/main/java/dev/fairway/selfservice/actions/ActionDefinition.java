@@ -2,6 +2,7 @@ package dev.fairway.selfservice.actions;
 
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,16 @@ final class ActionDefinition {
         check.check();
         check.problems.refuse();
         return definition;
+    }
+
+    /** What is wrong with something that is still being written. */
+    static List<Problem> problemsOf(ObjectNode body) {
+        try {
+            checked(body);
+            return List.of();
+        } catch (InvalidInput wrong) {
+            return wrong.problems();
+        }
     }
 
     /** The blueprints that a definition names. */
