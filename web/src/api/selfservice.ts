@@ -1,6 +1,6 @@
 /** Actions, requests for them, what the rules say, and what became of them. */
 import { call, path } from "./client";
-import type { Json, Property, Query } from "./types";
+import type { Json, PermissionBlock, Property, Query } from "./types";
 import type { NodeRun, WorkflowGraph } from "./workflows";
 
 export type Operation = "CREATE" | "DAY-2" | "DELETE";
@@ -59,9 +59,14 @@ export type Verdict = { decision: "ALLOWED" | "NEEDS_APPROVAL" | "DENIED"; rules
 
 export type Values = Record<string, Json>;
 
-export type PreviewInput = { schema: ActionInput; visible: boolean; disabled: boolean; required: boolean; denied: { value: Json; message: string }[] };
+export type PreviewInput = { schema: ActionInput; visible: boolean; disabled: boolean; required: boolean; denied?: { value: Json; message: string }[] };
 
-export type Preview = { values: Values; inputs: Record<string, PreviewInput>; hidden: { steps: number[]; titles: string[] }; problems: { path: string; message: string }[]; verdict: Verdict; mayGoAhead: boolean };
+export type Problem = { path: string; message: string };
+
+/** A form with what was filled in so far, every expression worked out. */
+export type FormPreview = { values: Values; inputs: Record<string, PreviewInput>; hidden: { steps: number[]; titles: string[] }; problems: Problem[] };
+
+export type Preview = FormPreview & { verdict: Verdict; mayGoAhead: boolean };
 
 export type RunStatus = "WAITING_FOR_APPROVAL" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "DECLINED";
 
@@ -122,6 +127,13 @@ export async function listActions() {
 
 export async function previewRequest(action: string, request: { properties: Values; entity?: string | undefined }, signal?: AbortSignal) {
   return (await call<{ preview: Preview }>(path`/actions/${action}/preview`, { method: "POST", body: request, signal })).preview;
+}
+
+/** @param form null while its own definition is wrong */
+export type ActionPreview = { problems: Problem[]; form: FormPreview | null };
+
+export function previewAction(action: Json, request: { properties: Values; entity?: string | undefined }, signal?: AbortSignal) {
+  return call<ActionPreview>("/actions/preview", { method: "POST", body: { action, ...request }, signal });
 }
 
 /** @param key the same for every attempt to send one request */
@@ -188,6 +200,16 @@ export async function replaceAction(identifier: string, action: Json) {
 
 export function deleteAction(identifier: string) {
   return call(path`/actions/${identifier}`, { method: "DELETE" });
+}
+
+export type ActionPermissions = { execute: PermissionBlock & { policy?: Json }; approve: PermissionBlock & { policy?: Json } };
+
+export async function readActionPermissions(identifier: string) {
+  return (await call<{ permissions: ActionPermissions }>(path`/actions/${identifier}/permissions`)).permissions;
+}
+
+export async function patchActionPermissions(identifier: string, permissions: Json) {
+  return (await call<{ permissions: ActionPermissions }>(path`/actions/${identifier}/permissions`, { method: "PATCH", body: permissions })).permissions;
 }
 
 export type ActionInsight = {

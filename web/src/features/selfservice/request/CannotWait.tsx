@@ -1,6 +1,6 @@
 import { Checkbox, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import classes from "./Request.module.css";
+import classes from "@/components/actionForm/ActionForm.module.css";
 
 type Props = { reason: string | null; error: boolean; onChange: (reason: string | null) => void };
 

@@ -7,17 +7,17 @@ import { useTranslation } from "react-i18next";
 import { sendRequest } from "@/api/selfservice";
 import type { Action, Values } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
+import { FormParts } from "@/components/actionForm/FormParts";
+import { errorsOf, inputsOf, stepsOf } from "@/components/actionForm/parts";
+import { StepBar } from "@/components/actionForm/StepBar";
 import { ErrorNote } from "@/components/ErrorState";
 import { say } from "@/components/toast";
 import { fieldErrors } from "@/lib/errors";
 import type { Schema } from "@/lib/jsonSchema";
 import { rememberAction } from "@/lib/recentActions";
 import { CannotWait } from "./CannotWait";
-import { InputField } from "./InputField";
-import { errorsOf, inputsOf, stepsOf } from "./parts";
-import { StepBar } from "./StepBar";
 import type { Request } from "./useRequest";
-import classes from "./Request.module.css";
+import classes from "@/components/actionForm/ActionForm.module.css";
 
 const CodeEditor = lazy(() => import("@/components/CodeEditor").then((module) => ({ default: module.CodeEditor })));
 
@@ -186,20 +186,7 @@ export function RequestForm({ action, entity, request }: Props) {
           <Skeleton height={56} />
         </div>
       ) : null}
-      {mode === "form" && preview
-        ? steps[at]?.parts.map((part) => (
-            <div key={part.id} className={classes["section"]} role="group" aria-label={part.title ?? steps[at]?.title ?? undefined}>
-              {(part.title ?? steps[at]?.title) ? <h2>{part.title ?? steps[at]?.title}</h2> : null}
-              {part.description ? <p className="small quiet">{part.description}</p> : null}
-              {part.inputs.map((name) => {
-                const input = preview.inputs[name];
-                return input?.visible ? (
-                  <InputField key={name} id={name} input={input} value={shown[name]} error={errors[name]} onChange={(value) => change(name, value)} onBlur={() => touch([name])} />
-                ) : null;
-              })}
-            </div>
-          ))
-        : null}
+      {mode === "form" && preview ? <FormParts step={steps[at]} inputs={preview.inputs} values={shown} errors={errors} onChange={change} onLeave={(name) => touch([name])} /> : null}
       {failure && Object.keys(refused).length === 0 ? (
         <div className={classes["section"]}>
           <ErrorNote error={failure} />

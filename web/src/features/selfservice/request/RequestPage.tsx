@@ -18,7 +18,7 @@ import { AsCommand } from "./AsCommand";
 import { RequestForm } from "./RequestForm";
 import { VerdictPanel } from "./VerdictPanel";
 import { useRequest } from "./useRequest";
-import classes from "./Request.module.css";
+import classes from "@/components/actionForm/ActionForm.module.css";
 
 function Subject({ action, entity }: { action: Action; entity: string | undefined }) {
   const { t } = useTranslation();

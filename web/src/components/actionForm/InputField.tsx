@@ -9,7 +9,7 @@ import { EntityPicker } from "@/components/EntityPicker";
 import { PropertyInput } from "@/components/PropertyInput";
 import { TeamPicker, teamsKey } from "@/components/TeamPicker";
 import { personName } from "@/lib/session";
-import classes from "./Request.module.css";
+import classes from "./ActionForm.module.css";
 
 type Props = {
   id: string;
@@ -42,7 +42,7 @@ function UserSelect({ value, onChange, ...shared }: Shared & Pick<Props, "value"
 /** A few options side by side, each with the reason where a rule denies it. */
 function Choices({ input, value, onChange, ...shared }: Shared & Pick<Props, "input" | "value" | "onChange">) {
   const options = input.schema.enum ?? [];
-  const denied = new Map(input.denied.map((one) => [String(one.value), one.message]));
+  const denied = new Map((input.denied ?? []).map((one) => [String(one.value), one.message]));
   const { onBlur, name, disabled, ...rest } = shared;
   return (
     <Radio.Group

@@ -1,4 +1,4 @@
-import type { ActionForm, Preview } from "@/api/selfservice";
+import type { ActionForm, FormPreview, Preview } from "@/api/selfservice";
 
 export type Part = { id: string; title: string | null; description?: string | undefined; inputs: string[] };
 
@@ -16,7 +16,7 @@ function partsOf(form: ActionForm, order: string[], rest: string[]): Part[] {
 }
 
 /** One step for each that the form names and shows, or a single one. */
-export function stepsOf(form: ActionForm, hidden: Preview["hidden"] = { steps: [], titles: [] }): Step[] {
+export function stepsOf(form: ActionForm, hidden: FormPreview["hidden"] = { steps: [], titles: [] }): Step[] {
   const withoutTitles = (step: Step): Step => ({ ...step, parts: step.parts.map((part) => (hidden.titles.includes(part.id) ? { ...part, title: null, description: undefined } : part)) });
   return allSteps(form)
     .filter((_, at) => !hidden.steps.includes(at))
@@ -38,10 +38,16 @@ export function inputsOf(step: Step): string[] {
   return step.parts.flatMap((part) => part.inputs);
 }
 
-/** What is wrong, by input: what the form says first, then what the rules deny for its sake. */
-export function errorsOf(preview: Preview | undefined): Record<string, string> {
+/** What is wrong with the values, by input. */
+export function problemsOf(preview: FormPreview | null | undefined): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { path, message } of preview?.problems ?? []) errors[path.replace(/^properties\./, "").replace(/[.[].*$/, "")] ??= message;
+  return errors;
+}
+
+/** What is wrong, by input: what the form says first, then what the rules deny for its sake. */
+export function errorsOf(preview: Preview | undefined): Record<string, string> {
+  const errors = problemsOf(preview);
   for (const rule of preview?.verdict.rules ?? []) {
     if (rule.outcome !== "DENIED" || !rule.message) continue;
     for (const name of rule.inputs) if (preview?.inputs[name]?.visible) errors[name] ??= rule.message;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Step } from "./parts";
-import classes from "./Request.module.css";
+import classes from "./ActionForm.module.css";
 
 type Props = { steps: Step[]; at: number; bad: (step: Step) => boolean; onGo: (at: number) => void };
 
