@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
+  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
@@ -203,6 +203,7 @@ const actions = createRoute({
 const action = createRoute({
   getParentRoute: () => builder,
   path: "/actions/$action",
+  validateSearch: actionSearch,
   component: lazyRouteComponent(() => import("@/features/builder/actions/ActionEditorPage"), "ActionEditorPage"),
 });
 

@@ -12,6 +12,8 @@ type Props = {
   value: Json | undefined;
   required: boolean;
   disabled?: boolean;
+  /** The label is only read out, not shown. */
+  bare?: boolean;
   error: string | undefined;
   onChange: (value: Json) => void;
   onBlur: () => void;
@@ -31,10 +33,10 @@ function JsonInput({ value, label, readOnly, onChange }: { value: Json | undefin
   return <CodeEditor language="json" value={text} label={label} height="120px" readOnly={readOnly} onChange={change} />;
 }
 
-export function PropertyInput({ id, property, value, required, disabled = false, error, onChange, onBlur }: Props) {
+export function PropertyInput({ id, property, value, required, disabled = false, bare = false, error, onChange, onBlur }: Props) {
   const { t } = useTranslation();
   const label = property.title || id;
-  const shared = { label, description: property.description, error, required, disabled, onBlur, name: id };
+  const shared = { ...(bare ? { "aria-label": label } : { label, description: property.description }), error, required, disabled, onBlur, name: id };
   const text = typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
   const clean = (next: string) => onChange(next === "" ? null : next);
 
@@ -66,10 +68,12 @@ export function PropertyInput({ id, property, value, required, disabled = false,
     case "object":
       return (
         <div>
-          <div className="mantine-InputWrapper-label">
-            {label} {required ? <span className="quiet">*</span> : null}
-          </div>
-          {property.description ? <p className="small quiet">{property.description}</p> : null}
+          {bare ? null : (
+            <div className="mantine-InputWrapper-label">
+              {label} {required ? <span className="quiet">*</span> : null}
+            </div>
+          )}
+          {property.description && !bare ? <p className="small quiet">{property.description}</p> : null}
           <Suspense fallback={<div className="code" style={{ height: 120 }} />}>
             <JsonInput value={value} label={label} readOnly={disabled} onChange={onChange} />
           </Suspense>
@@ -83,7 +87,7 @@ export function PropertyInput({ id, property, value, required, disabled = false,
       if (property.items?.type === "object" || (Array.isArray(value) && value.some((one) => typeof one === "object" && one !== null))) {
         return (
           <div>
-            <div className="mantine-InputWrapper-label">{label}</div>
+            {bare ? null : <div className="mantine-InputWrapper-label">{label}</div>}
             <Suspense fallback={<div className="code" style={{ height: 120 }} />}>
               <JsonInput value={value} label={label} readOnly={disabled} onChange={onChange} />
             </Suspense>

@@ -114,6 +114,10 @@ export function requestSearch(raw: Raw): RequestSearch {
   return { entity: text(raw["entity"]), set: typeof set === "object" && set !== null && !Array.isArray(set) ? (set as Record<string, Json>) : undefined };
 }
 
+export function actionSearch(raw: Raw): { begins?: "automation" | undefined } {
+  return { begins: oneOf(raw["begins"], ["automation"]) };
+}
+
 export function requestsSearch(raw: Raw): { of?: "all" | undefined; state?: "open" | "ended" | undefined } {
   return { of: oneOf(raw["of"], ["all"]), state: oneOf(raw["state"], ["open", "ended"]) };
 }

@@ -3,6 +3,8 @@ import type { Schema } from "@/lib/jsonSchema";
 const text: Schema = { type: "string" };
 const flag: Schema = { type: "boolean" };
 
+const names: Schema = { type: "array", items: text };
+
 const input: Schema = {
   type: "object",
   properties: {
@@ -26,38 +28,23 @@ export const actionSchema: Schema = {
     description: text,
     publish: flag,
     allowAnyoneToViewRuns: flag,
+    requiredApproval: {},
+    approvalNotification: { type: "object", properties: { type: { type: "string", enum: ["email", "webhook"] }, format: { type: "string", enum: ["json", "slack"] }, url: text } },
+    urgent: { type: "object", properties: { users: names, roles: names, teams: names } },
     trigger: {
       type: "object",
       required: ["type"],
       properties: {
         type: { type: "string", enum: ["self-service", "automation"] },
+        event: { type: "object", required: ["type"], properties: { type: text, blueprintIdentifier: text, propertyIdentifier: text, actionIdentifier: text } },
+        condition: { type: "object" },
         operation: { type: "string", enum: ["CREATE", "DAY-2", "DELETE"] },
         blueprintIdentifier: text,
         actionCardButtonText: text,
         executeActionButtonText: text,
-        userInputs: { type: "object", properties: { properties: { type: "object", additionalProperties: input }, order: { type: "array", items: text } } },
+        userInputs: { type: "object", properties: { properties: { type: "object", additionalProperties: input }, order: names, steps: { type: "array", items: { type: "object", properties: { title: text, order: names } } }, titles: { type: "object" } } },
       },
     },
-    invocationMethod: { type: "object", required: ["type"], properties: { type: { type: "string", enum: ["UPSERT_ENTITY", "WEBHOOK", "KAFKA", "GITHUB", "GITLAB", "INTEGRATION_ACTION", "AZURE_DEVOPS"] } } },
-  },
-};
-
-export const firstAction = {
-  identifier: "create_service",
-  title: "Create a service",
-  description: "A new service in the catalog.",
-  trigger: {
-    type: "self-service",
-    operation: "CREATE",
-    userInputs: {
-      properties: { name: { type: "string", title: "Name" }, team: { type: "string", format: "team", title: "Owning team" } },
-      required: ["name", "team"],
-      order: ["name", "team"],
-    },
-  },
-  invocationMethod: {
-    type: "UPSERT_ENTITY",
-    blueprintIdentifier: "service",
-    mapping: { identifier: "{{ .inputs.name }}", title: "{{ .inputs.name }}", team: ["{{ .inputs.team }}"] },
+    invocationMethod: { type: "object", required: ["type"], properties: { type: { type: "string", enum: ["UPSERT_ENTITY", "WEBHOOK", "KAFKA", "GITHUB", "GITLAB", "INTEGRATION_ACTION", "AZURE_DEVOPS", "SCRIPT"] } } },
   },
 };

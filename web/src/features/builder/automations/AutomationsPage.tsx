@@ -92,7 +92,7 @@ export function AutomationsPage() {
         lead={t("automations.lead")}
         lined
         actions={
-          <Button component={Link} to="/builder/actions/new">
+          <Button component={Link} to="/builder/actions/$action" params={{ action: "new" }} search={{ begins: "automation" }}>
             {t("automations.make")}
           </Button>
         }

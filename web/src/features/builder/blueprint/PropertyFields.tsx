@@ -1,60 +1,12 @@
-import { ActionIcon, Button, NumberInput, Select, TextInput } from "@mantine/core";
-import { IconPlus, IconX } from "@tabler/icons-react";
+import { NumberInput, Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Property, PropertyType } from "@/api/types";
-import { enumColors, formats } from "./parts";
+import { EnumEditor, put } from "./EnumEditor";
+import { formats } from "./parts";
 
 const types: PropertyType[] = ["string", "number", "boolean", "array", "object"];
 
 type Props = { property: Property; fixedType: boolean; onChange: (property: Property) => void };
-
-function put(property: Property, change: Partial<Property>): Property {
-  return Object.fromEntries(Object.entries({ ...property, ...change }).filter(([, value]) => value !== undefined && value !== "")) as Property;
-}
-
-function EnumEditor({ property, onChange }: Omit<Props, "fixedType">) {
-  const { t } = useTranslation();
-  const values = property.enum ?? [];
-  const colors = property.enumColors ?? {};
-  const set = (next: (string | number)[], nextColors: Record<string, string>) =>
-    onChange(put(property, { enum: next.length > 0 ? next : undefined, enumColors: Object.keys(nextColors).length > 0 ? nextColors : undefined }));
-  const typed = (text: string) => (property.type === "number" ? Number(text) : text);
-  const rename = (at: number, text: string) => {
-    const old = String(values[at]);
-    const { [old]: color, ...rest } = colors;
-    set(values.map((one, index) => (index === at ? typed(text) : one)), color ? { ...rest, [text]: color } : rest);
-  };
-  return (
-    <div style={{ display: "grid", gap: 8 }}>
-      <span className="mantine-InputWrapper-label">{t("part.choices")}</span>
-      {values.map((value, at) => (
-        <div key={at} className="row">
-          <TextInput aria-label={t("part.choice", { number: at + 1 })} value={String(value)} onChange={(event) => rename(at, event.currentTarget.value)} style={{ flex: 1 }} />
-          <Select
-            aria-label={t("part.colorOf", { value })}
-            placeholder={t("part.color")}
-            data={enumColors.map((color) => ({ value: color, label: color }))}
-            value={colors[String(value)] ?? null}
-            clearable
-            w={144}
-            onChange={(color) => {
-              const { [String(value)]: _, ...rest } = colors;
-              set(values, color ? { ...rest, [String(value)]: color } : rest);
-            }}
-          />
-          <ActionIcon aria-label={t("common.removeNamed", { name: value })} onClick={() => set(values.filter((_, index) => index !== at), Object.fromEntries(Object.entries(colors).filter(([key]) => key !== String(value))))}>
-            <IconX size={16} stroke={1.5} />
-          </ActionIcon>
-        </div>
-      ))}
-      <div>
-        <Button size="xs" leftSection={<IconPlus size={14} stroke={1.5} />} onClick={() => set([...values, property.type === "number" ? values.length : `${values.length + 1}`], colors)}>
-          {t("part.addChoice")}
-        </Button>
-      </div>
-    </div>
-  );
-}
 
 /** Type, format, limits and choices of a property. */
 export function PropertyFields({ property, fixedType, onChange }: Props) {
