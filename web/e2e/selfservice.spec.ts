@@ -188,6 +188,7 @@ test("makes an action as JSON and sees what is wrong with it", async ({ page, wa
   watch.allow(/POST 422/);
   await api.call("DELETE", "/v1/actions/e2e_made");
   await signIn(page, "/builder/actions/new");
+  await page.getByText("JSON", { exact: true }).click();
   const editor = page.getByRole("textbox", { name: "Definition" });
   await editor.press("Control+a");
   await page.keyboard.insertText('{"identifier": "e2e_made", "title": "Made here", "trigger": {"type": "self-service", "operation": "MAKE"}, "invocationMethod": {"type": "WEBHOOK", "url": "https://example.com"}}');
@@ -197,7 +198,8 @@ test("makes an action as JSON and sees what is wrong with it", async ({ page, wa
   await page.keyboard.insertText('{"identifier": "e2e_made", "title": "Made here", "trigger": {"type": "self-service", "operation": "CREATE"}, "invocationMethod": {"type": "WEBHOOK", "url": "https://example.com"}}');
   await page.getByRole("button", { name: "Make an action" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Made here" })).toBeVisible();
-  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("link", { name: "Make an action" })).toBeVisible();
 });

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Action, ActionPermissions, Problem, Values } from "@/api/selfservice";
@@ -13,12 +12,12 @@ import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { actionSchema } from "./actionSchema";
 import { ApprovalCard } from "./ApprovalCard";
 import { BasicsCard } from "./BasicsCard";
-import { DeleteAction } from "./DeleteAction";
 import { isAutomation, textOf } from "./draft";
 import type { Part } from "./draft";
 import { FieldErrors } from "./fields";
 import { InputsCard } from "./InputsCard";
 import { InvocationCard } from "./InvocationCard";
+import { MoreMenu } from "./MoreMenu";
 import { PreviewCard } from "./PreviewCard";
 import { Problems } from "./Problems";
 import { TriggerCard } from "./TriggerCard";
@@ -107,15 +106,10 @@ export function ActionEditor({ action, first, permissions: allowed, mode, onMode
                 { value: "json", label: t("form.asJson") },
               ]}
             />
-            {action ? <DeleteAction action={action} onDelete={() => setDeleted(true)} /> : null}
-            {action?.trigger.type === "self-service" ? (
-              <Button component={Link} to={`/self-service/${encodeURIComponent(action.identifier)}`}>
-                {t("actions.openForm")}
-              </Button>
-            ) : null}
             <Button variant="filled" loading={busy} disabled={!dirty && action !== undefined} onClick={submit}>
-              {action ? t("common.save") : t("actions.make")}
+              {action ? t("common.save") : t(automation ? "automations.make" : "actions.make")}
             </Button>
+            {action ? <MoreMenu action={action} onDelete={() => setDeleted(true)} /> : null}
           </>
         }
       />

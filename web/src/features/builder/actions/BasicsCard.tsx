@@ -50,7 +50,7 @@ export function BasicsCard({ draft, fresh, onChange }: Props) {
           />
         </div>
         <Textarea {...useField("description")} label={t("common.description")} autosize minRows={2} maxRows={8} value={textOf(draft["description"])} onChange={(event) => onChange(put(draft, { description: event.currentTarget.value }))} />
-        <div className={classes["pair"]}>
+        <div className={classes["trio"]}>
           <IconPicker value={textOf(draft["icon"]) || null} fallback={identifier} onChange={(icon) => onChange(put(draft, { icon: icon ?? undefined }))} />
           {isAutomation(draft) ? null : <ButtonText name="actionCardButtonText" draft={draft} onChange={onChange} />}
           {isAutomation(draft) ? null : <ButtonText name="executeActionButtonText" draft={draft} onChange={onChange} />}

@@ -41,7 +41,7 @@ export function InputDialog({ edited, taken, others, requiredIsWorked, onSave, o
   };
   const canBeSecret = ["string", "object"].includes(typeOf(input)) && !input["enum"] && ["", "multi-line"].includes(textOf(input["format"]));
   return (
-    <Modal opened onClose={onClose} size={640} title={t(fresh ? "actions.addInput" : "actions.editInput")} closeButtonProps={{ "aria-label": t("common.close") }}>
+    <Modal opened closeOnClickOutside={false} onClose={onClose} size={640} title={t(fresh ? "actions.addInput" : "actions.editInput")} closeButtonProps={{ "aria-label": t("common.close") }}>
       <JsonProblems value={report}>
         <div className="dialog">
           <div className={classes["pair"]}>

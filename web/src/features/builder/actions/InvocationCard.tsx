@@ -11,7 +11,8 @@ import { FlagField } from "./FlagField";
 import { fieldsOf, firstInvocation, invocationTypes, methods } from "./invocations";
 import classes from "./Actions.module.css";
 
-const examples = ["{{ .inputs.name }}", "{{ .entity.identifier }}", "{{ .trigger.by.user.email }}", '{{ .secrets["name"] }}'].join(", ");
+/** None of them is cut at the end of a line. */
+const examples = ["{{ .inputs.name }}", "{{ .entity.identifier }}", "{{ .trigger.by.user.email }}", '{{ .secrets["name"] }}'].map((one) => one.replaceAll(" ", "\u00a0")).join(", ");
 
 type Props = { draft: Part; onChange: (draft: Part) => void };
 
@@ -40,7 +41,7 @@ function Field({ field, invocation, onChange }: { field: ReturnType<typeof field
 /** What is done when a request is granted, or after an event. */
 export function InvocationCard({ draft, onChange }: Props) {
   const { t } = useTranslation();
-  const { nameOf, helpOf } = useNodeType();
+  const { nameOf } = useNodeType();
   const type = useField("invocationMethod.type");
   const invocation = partOf(draft["invocationMethod"]);
   const chosen = textOf(invocation["type"]);
@@ -59,14 +60,13 @@ export function InvocationCard({ draft, onChange }: Props) {
         <Select
           {...type}
           label={t("actions.carriedOut")}
-          description={helpOf(chosen) || undefined}
+          description={t("actions.templateHelp", { examples })}
           required
           allowDeselect={false}
           data={[...new Set([...invocationTypes, ...(chosen ? [chosen] : [])])].map((value) => ({ value, label: nameOf(value) }))}
           value={chosen || null}
           onChange={(next) => (next && next !== chosen ? choose(next) : undefined)}
         />
-        <p className="small quiet">{t("actions.templateHelp", { examples })}</p>
         {fieldsOf(chosen).map((field) => (
           <Field key={`${chosen}.${field.name}`} field={field} invocation={invocation} onChange={set} />
         ))}

@@ -24,6 +24,9 @@ type Props = {
   onEntity: (entity: string | undefined) => void;
 };
 
+/** How the server begins what it says of an expression that fails, which is for whoever writes the form. */
+const failed = "cannot be worked out";
+
 /** The form as whoever asks will see it; it can be filled in, and nothing is sent. */
 export function PreviewCard({ draft, preview, values, entity, onValues, onEntity }: Props) {
   const { t } = useTranslation();
@@ -35,7 +38,8 @@ export function PreviewCard({ draft, preview, values, entity, onValues, onEntity
   const steps = useMemo(() => stepsOf(readForm(formOf(draft)), preview.form?.hidden), [draft, preview.form?.hidden]);
   const at = Math.min(step, steps.length - 1);
   const found = problemsOf(preview.form);
-  const errors = Object.fromEntries(Object.entries(found).filter(([name]) => left.has(name)));
+  const errors = Object.fromEntries(Object.entries(found).filter(([name, message]) => left.has(name) || message.startsWith(failed)));
+  const elsewhere = Object.entries(errors).filter(([name]) => !preview.form?.inputs[name]?.visible);
   const shown = { ...preview.form?.values, ...values };
   const isEmpty = steps.every((one) => inputsOf(one).length === 0);
   return (
@@ -56,6 +60,17 @@ export function PreviewCard({ draft, preview, values, entity, onValues, onEntity
           {subject !== "" ? (
             <div className={form["section"]}>
               <EntityPicker blueprint={subject} label={blueprint ? titleOf(blueprint) : subject} description={t("request.subjectHelp")} value={entity ? [entity] : []} onChange={([next]) => onEntity(next)} />
+            </div>
+          ) : null}
+          {elsewhere.length > 0 ? (
+            <div className={form["section"]}>
+              {elsewhere.map(([name, message]) => (
+                <p key={name} className="note bad" role="alert">
+                  <span>
+                    <code>{name}</code> {message}
+                  </span>
+                </p>
+              ))}
             </div>
           ) : null}
           {steps.length > 1 ? (

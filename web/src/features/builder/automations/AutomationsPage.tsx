@@ -92,9 +92,7 @@ export function AutomationsPage() {
         lead={t("automations.lead")}
         lined
         actions={
-          <Button component={Link} to="/builder/actions/$action" params={{ action: "new" }} search={{ begins: "automation" }}>
-            {t("automations.make")}
-          </Button>
+          <Button renderRoot={(props) => <Link {...props} to="/builder/actions/$action" params={{ action: "new" }} search={{ begins: "automation" }} />}>{t("automations.make")}</Button>
         }
       />
       <div className="toolbar">
