@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Preview } from "@/api/selfservice";
-import { errorsOf, inputsOf, stepsOf } from "./parts";
+import { current, errorsOf, inputsOf, stepsOf } from "./parts";
 
 const input = { type: "string" } as const;
 
@@ -36,4 +36,10 @@ test("shows what a rule denies at the input that it reads", () => {
     mayGoAhead: false,
   };
   expect(errorsOf(preview)).toEqual({ name: "is required", region: "EU only" });
+});
+
+test("says nothing of a value that has changed since it was judged", () => {
+  const errors = { name: "is required", team: "is required", size: "is too large" };
+  expect(current(errors, { name: "kiosk", size: 9 }, { size: 9 })).toEqual({ team: "is required", size: "is too large" });
+  expect(current(errors, { name: null }, {})).toEqual(errors);
 });

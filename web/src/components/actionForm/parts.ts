@@ -1,4 +1,4 @@
-import type { ActionForm, FormPreview, Preview } from "@/api/selfservice";
+import type { ActionForm, FormPreview, Preview, Values } from "@/api/selfservice";
 
 export type Part = { id: string; title: string | null; description?: string | undefined; inputs: string[] };
 
@@ -43,6 +43,11 @@ export function problemsOf(preview: FormPreview | null | undefined): Record<stri
   const errors: Record<string, string> = {};
   for (const { path, message } of preview?.problems ?? []) errors[path.replace(/^properties\./, "").replace(/[.[].*$/, "")] ??= message;
   return errors;
+}
+
+/** Without what was said of values that have changed since. */
+export function current(errors: Record<string, string>, values: Values, judged: Values | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => !(name in values) || JSON.stringify(values[name]) === JSON.stringify(judged?.[name] ?? null)));
 }
 
 /** What is wrong, by input: what the form says first, then what the rules deny for its sake. */

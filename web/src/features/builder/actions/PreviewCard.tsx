@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Values } from "@/api/selfservice";
 import { FormParts } from "@/components/actionForm/FormParts";
 import { StepBar } from "@/components/actionForm/StepBar";
-import { inputsOf, problemsOf, stepsOf } from "@/components/actionForm/parts";
+import { current, inputsOf, problemsOf, stepsOf } from "@/components/actionForm/parts";
 import { EntityPicker } from "@/components/EntityPicker";
 import { ErrorNote } from "@/components/ErrorState";
 import { useBlueprint, titleOf } from "@/lib/blueprints";
@@ -37,7 +37,8 @@ export function PreviewCard({ draft, preview, values, entity, onValues, onEntity
   const { blueprint } = useBlueprint(subject);
   const steps = useMemo(() => stepsOf(readForm(formOf(draft)), preview.form?.hidden), [draft, preview.form?.hidden]);
   const at = Math.min(step, steps.length - 1);
-  const found = problemsOf(preview.form);
+  const all = problemsOf(preview.form);
+  const found = preview.settled ? all : current(all, values, preview.form?.values);
   const errors = Object.fromEntries(Object.entries(found).filter(([name, message]) => left.has(name) || message.startsWith(failed)));
   const elsewhere = Object.entries(errors).filter(([name]) => !preview.form?.inputs[name]?.visible);
   const shown = { ...preview.form?.values, ...values };

@@ -8,7 +8,7 @@ import { sendRequest } from "@/api/selfservice";
 import type { Action, Values } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { FormParts } from "@/components/actionForm/FormParts";
-import { errorsOf, inputsOf, stepsOf } from "@/components/actionForm/parts";
+import { current, errorsOf, inputsOf, stepsOf } from "@/components/actionForm/parts";
 import { StepBar } from "@/components/actionForm/StepBar";
 import { ErrorNote } from "@/components/ErrorState";
 import { say } from "@/components/toast";
@@ -57,7 +57,8 @@ export function RequestForm({ action, entity, request }: Props) {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const summary = useRef<HTMLDivElement>(null);
   const { preview, shown, settled } = request;
-  const found = errorsOf(preview);
+  const all = errorsOf(preview);
+  const found = settled ? all : current(all, request.values, preview?.values);
   const denied = preview?.verdict.decision === "DENIED";
   const refused = inputErrors(failure);
   const errors = Object.fromEntries(Object.entries({ ...found, ...refused }).filter(([name]) => touched.has(name)));
