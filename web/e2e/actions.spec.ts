@@ -1,4 +1,4 @@
-import { expect, inviteMember, openApi, order, removeRequests, removeShop, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, inviteMember, openApi, order, removeRequests, removeShop, seedRequests, seedShop, signIn, test, violations } from "./support";
 import type { Api, Person } from "./support";
 
 let api: Api;
@@ -149,4 +149,28 @@ test("what was written as JSON is there in the form, and nothing is lost", async
   const saved = await definition(kept);
   expect(saved).toMatchObject({ ...written, trigger: { ...written.trigger, userInputs: { ...written.trigger.userInputs, properties: { ...properties, size } } } });
   expect(Object.keys(saved["trigger"] as object)).toEqual(Object.keys(written.trigger));
+});
+
+test("a request is tried before anybody sends it", async ({ page }) => {
+  await signIn(page, "/builder/policy");
+  await page.getByRole("link", { name: "Try a request" }).click();
+  const verdict = page.getByRole("region", { name: "Verdict" });
+  await page.getByRole("combobox", { name: "Action" }).click();
+  await page.getByRole("option", { name: "Order a shop service" }).click();
+  await page.getByLabel("Name").fill("Big Ship");
+  await expect(verdict).toContainText("Big Ship has other signs than lower case letters and hyphens.");
+  await page.getByLabel("Name").fill("big-ship");
+  await page.getByLabel("Replicas").fill("8");
+  await expect(verdict).toContainText(`Needs approval from ${team}`);
+  await expect(page.getByRole("region", { name: "Approvals that it would wait for" })).toContainText("Many replicas");
+  await page.getByRole("combobox", { name: "Asked by" }).click();
+  await page.getByRole("option", { name: "e2e-opens" }).click();
+  await page.getByLabel("At", { exact: true }).fill("2031-03-02T04:05");
+  await expect(page).toHaveURL(/as=e2e-opens.*at=2031-03-0/);
+  await page.reload();
+  await expect(page.getByLabel("Replicas")).toHaveValue("8");
+  await expect(verdict).toContainText("Replicas is 8. With 4 it is given at once.");
+  expect(await violations(page)).toEqual([]);
+  const { runs } = await api.call<{ runs: unknown[] }>("GET", `/v1/actions/runs?action=${order}&user_email=${developer.email}`);
+  expect(runs).toEqual([]);
 });

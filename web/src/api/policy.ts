@@ -1,6 +1,6 @@
 /** The rules that requests are judged by. */
 import { call, path } from "./client";
-import type { Outcome, Verdict } from "./selfservice";
+import type { Outcome, Preview, Values, Verdict } from "./selfservice";
 
 export type Effect = "DENY" | "REQUIRE_APPROVAL" | "WARN";
 
@@ -56,6 +56,13 @@ export async function checkRule(rule: Rule, signal?: AbortSignal) {
 
 export async function backTest(rule: Rule) {
   return (await call<{ report: BackTest }>("/policy/back-test", { method: "POST", body: { rule }, query: { last: 500 } })).report;
+}
+
+/** @param at when it would be sent; undefined for now */
+export type Simulated = { action: string; properties: Values; entity?: string | undefined; as?: string | undefined; at?: string | undefined };
+
+export async function simulate(request: Simulated, signal?: AbortSignal) {
+  return (await call<{ preview: Preview }>("/policy/simulate", { method: "POST", body: request, signal })).preview;
 }
 
 export async function listStartingSet() {

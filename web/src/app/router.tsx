@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, tableSearch,
+  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, simulationSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
@@ -238,6 +238,13 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import("@/features/builder/policy/RulePage"), "RulePage"),
 });
 
+const simulation = createRoute({
+  getParentRoute: () => builder,
+  path: "/policy/simulate",
+  validateSearch: simulationSearch,
+  component: lazyRouteComponent(() => import("@/features/builder/policy/SimulationPage"), "SimulationPage"),
+});
+
 const insights = createRoute({
   getParentRoute: () => builder,
   path: "/insights",
@@ -303,7 +310,7 @@ const tree = root.addChildren([
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, rule, insights, users, teams, credentials, secrets, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, users, teams, credentials, secrets, jobs, organization]),
   ]),
 ]);
 

@@ -114,6 +114,12 @@ export function requestSearch(raw: Raw): RequestSearch {
   return { entity: text(raw["entity"]), set: typeof set === "object" && set !== null && !Array.isArray(set) ? (set as Record<string, Json>) : undefined };
 }
 
+export type SimulationSearch = RequestSearch & { action?: string | undefined; as?: string | undefined; at?: string | undefined };
+
+export function simulationSearch(raw: Raw): SimulationSearch {
+  return { ...requestSearch(raw), action: text(raw["action"]), as: text(raw["as"]), at: text(raw["at"]) };
+}
+
 export function actionSearch(raw: Raw): { begins?: "automation" | undefined } {
   return { begins: oneOf(raw["begins"], ["automation"]) };
 }

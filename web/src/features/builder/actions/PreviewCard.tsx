@@ -44,7 +44,7 @@ export function PreviewCard({ draft, preview, values, entity, onValues, onEntity
   const shown = { ...preview.form?.values, ...values };
   const isEmpty = steps.every((one) => inputsOf(one).length === 0);
   return (
-    <section className="card" aria-label={t("actions.preview")}>
+    <section className={`card ${form["titled"]}`} aria-label={t("actions.preview")}>
       <header>
         <IconEye size={16} stroke={1.5} aria-hidden="true" />
         <h2>{t("actions.preview")}</h2>
@@ -55,7 +55,7 @@ export function PreviewCard({ draft, preview, values, entity, onValues, onEntity
           <ErrorNote error={preview.error} onRetry={preview.retry} />
         </div>
       ) : null}
-      {preview.form === null ? <p className="in quiet">{t("actions.previewWrong")}</p> : null}
+      {preview.form === null ? <p className={`quiet ${form["section"]}`}>{t("actions.previewWrong")}</p> : null}
       {preview.form ? (
         <>
           {subject !== "" ? (

@@ -73,6 +73,9 @@ export function RulesPage() {
         lead={t("policy.lead")}
         action={
           <>
+            <Button component={Link} to="/builder/policy/simulate">
+              {t("simulation.title")}
+            </Button>
             <Button onClick={() => setStarting(true)}>{t("policy.startingSet")}</Button>
             {write}
           </>
