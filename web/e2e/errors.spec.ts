@@ -46,7 +46,7 @@ const pages: [address: string, refused: RegExp][] = [
   ["/notifications?show=deliveries", anything],
   ["/builder/actions", anything],
   [`/builder/actions/${order}`, anything],
-  [`/builder/actions/${order}`, /\/permissions/],
+  [`/builder/actions/${order}`, /\/v1\/.*permissions/],
   [`/builder/actions/${order}`, /actions\/preview/],
   ["/builder/workflows", anything],
   [`/builder/workflows/${flow}`, anything],

@@ -35,7 +35,8 @@ function useTrail(): Crumb[] {
     const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
     if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
     const part = params.action ?? params.rule ?? params.workflow;
-    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : params.workflow ? "workflows.newWorkflow" : "actions.newAction") : part });
+    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : params.workflow ? "workflows.newWorkflow" : "actions.newAction") : action && params.action ? titleOf(action) : part });
+    if (pathname.startsWith("/builder/policy/simulate")) trail.push({ label: t("simulation.title") });
     return trail;
   }
   if (pathname.startsWith("/self-service")) {
