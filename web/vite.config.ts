@@ -25,6 +25,7 @@ function apiDescription(): Plugin {
 /** What pages share, in few files: each file costs a request, and a page of a hundred small ones waits for them all. */
 const groups = [
   { name: "start", tags: ["$initial" as const], priority: 4 },
+  { name: "fields", test: /node_modules\/@mantine\/core\/esm\/components\/(InputBase|PasswordInput|TextInput)\//, minShareCount: 2, priority: 4 },
   { name: "controls", test: /node_modules\/(@mantine|@floating-ui|react-)/, minShareCount: 2, priority: 3 },
   { name: "parts", test: /node_modules\/@(tabler|tanstack)|\/src\/(api|lib)\/|\/src\/components\/(Ago|AuditEntry|BlueprintIcon|Diff|E(ntityLink|rrorState|mptyState|numValue)|LiveMark|PageHead)/, minShareCount: 2, priority: 2 },
   { name: "forms", test: /\/src\/components\/(?!EntityGraph)/, minShareCount: 2, priority: 1 },
