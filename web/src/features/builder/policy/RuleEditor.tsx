@@ -4,17 +4,17 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { checkRule, createRule, deleteRule, replaceRule } from "@/api/policy";
+import { checkRule, createRule, deleteRule, readRuleVersions, replaceRule } from "@/api/policy";
 import type { Effect, Rule, WrittenRule } from "@/api/policy";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { ErrorNote } from "@/components/ErrorState";
 import { FormDialog } from "@/components/FormDialog";
 import { PageHead } from "@/components/PageHead";
+import { VersionsCard } from "@/components/VersionsCard";
 import { say, sayError } from "@/components/toast";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { BackTestCard } from "./BackTestCard";
 import { ScopeFields } from "./ScopeFields";
-import { VersionsCard } from "./VersionsCard";
 import { VariablesHelp } from "./VariablesHelp";
 
 type Props = { rule: Rule; written: Pick<WrittenRule, "version" | "createdAt" | "createdBy" | "updatedAt" | "updatedBy"> | undefined };
@@ -118,7 +118,7 @@ export function RuleEditor({ rule, written }: Props) {
           <div className="stack s4">
             <BackTestCard rule={sent} ready={problems.length === 0 && checked === sent} />
             <VariablesHelp />
-            {written ? <VersionsCard rule={rule.identifier} /> : null}
+            {written ? <VersionsCard of={["rules", "versions", rule.identifier]} read={() => readRuleVersions(rule.identifier)} /> : null}
           </div>
         </div>
       </div>

@@ -4,12 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createWorkflow, deleteWorkflow, replaceWorkflow } from "@/api/workflows";
+import { createWorkflow, deleteWorkflow, readWorkflowVersions, replaceWorkflow } from "@/api/workflows";
 import type { Rehearsal, Workflow, WorkflowNode } from "@/api/workflows";
 import type { Json } from "@/api/types";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { ErrorNote } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
+import { VersionsCard } from "@/components/VersionsCard";
 import { WorkflowCanvas } from "@/components/WorkflowCanvas";
 import { nodeIcon } from "@/components/nodeIcon";
 import { useNodeType } from "@/components/useNodeType";
@@ -19,7 +20,6 @@ import { fieldErrors } from "@/lib/errors";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { DryRunCard } from "./DryRunCard";
 import { NodePanel } from "./NodePanel";
-import { WorkflowVersions } from "./WorkflowVersions";
 import { nodeTypes } from "./nodeStarts";
 import { useWorkflow } from "./useWorkflow";
 
@@ -183,7 +183,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow | undefined })
           </div>
         )}
         <DryRunCard draft={edited.draft} ready={edited.problem === null && (edited.check?.problems ?? []).length === 0} result={rehearsal} onResult={(result) => setWalked({ of: edited.draft, result })} />
-        {workflow ? <WorkflowVersions workflow={workflow.identifier} /> : null}
+        {workflow ? <VersionsCard of={["workflow-versions", workflow.identifier]} read={() => readWorkflowVersions(workflow.identifier)} /> : null}
       </div>
       {deleting && workflow ? (
         <ConfirmDialog
