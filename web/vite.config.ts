@@ -28,7 +28,7 @@ const groups = [
   { name: "fields", test: /node_modules\/@mantine\/core\/esm\/components\/(InputBase|PasswordInput|TextInput)\//, minShareCount: 2, priority: 4 },
   { name: "controls", test: /node_modules\/(@mantine|@floating-ui|react-)/, minShareCount: 2, priority: 3 },
   { name: "parts", test: /node_modules\/@(tabler|tanstack)|\/src\/(api|lib)\/|\/src\/components\/(Ago|AuditEntry|BlueprintIcon|Diff|E(ntityLink|rrorState|mptyState|numValue)|LiveMark|PageHead)/, minShareCount: 2, priority: 2 },
-  { name: "forms", test: /\/src\/components\/(?!EntityGraph)/, minShareCount: 2, priority: 1 },
+  { name: "forms", test: /\/src\/components\/(?!EntityGraph|FlowFrame)/, minShareCount: 2, priority: 1 },
 ];
 
 export default defineConfig({

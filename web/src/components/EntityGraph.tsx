@@ -1,11 +1,9 @@
-import { Background, Controls, Handle, MarkerType, Position, ReactFlow } from "@xyflow/react";
+import { Handle, MarkerType, Position } from "@xyflow/react";
 import type { Edge, Node, NodeProps, ReactFlowInstance } from "@xyflow/react";
-import "@xyflow/react/dist/style.css";
-import { useComputedColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
+import { FlowFrame } from "@/components/FlowFrame";
 import { layoutGraph, legible, showStart } from "@/lib/layoutGraph";
 import type { Places } from "@/lib/layoutGraph";
 import classes from "./EntityGraph.module.css";
@@ -48,9 +46,7 @@ function begin(flow: ReactFlowInstance<EntityNode>) {
 
 /** Entities and what joins them; a click opens one. */
 export function EntityGraph({ nodes, edges, label }: Props) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
-  const scheme = useComputedColorScheme("light");
   const [places, setPlaces] = useState<Places | null>(null);
   const named = edges.length <= 40;
   const shape = JSON.stringify([nodes.map((node) => node.id), edges.map((edge) => [edge.source, edge.target])]);
@@ -90,27 +86,15 @@ export function EntityGraph({ nodes, edges, label }: Props) {
       })),
     [edges, named],
   );
-  if (!places) return <div className={classes["canvas"]} aria-busy="true" />;
   return (
-    <div className={classes["canvas"]} role="group" aria-label={label}>
-      <ReactFlow
-        nodes={flowNodes}
-        edges={flowEdges}
-        nodeTypes={kinds}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={{ minZoom: legible, maxZoom: 1, padding: "24px" }}
-        onInit={begin}
-        minZoom={0.1}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{ "controls.ariaLabel": t("graph.controls"), "controls.zoomIn.ariaLabel": t("graph.zoomIn"), "controls.zoomOut.ariaLabel": t("graph.zoomOut"), "controls.fitView.ariaLabel": t("graph.fit") }}
-        onNodeClick={(_, node) => void navigate({ to: "/catalog/$blueprint/$entity", params: { blueprint: node.data.node.blueprint, entity: node.data.node.identifier } })}
-      >
-        <Background gap={24} color="var(--line)" />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </div>
+    <FlowFrame
+      label={label}
+      isReady={places !== null}
+      nodes={flowNodes}
+      edges={flowEdges}
+      nodeTypes={kinds}
+      onInit={begin}
+      onNodeClick={(_, node) => void navigate({ to: "/catalog/$blueprint/$entity", params: { blueprint: node.data.node.blueprint, entity: node.data.node.identifier } })}
+    />
   );
 }

@@ -1,12 +1,11 @@
-import { Background, Controls, Handle, MarkerType, Position, ReactFlow } from "@xyflow/react";
+import { Handle, MarkerType, Position } from "@xyflow/react";
 import type { Connection, Edge, Node, NodeProps } from "@xyflow/react";
-import "@xyflow/react/dist/style.css";
-import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkflowConnection, WorkflowGraph, WorkflowNode } from "@/api/workflows";
-import { layoutGraph, legible, showStart } from "@/lib/layoutGraph";
+import { layoutGraph } from "@/lib/layoutGraph";
 import type { Places } from "@/lib/layoutGraph";
+import { FlowFrame } from "./FlowFrame";
 import { nodeIcon } from "./nodeIcon";
 import { useNodeType } from "./useNodeType";
 import classes from "./WorkflowCanvas.module.css";
@@ -63,7 +62,6 @@ type Props = WorkflowGraph & {
 export function WorkflowCanvas({ nodes, connections, label, toneOf, noteOf, chosen, onChoose, onConnect, onDisconnect }: Props) {
   const { t } = useTranslation();
   const { nameOf } = useNodeType();
-  const scheme = useComputedColorScheme("light");
   const [places, setPlaces] = useState<Places | null>(null);
   const shape = JSON.stringify([nodes.map((node) => [node.identifier, outletsOf(node).length]), connections.map(keyOf)]);
   useEffect(() => {
@@ -111,35 +109,25 @@ export function WorkflowCanvas({ nodes, connections, label, toneOf, noteOf, chos
     const isCondition = nodes.find((node) => node.identifier === source)?.config.type === "CONDITION";
     onConnect?.({ sourceIdentifier: source, targetIdentifier: target, ...(sourceHandle ? { sourceOutletIdentifier: sourceHandle } : isCondition ? { fallback: true } : {}) });
   };
-  if (!places) return <div className={classes["canvas"]} aria-busy="true" />;
   return (
-    <div className={classes["canvas"]} role="group" aria-label={label}>
-      <ReactFlow
-        nodes={cards}
-        edges={edges}
-        nodeTypes={kinds}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={{ minZoom: legible, maxZoom: 1, padding: "24px" }}
-        onInit={showStart}
-        minZoom={0.2}
-        nodesDraggable={false}
-        nodesConnectable={onConnect !== undefined}
-        edgesFocusable={onDisconnect !== undefined}
-        deleteKeyCode={onDisconnect ? ["Delete", "Backspace"] : null}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{ "controls.ariaLabel": t("graph.controls"), "controls.zoomIn.ariaLabel": t("graph.zoomIn"), "controls.zoomOut.ariaLabel": t("graph.zoomOut"), "controls.fitView.ariaLabel": t("graph.fit") }}
-        onNodeClick={(_, node) => onChoose?.(node.id)}
-        onSelectionChange={({ nodes: selected }) => {
-          const [first] = selected;
-          if (first && first.id !== chosen) onChoose?.(first.id);
-        }}
-        onConnect={connect}
-        onEdgesDelete={(removed) => removed.forEach((edge) => connections.filter((one) => keyOf(one) === edge.id).forEach((one) => onDisconnect?.(one)))}
-      >
-        <Background gap={24} color="var(--line)" />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </div>
+    <FlowFrame
+      label={label}
+      isReady={places !== null}
+      nodes={cards}
+      edges={edges}
+      nodeTypes={kinds}
+      minZoom={0.2}
+      nodesDraggable={false}
+      nodesConnectable={onConnect !== undefined}
+      edgesFocusable={onDisconnect !== undefined}
+      deleteKeyCode={onDisconnect ? ["Delete", "Backspace"] : null}
+      onNodeClick={(_, node) => onChoose?.(node.id)}
+      onSelectionChange={({ nodes: selected }) => {
+        const [first] = selected;
+        if (first && first.id !== chosen) onChoose?.(first.id);
+      }}
+      onConnect={connect}
+      onEdgesDelete={(removed) => removed.forEach((edge) => connections.filter((one) => keyOf(one) === edge.id).forEach((one) => onDisconnect?.(one)))}
+    />
   );
 }

@@ -1,14 +1,13 @@
-import { Background, Controls, Handle, MarkerType, Position, ReactFlow } from "@xyflow/react";
+import { Handle, MarkerType, Position } from "@xyflow/react";
 import type { Edge, Node, NodeProps } from "@xyflow/react";
-import "@xyflow/react/dist/style.css";
-import { useComputedColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Blueprint } from "@/api/types";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
+import { FlowFrame } from "@/components/FlowFrame";
 import { isSystem, titleOf } from "@/lib/blueprints";
-import { layoutGraph, legible, showStart } from "@/lib/layoutGraph";
+import { layoutGraph } from "@/lib/layoutGraph";
 import type { Places } from "@/lib/layoutGraph";
 import { formatNumber } from "@/lib/time";
 import classes from "./ModelCanvas.module.css";
@@ -67,7 +66,6 @@ function joinsOf(blueprints: Blueprint[]) {
 export function ModelCanvas({ blueprints, counts }: { blueprints: Blueprint[]; counts: Record<string, number> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const scheme = useComputedColorScheme("light");
   const [places, setPlaces] = useState<Places | null>(null);
   const targets = useMemo(() => new Set(joinsOf(blueprints).map((join) => join.target)), [blueprints]);
   const drawn = useMemo(() => blueprints.filter((one) => !isSystem(one) || targets.has(one.identifier)), [blueprints, targets]);
@@ -103,27 +101,14 @@ export function ModelCanvas({ blueprints, counts }: { blueprints: Blueprint[]; c
       })),
     [drawn],
   );
-  if (!places) return <div className={classes["canvas"]} aria-busy="true" />;
   return (
-    <div className={classes["canvas"]} role="group" aria-label={t("builder.sections.model")}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={kinds}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={{ minZoom: legible, maxZoom: 1, padding: "24px" }}
-        onInit={showStart}
-        minZoom={0.1}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{ "controls.ariaLabel": t("graph.controls"), "controls.zoomIn.ariaLabel": t("graph.zoomIn"), "controls.zoomOut.ariaLabel": t("graph.zoomOut"), "controls.fitView.ariaLabel": t("graph.fit") }}
-        onNodeClick={(_, node) => void navigate({ to: "/builder/blueprints/$blueprint", params: { blueprint: node.id } })}
-      >
-        <Background gap={24} color="var(--line)" />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </div>
+    <FlowFrame
+      label={t("builder.sections.model")}
+      isReady={places !== null}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={kinds}
+      onNodeClick={(_, node) => void navigate({ to: "/builder/blueprints/$blueprint", params: { blueprint: node.id } })}
+    />
   );
 }
