@@ -5,7 +5,7 @@ type Kind = "text" | "long" | "json" | "flag" | "blueprint" | "method";
 
 export type InvocationField =
   | "url" | "method" | "synchronized" | "agent" | "headers" | "body" | "blueprintIdentifier" | "mapping" | "org" | "repo" | "workflow" | "workflowInputs" | "reportWorkflowStatus" | "projectName" | "groupName"
-  | "defaultRef" | "pipelineVariables" | "payload" | "installationId" | "integrationActionType" | "integrationActionExecutionProperties" | "webhook" | "script" | "environment";
+  | "defaultRef" | "pipelineVariables" | "topic" | "payload" | "installationId" | "integrationActionType" | "integrationActionExecutionProperties" | "webhook" | "script" | "environment";
 
 type Field = { name: InvocationField; kind: Kind; needed?: true };
 
@@ -27,6 +27,7 @@ const fields: Record<InvocationField, Kind> = {
   groupName: "text",
   defaultRef: "text",
   pipelineVariables: "json",
+  topic: "text",
   payload: "json",
   installationId: "text",
   integrationActionType: "text",
@@ -44,7 +45,7 @@ const shapes: Record<string, [needed: InvocationField[], others: InvocationField
   GITLAB: [["projectName", "groupName"], ["defaultRef", "pipelineVariables"]],
   INTEGRATION_ACTION: [["installationId", "integrationActionType"], ["integrationActionExecutionProperties"]],
   SCRIPT: [["script"], ["environment"]],
-  KAFKA: [[], ["payload"]],
+  KAFKA: [[], ["topic", "payload"]],
   AZURE_DEVOPS: [["org", "webhook"], ["payload"]],
 };
 
