@@ -23,18 +23,15 @@ export function ActionEditorPage() {
   const action = useQuery({ queryKey: ["action", identifier], queryFn: () => readAction(identifier), enabled: !isNew });
   const permissions = useQuery({ queryKey: ["action-permissions", identifier], queryFn: () => readActionPermissions(identifier), enabled: !isNew });
   const blueprints = useQuery({ ...blueprintsQuery, enabled: isNew });
-  const error = action.error ?? permissions.error ?? blueprints.error;
-  if (error) {
-    const retry = () => [action, permissions, blueprints].forEach((query) => (query.error ? void query.refetch() : undefined));
-    return <ErrorState alone error={error} onRetry={retry} />;
-  }
   const shared = { mode, onMode: setMode };
-  if (isNew) {
-    if (!blueprints.data) return <PageBones />;
+  if (isNew && blueprints.data) {
     const own = blueprints.data.filter((one) => !isSystem(one)).map((one) => one.identifier);
     const blueprint = own.find((one) => one === "service") ?? own[0];
     return <ActionEditor key={`new ${begins ?? ""}`} action={undefined} first={begins === "automation" ? firstAutomation(t, blueprint) : firstAction(t, blueprint)} permissions={usual} {...shared} />;
   }
-  if (!action.data || !permissions.data) return <PageBones />;
-  return <ActionEditor key={`${identifier}/${action.data.updatedAt ?? ""}`} action={action.data} first={{}} permissions={permissions.data} {...shared} />;
+  // What is being written stays when it cannot be read again.
+  if (action.data && permissions.data) return <ActionEditor key={`${identifier}/${action.data.updatedAt ?? ""}`} action={action.data} first={{}} permissions={permissions.data} {...shared} />;
+  const error = action.error ?? permissions.error ?? blueprints.error;
+  if (!error) return <PageBones />;
+  return <ErrorState alone error={error} onRetry={() => [action, permissions, blueprints].forEach((query) => (query.error ? void query.refetch() : undefined))} />;
 }

@@ -18,6 +18,7 @@ const about = {
   ENTITY_DELETED: "blueprint",
   ANY_ENTITY_CHANGE: "blueprint",
   TIMER_PROPERTY_EXPIRED: "timer",
+  TIMER_EXPIRED: "timer",
   RUN_CREATED: "run",
   RUN_UPDATED: "run",
   ANY_RUN_CHANGE: "run",
@@ -91,7 +92,7 @@ export function EventFields({ draft, onChange }: Props) {
   const requested = actions.filter((one) => one.trigger.type === "self-service").map((one) => ({ value: one.identifier, label: titleOf(one) }));
   return (
     <>
-      <Select {...fields.type} label={t("actions.event")} required allowDeselect={false} data={events.map((value) => ({ value, label: t(`actions.events.${value}`) }))} value={type ?? null} onChange={(next) => (next ? choose(next as Event) : undefined)} />
+      <Select {...fields.type} label={t("actions.event")} required allowDeselect={false} data={events.filter((one) => one !== "TIMER_EXPIRED" || one === type).map((value) => ({ value, label: t(`actions.events.${value}`) }))} value={type ?? null} onChange={(next) => (next ? choose(next as Event) : undefined)} />
       {kind === "run" ? (
         <Select {...fields.action} label={t("actions.ofAction")} required searchable allowDeselect={false} data={known(requested, textOf(event["actionIdentifier"]))} value={textOf(event["actionIdentifier"]) || null} onChange={(next) => set({ actionIdentifier: next ?? undefined })} />
       ) : (
