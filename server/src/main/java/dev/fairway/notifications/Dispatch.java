@@ -34,6 +34,7 @@ class Dispatch {
                 routing.toPerson(user.email(), fact);
             }
         }
+        fact.places().forEach(place -> routing.toPlace(place, fact));
         for (String name : to.teams()) {
             teams.find(name).map(Team::name).ifPresent(team -> routing.toTeam(team, fact));
         }

@@ -5,6 +5,8 @@ import dev.fairway.notifications.Deliveries.Message;
 import dev.fairway.notifications.Preferences.Preference;
 import dev.fairway.notifications.TeamRoutes.Route;
 import dev.fairway.shared.Notifiable;
+import dev.fairway.shared.Place;
+import dev.fairway.shared.Place.Format;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +51,11 @@ class Routing {
         if (route.webhook() != null) {
             send(Channel.WEBHOOK, team, route.language(), fact);
         }
+    }
+
+    void toPlace(Place place, Notifiable fact) {
+        Channel channel = place.format() == Format.SLACK ? Channel.SLACK : Channel.WEBHOOK;
+        send(channel, place.name(), Language.EN, fact);
     }
 
     private void send(Channel channel, String recipient, Language language, Notifiable fact) {

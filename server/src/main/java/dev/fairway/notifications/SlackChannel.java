@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 class SlackChannel implements NotificationChannel {
 
     private final Outbound outbound;
-    private final TeamRoutes routes;
+    private final Addresses addresses;
     private final Links links;
 
-    SlackChannel(Outbound outbound, TeamRoutes routes, Links links) {
+    SlackChannel(Outbound outbound, Addresses addresses, Links links) {
         this.outbound = outbound;
-        this.routes = routes;
+        this.addresses = addresses;
         this.links = links;
     }
 
@@ -30,17 +30,16 @@ class SlackChannel implements NotificationChannel {
 
     @Override
     public void send(Message message) {
-        String address = routes.of(message.recipient()).slack();
-        if (address == null) {
-            throw new NotDelivered("The team has no address of Slack any more");
-        }
         String text = "*%s*\n%s\n%s"
                 .formatted(
                         escaped(message.text().subject()),
                         escaped(message.text().body()),
                         links.of(message, null));
         Answer answer = outbound.send(new Call(
-                "POST", address, Map.of(), Json.object().put("text", text).toString()));
+                "POST",
+                addresses.slack(message.recipient()),
+                Map.of(),
+                Json.object().put("text", text).toString()));
         if (!answer.isSuccess()) {
             throw new NotDelivered("Slack answered " + answer.status());
         }

@@ -17,13 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 class WebhookChannel implements NotificationChannel {
 
     private final Outbound outbound;
-    private final TeamRoutes routes;
+    private final Addresses addresses;
     private final Signatures signatures;
     private final NotificationSettings settings;
 
-    WebhookChannel(Outbound outbound, TeamRoutes routes, Signatures signatures, NotificationSettings settings) {
+    WebhookChannel(Outbound outbound, Addresses addresses, Signatures signatures, NotificationSettings settings) {
         this.outbound = outbound;
-        this.routes = routes;
+        this.addresses = addresses;
         this.signatures = signatures;
         this.settings = settings;
     }
@@ -35,10 +35,7 @@ class WebhookChannel implements NotificationChannel {
 
     @Override
     public void send(Message message) {
-        String address = routes.of(message.recipient()).webhook();
-        if (address == null) {
-            throw new NotDelivered("The team has no address for webhooks any more");
-        }
+        String address = addresses.webhook(message.recipient());
         ObjectNode json = Json.object();
         json.put("kind", message.kind());
         json.put("team", message.recipient());

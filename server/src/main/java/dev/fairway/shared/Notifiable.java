@@ -1,5 +1,6 @@
 package dev.fairway.shared;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,11 @@ public interface Notifiable {
 
     /** What the message names. Without secrets. */
     Map<String, String> values();
+
+    /** Where it is told beside the inboxes of people and the channels of their teams. */
+    default List<Place> places() {
+        return List.of();
+    }
 
     /** Path of the page that it leads to, beginning with a slash. */
     String link();

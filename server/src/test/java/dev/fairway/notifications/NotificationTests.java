@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class NotificationTests extends RunningFairway {
 
@@ -206,6 +209,27 @@ class NotificationTests extends RunningFairway {
             assertThat(log.text()).doesNotContain("slack-secret");
             assertThat(member.api().get("/v1/notifications/deliveries").status())
                     .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"json, kind", "slack, text"})
+    void tellsTheWebhookOfAnActionThatARequestWaitsForApproval(String format, String field) {
+        try (RecordingServer outside = new RecordingServer(request -> Answer.of(200, ""))) {
+            String action = action(
+                    "'requiredApproval': true, 'approvalNotification': {'type': 'webhook', 'format': '%s', 'url': '%s'}, "
+                            .formatted(format, outside.url("/hush-hush")));
+
+            ask(person(), action);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !outside.requests().isEmpty());
+            JsonNode told = Json.read(outside.requests().getFirst().body());
+            assertThat(told.path(field).asString("")).containsAnyOf("approval-needed", "/approve#");
+            assertThat(told.toString()).contains("asks: " + action);
+            assertThat(admin.get("/v1/notifications/deliveries").text())
+                    .contains("action/" + action)
+                    .doesNotContain("hush-hush");
         }
     }
 

@@ -170,7 +170,7 @@ public class Actions {
                 .orElseThrow(() -> new NotFound("action", "identifier", identifier));
     }
 
-    private Optional<Action> find(String identifier) {
+    Optional<Action> find(String identifier) {
         return db.selectFrom(ACTION).where(ACTION.IDENTIFIER.eq(identifier)).fetchOptional(Actions::action);
     }
 

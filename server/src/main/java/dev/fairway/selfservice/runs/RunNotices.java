@@ -2,10 +2,12 @@ package dev.fairway.selfservice.runs;
 
 import dev.fairway.access.Actors;
 import dev.fairway.access.Role;
+import dev.fairway.selfservice.actions.ApprovalPlaces;
 import dev.fairway.selfservice.policy.Demand;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Notifiable.Addressees;
+import dev.fairway.shared.Place;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +25,16 @@ public class RunNotices {
     private final Demands demands;
     private final Delegations delegations;
     private final Actors actors;
+    private final ApprovalPlaces places;
     private final ApplicationEventPublisher events;
 
-    RunNotices(Demands demands, Delegations delegations, Actors actors, ApplicationEventPublisher events) {
+    RunNotices(
+            Demands demands,
+            Delegations delegations,
+            Actors actors,
+            ApprovalPlaces places,
+            ApplicationEventPublisher events) {
+        this.places = places;
         this.demands = demands;
         this.delegations = delegations;
         this.actors = actors;
@@ -76,12 +85,8 @@ public class RunNotices {
         if (run.request().urgent() != null) {
             roles.add(Role.ADMIN);
         }
-        publish(
-                run,
-                kind,
-                about,
-                new Addressees(users, roles, teams, Set.of(run.request().by())),
-                values);
+        Addressees to = new Addressees(users, roles, teams, Set.of(run.request().by()));
+        publish(run, kind, about, to, values, places.of(run.request().action()));
     }
 
     private boolean names(Demand demand, String person) {
@@ -116,12 +121,17 @@ public class RunNotices {
     }
 
     public void publish(Run run, String kind, String about, Addressees to, Map<String, String> more) {
+        publish(run, kind, about, to, more, List.of());
+    }
+
+    private void publish(
+            Run run, String kind, String about, Addressees to, Map<String, String> more, List<Place> told) {
         Map<String, String> values = new HashMap<>(more);
         values.put("title", title(run));
         values.put("by", run.request().by());
         String summary = run.report().summary();
         values.put("summary", summary == null ? "" : summary);
-        events.publishEvent(RunNotice.of(run, kind, about, to, values));
+        events.publishEvent(RunNotice.of(run, kind, about, to, values, told));
     }
 
     /** "Retire a service: checkout" */
