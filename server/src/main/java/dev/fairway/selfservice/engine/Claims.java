@@ -105,6 +105,12 @@ class Claims {
      */
     @Transactional
     int acknowledge(List<String> ids, Actor claimer) {
+        ids.stream()
+                .flatMap(id -> steps.find(id).stream())
+                .map(Step::run)
+                .distinct()
+                .sorted()
+                .forEach(runs::lock);
         int taken = steps.acknowledge(ids, claimer.name());
         if (taken == 0) {
             throw new Conflict(

@@ -122,9 +122,17 @@ public class Runs {
         return db.select(RUN, STEP).from(RUN).leftJoin(STEP).on(STEP.ID.eq(RUN.ID));
     }
 
-    /** The run as it is, kept from others until the transaction ends. */
+    /**
+     * The run as it is, kept from others until the transaction ends. It is read when it is locked: what is read while waiting
+     * for the lock would show its step as it was before.
+     */
     public Optional<Run> lock(String id) {
-        return rows().where(RUN.ID.eq(id)).forUpdate().of(RUN).fetchOptional(Runs::run);
+        return db.select(RUN.ID)
+                .from(RUN)
+                .where(RUN.ID.eq(id))
+                .forUpdate()
+                .fetchOptional(RUN.ID)
+                .flatMap(this::find);
     }
 
     /** @param before only runs that were asked for before this place; null from the newest */
