@@ -34,6 +34,8 @@ final class ActionDefinition {
         ObjectNode definition = body.deepCopy();
         definition.remove(OURS);
         ActionDefinition check = new ActionDefinition(definition);
+        check.problems.checkSize(definition);
+        check.problems.refuse();
         check.check();
         check.problems.refuse();
         return definition;
@@ -76,6 +78,8 @@ final class ActionDefinition {
         problems.checkText(written, "icon", MAX_TITLE);
         problems.checkFlag(written, "publish");
         problems.checkFlag(written, "allowAnyoneToViewRuns");
+        problems.checkObject(written, "trigger", "");
+        problems.checkObject(written, "invocationMethod", "");
         checkTrigger(Json.objectAt(written, "trigger"));
         new InvocationCheck(problems, "invocationMethod.").check(Json.objectAt(written, "invocationMethod"));
         checkApproval();
@@ -96,6 +100,8 @@ final class ActionDefinition {
         problems.checkOneOf(trigger, "operation", "trigger.", OPERATIONS);
         problems.checkText(trigger, "actionCardButtonText", "trigger.", MAX_BUTTON);
         problems.checkText(trigger, "executeActionButtonText", "trigger.", MAX_BUTTON);
+        problems.checkText(trigger, "blueprintIdentifier", "trigger.", MAX_TITLE);
+        problems.checkObject(trigger, "userInputs", "trigger.");
         new FormCheck(problems, "trigger.userInputs.").check(Json.objectAt(trigger, "userInputs"));
         JsonNode condition = trigger.get("condition");
         if (Json.isNull(condition)) {
@@ -117,21 +123,31 @@ final class ActionDefinition {
                 || required.isBoolean()
                 || Set.of("ANY", "ALL").contains(String.valueOf(Json.textAt(required, "type")));
         if (!isKnown) {
-            problems.add("requiredApproval", "is true, false or {\"type\": \"ANY\" or \"ALL\"}, not %s", required);
+            problems.add(
+                    "requiredApproval",
+                    "is true, false or {\"type\": \"ANY\" or \"ALL\"}, not %s",
+                    Problems.shown(required));
         }
         JsonNode urgent = written.get("urgent");
         if (!Json.isNull(urgent) && !urgent.isObject()) {
-            problems.add("urgent", "names who need not wait for approval: {users, roles, teams}, not %s", urgent);
+            problems.add(
+                    "urgent",
+                    "names who need not wait for approval: {users, roles, teams}, not %s",
+                    Problems.shown(urgent));
+        } else if (urgent instanceof ObjectNode named) {
+            List.of("users", "roles", "teams").forEach(part -> problems.checkTexts(named, part, "urgent.", MAX_TITLE));
         }
         JsonNode notification = written.get("approvalNotification");
         if (Json.isNull(notification)) {
             return;
         }
         problems.checkOneOf(
-                (ObjectNode) Json.objectAt(written, "approvalNotification"),
+                Json.objectAt(written, "approvalNotification"),
                 "type",
                 "approvalNotification.",
                 Set.of("email", "webhook"));
+        problems.checkText(
+                Json.objectAt(written, "approvalNotification"), "url", "approvalNotification.", MAX_DESCRIPTION);
         if ("webhook".equals(Json.textAt(notification, "type")) && Json.textAt(notification, "url") == null) {
             problems.add("approvalNotification.url", "is where the webhook is called; it is missing");
         }

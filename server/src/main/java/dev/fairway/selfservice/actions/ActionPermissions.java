@@ -109,6 +109,19 @@ public final class ActionPermissions {
         return merged;
     }
 
+    /** What is wrong with a block of who may execute, with the parts that it has. */
+    public static List<Problem> problemsOf(ObjectNode block) {
+        ActionPermissions check = new ActionPermissions();
+        Json.fields(block).forEach((key, value) -> {
+            if (!value.isNull()) {
+                check.check(EXECUTE, key, value);
+            }
+        });
+        return check.problems.stream()
+                .map(problem -> new Problem(problem.path().substring(EXECUTE.length() + 1), problem.message()))
+                .toList();
+    }
+
     private ObjectNode merged(String part, ObjectNode block, ObjectNode change) {
         Json.fields(change).forEach((key, value) -> {
             if (value.isNull()) {
@@ -130,7 +143,7 @@ public final class ActionPermissions {
         } else if (!(key.equals("ownedByTeam") && part.equals(EXECUTE))) {
             problem(path, "is not part of a permission; use users, roles, teams, ownedByTeam (of execute) or policy");
         } else if (!value.isBoolean()) {
-            problem(path, "%s is not true or false".formatted(value));
+            problem(path, "%s is not true or false".formatted(Problems.shown(value)));
         }
     }
 

@@ -26,6 +26,8 @@ public final class EventCheck {
             "RUN_UPDATED", RUN,
             "ANY_RUN_CHANGE", RUN);
 
+    private static final int LONGEST_NAME = 200;
+
     private final Problems problems;
     private final String path;
 
@@ -42,6 +44,7 @@ public final class EventCheck {
             if (Json.textAt(event, field) == null) {
                 problems.add(path + "event." + field, "says what the event is about; it is missing");
             }
+            problems.checkText(event, field, path + "event.", LONGEST_NAME);
         }
         JsonNode condition = place.get("condition");
         if (Json.isNull(condition)) {
@@ -50,6 +53,7 @@ public final class EventCheck {
         if (!"JQ".equals(Json.textAt(condition, "type"))) {
             problems.add(path + "condition.type", "%s is not JQ", Problems.shown(condition.get("type")));
         }
+        problems.checkTexts(Json.objectAt(place, "condition"), "expressions", path + "condition.", Jq.LONGEST);
         for (String expression : Json.texts(condition.get("expressions"))) {
             Jq.problemOf(expression).ifPresent(message -> problems.add(path + "condition.expressions", "%s", message));
         }

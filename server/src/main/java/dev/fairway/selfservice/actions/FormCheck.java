@@ -20,6 +20,7 @@ public final class FormCheck {
     private static final int MAX_NAME = 100;
     private static final int MAX_TITLE = 140;
     private static final int MAX_TEXT = 1_000;
+    private static final int MAX_PATTERN = 1_000;
     private static final Set<String> FORMATS = Set.of(
             "date-time",
             "url",
@@ -48,6 +49,8 @@ public final class FormCheck {
     }
 
     public void check(ObjectNode form) {
+        problems.checkObject(form, "properties", root);
+        problems.checkObject(form, "titles", root);
         ObjectNode inputs = Json.objectAt(form, "properties");
         if (inputs.size() > MAX_INPUTS) {
             add("properties", "has %,d inputs; at most %d are possible", inputs.size(), MAX_INPUTS);
@@ -55,7 +58,13 @@ public final class FormCheck {
         Json.fields(inputs).forEach((name, input) -> checkInput(name, input, inputs));
         checkNames("required", form.get("required"), inputs);
         checkNames("order", form.get("order"), inputs);
+        if (!Json.isNull(form.get("steps")) && !form.get("steps").isArray()) {
+            add("steps", "%s is no list of steps", Problems.shown(form.get("steps")));
+        }
         for (JsonNode step : form.path("steps")) {
+            if (!step.isObject()) {
+                add("steps", "%s is no step: {title, order, visible}", Problems.shown(step));
+            }
             problems.checkText(asObject(step), "title", root + "steps.", MAX_TITLE);
             checkNames("steps.order", step.get("order"), inputs);
             checkFlag("steps.visible", step.get("visible"));
@@ -81,6 +90,8 @@ public final class FormCheck {
         }
         problems.checkText(object, "title", root + path + ".", MAX_TITLE);
         problems.checkText(object, "description", root + path + ".", MAX_TEXT);
+        problems.checkText(object, "icon", root + path + ".", MAX_TITLE);
+        problems.checkText(object, "blueprint", root + path + ".", MAX_TITLE);
         checkType(path, object);
         FLAGS.forEach(flag -> checkFlag(path + "." + flag, object.get(flag)));
         LIMITS.forEach(limit -> checkLimit(path + "." + limit, object.get(limit)));
@@ -125,6 +136,13 @@ public final class FormCheck {
             add(path, "is a list of values or {\"jqQuery\": \"…\"}, not %s", Problems.shown(values));
         }
         checkDynamic(path, values);
+        if (values != null && values.isArray()) {
+            values.forEach(value -> {
+                if (value.asString("").length() > MAX_TEXT) {
+                    add(path, "%s has more than %,d characters", Problems.shown(value), MAX_TEXT);
+                }
+            });
+        }
     }
 
     private void checkFlag(String path, @Nullable JsonNode value) {
@@ -149,10 +167,19 @@ public final class FormCheck {
             checkDynamic(path, value);
             return;
         }
+        if (!value.isString()) {
+            add(path, "%s is no text", Problems.shown(value));
+            return;
+        }
+        String pattern = value.stringValue();
+        if (pattern.length() > MAX_PATTERN) {
+            add(path, "has %,d characters; at most %,d are possible", pattern.length(), MAX_PATTERN);
+            return;
+        }
         try {
-            Pattern.compile(value.asString());
+            Pattern.compile(pattern);
         } catch (PatternSyntaxException wrong) {
-            add(path, "\"%s\" is no regular expression: %s", value.asString(), wrong.getDescription());
+            add(path, "\"%s\" is no regular expression: %s", pattern, wrong.getDescription());
         }
     }
 
@@ -179,7 +206,15 @@ public final class FormCheck {
             checkDynamic(path, names);
             return;
         }
+        if (names != null
+                && !names.isNull()
+                && (!names.isArray() || Json.texts(names).size() != names.size())) {
+            add(path, "%s is no list of names", Problems.shown(names));
+        }
         for (String name : Json.texts(names)) {
+            if (name.length() > MAX_NAME) {
+                add(path, "\"%s\" has more than %d characters", name, MAX_NAME);
+            }
             if (!inputs.has(name) && !path.endsWith("order")) {
                 add(path, "\"%s\" is no input of the form", name);
             }

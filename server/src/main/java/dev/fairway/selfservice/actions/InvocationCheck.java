@@ -20,6 +20,21 @@ public final class InvocationCheck {
             "UPSERT_ENTITY", List.of("blueprintIdentifier"),
             "INTEGRATION_ACTION", List.of("installationId", "integrationActionType"));
 
+    private static final List<String> TEXTS = List.of(
+            "url",
+            "method",
+            "org",
+            "repo",
+            "workflow",
+            "webhook",
+            "projectName",
+            "groupName",
+            "defaultRef",
+            "blueprintIdentifier",
+            "installationId",
+            "integrationActionType");
+    private static final int LONGEST_TEXT = 2_000;
+
     private final Problems problems;
     private final String path;
 
@@ -38,10 +53,8 @@ public final class InvocationCheck {
                 problems.add(path + field, "is needed by %s; it is missing", type);
             }
         }
-        if (type.equals("UPSERT_ENTITY")
-                && !Json.objectAt(invocation, "mapping").isObject()) {
-            problems.add(path + "mapping", "says what the entity is made of; it is missing");
-        }
+        TEXTS.forEach(field -> problems.checkText(invocation, field, path, LONGEST_TEXT));
+        problems.checkObject(invocation, "mapping", path);
         checkHeaders(invocation.get("headers"));
     }
 
@@ -54,8 +67,12 @@ public final class InvocationCheck {
             return;
         }
         Json.fields(headers).forEach((name, value) -> {
-            if (!value.isString()) {
-                problems.add(path + "headers." + name, "%s is no text", Problems.shown(value));
+            if (!value.isString() || value.stringValue().length() > LONGEST_TEXT) {
+                problems.add(
+                        path + "headers." + name,
+                        "%s is no text of at most %,d characters",
+                        Problems.shown(value),
+                        LONGEST_TEXT);
             }
         });
     }

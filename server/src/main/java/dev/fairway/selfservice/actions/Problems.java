@@ -4,6 +4,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,57 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Problems {
 
     private static final int LONGEST_SHOWN = 100;
+    private static final int LONGEST_TOLD = 300;
+    private static final int MOST_TOLD = 100;
+    private static final int MOST_ITEMS = 1_000;
+    private static final int LONGEST_TEXT = 50_000;
+    private static final int LARGEST = 200_000;
 
     private final List<Problem> found = new ArrayList<>();
 
     public void add(String path, String message, Object... values) {
-        found.add(new Problem(path, message.formatted(values)));
+        if (found.size() < MOST_TOLD) {
+            Object[] told = Arrays.stream(values).map(Problems::told).toArray();
+            found.add(new Problem(shortened(path, LONGEST_TOLD), message.formatted(told)));
+        }
+    }
+
+    private static Object told(Object value) {
+        return value instanceof String text ? shortened(text, LONGEST_TOLD) : value;
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "…" : text;
+    }
+
+    /** Everything that a run needs of it is kept with the run, so that it stays small. */
+    public void checkSize(ObjectNode definition) {
+        Json.fields(definition).forEach((field, value) -> {
+            int before = found.size();
+            checkSize(field, value);
+            int length = value.toString().length();
+            if (found.size() == before && length > LARGEST) {
+                add(field, "has %,d characters; at most %,d are possible", length, LARGEST);
+            }
+        });
+    }
+
+    private void checkSize(String path, JsonNode value) {
+        if (value.isString() && value.stringValue().length() > LONGEST_TEXT) {
+            add(
+                    path,
+                    "has %,d characters; at most %,d are possible",
+                    value.stringValue().length(),
+                    LONGEST_TEXT);
+        } else if (value.isArray() && value.size() > MOST_ITEMS) {
+            add(path, "has %,d items; at most %,d are possible", value.size(), MOST_ITEMS);
+        } else if (value.isArray()) {
+            for (int at = 0; at < value.size(); at++) {
+                checkSize("%s[%d]".formatted(path, at), value.get(at));
+            }
+        } else {
+            Json.fields(value).forEach((name, child) -> checkSize(path + "." + name, child));
+        }
     }
 
     /** @throws InvalidInput naming everything that was found */
@@ -44,6 +91,42 @@ public final class Problems {
                     "has %,d characters; at most %,d are possible",
                     value.stringValue().length(),
                     longest);
+        } else if (value.stringValue().chars().anyMatch(Problems::misleads)) {
+            add(path + field, "holds a character that nobody sees, or that turns others around; remove it");
+        }
+    }
+
+    /** Controls other than those of layout, and what overrides the direction of writing. */
+    private static boolean misleads(int character) {
+        boolean isLayout = character == '\n' || character == '\r' || character == '\t';
+        boolean isTurn = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+        return isTurn || (Character.isISOControl(character) && !isLayout);
+    }
+
+    /** @param path of the place, with a dot at its end */
+    public void checkObject(ObjectNode place, String field, String path) {
+        JsonNode value = place.get(field);
+        if (!Json.isNull(value) && !value.isObject()) {
+            add(path + field, "%s is no object", shown(value));
+        }
+    }
+
+    /** A list of texts. @param path of the place, with a dot at its end */
+    public void checkTexts(ObjectNode place, String field, String path, int longest) {
+        JsonNode values = place.get(field);
+        if (Json.isNull(values)) {
+            return;
+        }
+        if (!values.isArray()) {
+            add(path + field, "%s is no list of texts", shown(values));
+            return;
+        }
+        for (JsonNode value : values) {
+            if (!value.isString()) {
+                add(path + field, "%s is no text", shown(value));
+            } else if (value.stringValue().length() > longest) {
+                add(path + field, "%s has more than %,d characters", shown(value), longest);
+            }
         }
     }
 
@@ -65,6 +148,6 @@ public final class Problems {
 
     public static String shown(@Nullable JsonNode value) {
         String text = value == null ? "nothing" : value.toString();
-        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+        return shortened(text, LONGEST_SHOWN);
     }
 }

@@ -139,8 +139,9 @@ class PolicyController {
     /** Takes the reason out of what was sent. @param otherwise null when there has to be one */
     private static String reason(ObjectNode body, @Nullable String otherwise) {
         String said = Json.textAt(body, "reason");
+        boolean isLeftOut = Json.isNull(body.get("reason"));
         body.remove(List.of("reason", "version", "createdAt", "createdBy", "updatedAt", "updatedBy"));
-        if (said == null && otherwise != null) {
+        if (isLeftOut && otherwise != null) {
             return otherwise;
         }
         return checked(said);

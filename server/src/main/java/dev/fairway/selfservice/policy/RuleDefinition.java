@@ -26,10 +26,13 @@ record RuleDefinition(ObjectNode tree) {
     private static final int LONGEST_DESCRIPTION = 2_000;
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int MOST_NAMES = 100;
+    private static final int LONGEST_NAME = 200;
 
     /** @throws InvalidInput naming everything that is wrong */
     static RuleDefinition checked(ObjectNode body) {
         Problems problems = new Problems();
+        problems.checkSize(body);
+        problems.refuse();
         checkTexts(body, problems);
         problems.checkOneOf(
                 body,
@@ -124,7 +127,10 @@ record RuleDefinition(ObjectNode tree) {
             problems.add("approvers", "names nobody; give users, roles or teams, or say owners: true");
         }
         JsonNode need = approvers.path("need");
-        boolean isCount = need.isIntegralNumber() && need.asLong() >= 1 && need.asLong() <= MOST_NAMES;
+        boolean isCount = need.canConvertToExactIntegral()
+                && need.canConvertToLong()
+                && need.asLong() >= 1
+                && need.asLong() <= MOST_NAMES;
         boolean isWord = List.of("ANY", "ALL").contains(need.asString(""));
         if (!Json.isNull(need) && !isCount && !isWord) {
             problems.add("approvers.need", "%s is not ANY, ALL or a number from 1 to 100", Problems.shown(need));
@@ -135,8 +141,16 @@ record RuleDefinition(ObjectNode tree) {
         if (names == null || names.isNull()) {
             return;
         }
-        if (!names.isArray() || names.size() > MOST_NAMES || Json.texts(names).size() != names.size()) {
-            problems.add(path, "%s is not a list of at most %d names", Problems.shown(names), MOST_NAMES);
+        boolean areNames = names.isArray()
+                && names.valueStream()
+                        .allMatch(name -> name.isString() && name.stringValue().length() <= LONGEST_NAME);
+        if (!areNames || names.size() > MOST_NAMES) {
+            problems.add(
+                    path,
+                    "%s is not a list of at most %d names of at most %d characters",
+                    Problems.shown(names),
+                    MOST_NAMES,
+                    LONGEST_NAME);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.workflows;
 
+import dev.fairway.selfservice.actions.ActionPermissions;
 import dev.fairway.selfservice.actions.EventCheck;
 import dev.fairway.selfservice.actions.FormCheck;
 import dev.fairway.selfservice.actions.InvocationCheck;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,7 @@ final class NodeCheck {
 
     private static final int MAX_TITLE = 200;
     private static final int MAX_DESCRIPTION = 2_000;
+    private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_LINKS = 3;
     private static final int MOST_OUTLETS = 50;
     private static final Set<String> AFTER = Set.of("terminate", "continue");
@@ -44,7 +47,11 @@ final class NodeCheck {
                     written.path("links").size(),
                     MOST_LINKS);
         }
+        checkTexts("links", written.path("links"), LONGEST_TEXT);
+        problems.checkObject(written, "variables", path);
         ObjectNode config = Json.objectAt(written, "config");
+        List.of("userInputs", "permissions", "responders", "retry", "compensation", "observe")
+                .forEach(part -> problems.checkObject(config, part, path + "config."));
         NodeType type = NodeType.valueOf(String.valueOf(Json.textAt(config, "type")));
         checkOutlets(config);
         checkOne(config, "onFailure", AFTER);
@@ -52,13 +59,19 @@ final class NodeCheck {
         checkSpan(config, "config.", "timeout");
         checkRetry(Json.objectAt(config, "retry"));
         switch (type) {
-            case SELF_SERVE_TRIGGER ->
+            case SELF_SERVE_TRIGGER -> {
+                checkPermissions(Json.objectAt(config, "permissions"));
                 new FormCheck(problems, path + "config.userInputs.").check(Json.objectAt(config, "userInputs"));
+            }
             case EVENT_TRIGGER -> new EventCheck(problems, path + "config.").check(config);
             case SCHEDULE_TRIGGER -> checkSchedule(config);
             case CONDITION -> checkExpressions(config);
             case PARALLEL -> checkParallel(config);
-            case INPUT -> checkQuestion(Json.objectAt(config, "userInputs"));
+            case INPUT -> {
+                checkNamed(config, "responders");
+                checkList("config.buttons", config.path("buttons"));
+                checkQuestion(Json.objectAt(config, "userInputs"));
+            }
             case TIMER -> checkTimer(config);
             case ACTION -> checkGiven(config, "action");
             case WEBHOOK, UPSERT_ENTITY, INTEGRATION_ACTION, KAFKA, GITHUB, GITLAB, AZURE_DEVOPS, SCRIPT ->
@@ -79,9 +92,7 @@ final class NodeCheck {
 
     private void checkOutlets(ObjectNode config) {
         JsonNode outlets = config.path("outlets");
-        if (outlets.size() > MOST_OUTLETS) {
-            add("config.outlets", "has %d outlets; at most %d are possible", outlets.size(), MOST_OUTLETS);
-        }
+        checkList("config.outlets", outlets);
         Set<String> seen = new HashSet<>();
         outlets.forEach(outlet -> {
             String identifier = Json.textAt(outlet, "identifier");
@@ -93,13 +104,58 @@ final class NodeCheck {
         });
     }
 
+    /** Of buttons or outlets, {@code {identifier, title}}. */
+    private void checkList(String field, JsonNode list) {
+        if (!Json.isNull(list) && (!list.isArray() || list.size() > MOST_OUTLETS)) {
+            add(field, "is a list of at most %d, not %s", MOST_OUTLETS, Problems.shown(list));
+        }
+        checkTexts(field, list, MAX_TITLE);
+    }
+
+    /** What is not understood of them would let others in. */
+    private void checkPermissions(ObjectNode permissions) {
+        ObjectNode known = permissions.deepCopy();
+        known.retain(WorkflowActions.PERMISSIONS);
+        ActionPermissions.problemsOf(known)
+                .forEach(problem -> add("config.permissions." + problem.path(), "%s", problem.message()));
+        List.of("users", "roles", "teams")
+                .forEach(names -> problems.checkTexts(known, names, path + "config.permissions.", MAX_TITLE));
+    }
+
+    private void checkNamed(ObjectNode config, String part) {
+        ObjectNode named = Json.objectAt(config, part);
+        List.of("users", "roles", "teams")
+                .forEach(names -> problems.checkTexts(named, names, path + "config." + part + ".", MAX_TITLE));
+    }
+
+    /** However deep they are; expressions have a limit of their own. */
+    private void checkTexts(String field, JsonNode value, int longest) {
+        if (value.isString() && value.stringValue().length() > longest) {
+            add(field, "%s has more than %,d characters", Problems.shown(value), longest);
+        } else if (value.isArray()) {
+            value.forEach(item -> checkTexts(field, item, longest));
+        } else {
+            Json.fields(value).forEach((name, child) -> {
+                if (!name.equals("expression")) {
+                    checkTexts(field + "." + name, child, longest);
+                }
+            });
+        }
+    }
+
     private void checkExpressions(ObjectNode config) {
         if (config.path("outlets").isEmpty()) {
             add("config.outlets", "is a list of {identifier, title, expression}; it is missing");
         }
-        config.path("outlets")
-                .forEach(outlet -> Jq.problemOf(String.valueOf(Json.textAt(outlet, "expression")))
-                        .ifPresent(message -> add("config.outlets", "%s", message)));
+        config.path("outlets").forEach(outlet -> checkExpression(outlet.get("expression")));
+    }
+
+    private void checkExpression(@Nullable JsonNode written) {
+        if (written == null || !written.isString()) {
+            add("config.outlets", "%s is no expression", Problems.shown(written));
+            return;
+        }
+        Jq.problemOf(written.stringValue()).ifPresent(message -> add("config.outlets", "%s", message));
     }
 
     private void checkParallel(ObjectNode config) {

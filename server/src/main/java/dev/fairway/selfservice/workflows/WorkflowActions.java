@@ -23,7 +23,7 @@ public class WorkflowActions implements ActionSource {
     static final String TYPE = "WORKFLOW";
 
     private static final String BETWEEN = ".";
-    private static final List<String> PERMISSIONS = List.of("users", "roles", "teams", "ownedByTeam", "policy");
+    static final List<String> PERMISSIONS = List.of("users", "roles", "teams", "ownedByTeam", "policy");
 
     private final Workflows workflows;
 

@@ -35,6 +35,8 @@ final class WorkflowDefinition {
         ObjectNode definition = body.deepCopy();
         definition.remove(OURS);
         WorkflowDefinition check = new WorkflowDefinition(definition);
+        check.problems.checkSize(definition);
+        check.problems.refuse();
         check.check();
         check.problems.refuse();
         return definition;
@@ -56,6 +58,10 @@ final class WorkflowDefinition {
         checkNodes();
         Set<String> left = new HashSet<>();
         JsonNode connections = written.path("connections");
+        if (!Json.isNull(connections) && !connections.isArray()) {
+            problems.add("connections", "%s is no list of connections", Problems.shown(connections));
+            return;
+        }
         for (int at = 0; at < connections.size(); at++) {
             checkConnection("connections[%d]".formatted(at), connections.get(at), left);
         }

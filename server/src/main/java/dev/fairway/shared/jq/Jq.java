@@ -17,6 +17,7 @@ import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** jq expressions over JSON trees. The library speaks an older Jackson, so trees cross over as text. */
@@ -25,6 +26,11 @@ public final class Jq {
     private static final int MOST_RESULTS = 100_000;
     /** Calls of functions and their results; one that gives none would otherwise never end. */
     private static final int MOST_STEPS = 3_000_000;
+
+    /** Of an expression, in characters. */
+    public static final int LONGEST = 10_000;
+
+    private static final int LONGEST_SHOWN = 200;
 
     private static final ScopedValue<Steps> STEPS = ScopedValue.newInstance();
     private static final ObjectMapper OLD = JsonMapper.builder()
@@ -43,7 +49,8 @@ public final class Jq {
             compile(expression);
             return Optional.empty();
         } catch (JsonQueryException wrong) {
-            return Optional.of("\"%s\" is no jq expression: %s".formatted(expression, wrong.getMessage()));
+            return Optional.of(
+                    "\"%s\" is no jq expression: %s".formatted(shortened(expression), shortened(wrong.getMessage())));
         }
     }
 
@@ -79,14 +86,27 @@ public final class Jq {
     }
 
     private static JsonQuery compile(String expression) throws JsonQueryException {
+        if (expression.length() > LONGEST) {
+            throw new JsonQueryException(
+                    "it has %,d characters; at most %,d are possible".formatted(expression.length(), LONGEST));
+        }
         JsonQuery known = COMPILED.get(expression);
         if (known == null) {
-            known = parse(expression);
+            try {
+                known = parse(expression);
+            } catch (StackOverflowError endless) {
+                throw new JsonQueryException("it is nested too deeply", endless);
+            }
             if (COMPILED.size() < REMEMBERED) {
                 COMPILED.put(expression, known);
             }
         }
         return known;
+    }
+
+    private static String shortened(@Nullable String text) {
+        String known = String.valueOf(text);
+        return known.length() > LONGEST_SHOWN ? known.substring(0, LONGEST_SHOWN) + "…" : known;
     }
 
     /** A meta property may be written as in rules and mirrors, {@code .$title}, which is no jq. */

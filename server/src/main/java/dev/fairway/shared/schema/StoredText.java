@@ -22,7 +22,7 @@ public final class StoredText {
                         problems.add(new Problem(path, "has a key with a character that cannot be kept; remove it")));
     }
 
-    private static boolean canBeKept(String text) {
+    public static boolean canBeKept(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {

@@ -99,14 +99,16 @@ public final class ValueCheck {
     }
 
     private void checkSize(String path, ObjectNode schema, String what, int size, String unit) {
-        if (schema.path("min" + what).isNumber()
-                && size < schema.get("min" + what).asInt()) {
+        if (schema.path("min" + what).isNumber() && compared(size, schema.get("min" + what)) < 0) {
             problem(path, "has %d %s; at least %s are needed".formatted(size, unit, schema.get("min" + what)));
         }
-        if (schema.path("max" + what).isNumber()
-                && size > schema.get("max" + what).asInt()) {
+        if (schema.path("max" + what).isNumber() && compared(size, schema.get("max" + what)) > 0) {
             problem(path, "has %d %s; at most %s are possible".formatted(size, unit, schema.get("max" + what)));
         }
+    }
+
+    private static int compared(int size, JsonNode limit) {
+        return BigDecimal.valueOf(size).compareTo(limit.decimalValue());
     }
 
     private static boolean isOneOf(JsonNode values, JsonNode value) {
