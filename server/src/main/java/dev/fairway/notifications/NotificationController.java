@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 class NotificationController {
 
     private static final int MOST = 200;
+    private static final int LAST_YEAR = 9_999;
+    private static final int MOST_READ = 1_000;
     private static final int LONGEST_ADDRESS = 2_000;
 
     /** @param readAt null while it is unread */
@@ -56,7 +59,16 @@ class NotificationController {
     record UnreadAnswer(boolean ok, int unread) {}
 
     /** @param ids none for all */
-    record ReadBody(@Nullable List<Long> ids) {}
+    record ReadBody(@Nullable List<Long> ids) {
+
+        List<Long> checked() {
+            List<Long> some = ids == null ? List.of() : ids;
+            if (some.size() > MOST_READ || some.stream().anyMatch(Objects::isNull)) {
+                throw new InvalidInput("ids", "are at most %,d ids; send none for all".formatted(MOST_READ));
+            }
+            return some;
+        }
+    }
 
     /**
      * @param language of messages: en or ko
@@ -162,7 +174,7 @@ class NotificationController {
     @PostMapping("/read")
     @Requires(Permission.MEMBER)
     UnreadAnswer read(@RequestBody ReadBody body, Actor actor) {
-        inbox.read(actor.name(), body.ids() == null ? List.of() : body.ids());
+        inbox.read(actor.name(), body.checked());
         return new UnreadAnswer(true, inbox.unread(actor.name()));
     }
 
@@ -236,11 +248,11 @@ class NotificationController {
 
     private List<String> checked(List<String> muted) {
         for (String kind : muted) {
-            if (!texts.kinds(Language.EN).contains(kind)) {
+            if (kind == null || !texts.kinds(Language.EN).contains(kind)) {
                 throw new InvalidInput("muted", "\"%s\" is nothing that anybody is told".formatted(kind));
             }
         }
-        return muted;
+        return muted.stream().distinct().toList();
     }
 
     private static Language language(String code) {
@@ -250,7 +262,11 @@ class NotificationController {
 
     private static @Nullable Instant until(@Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime until = text == null ? null : OffsetDateTime.parse(text);
+            if (until != null && until.getYear() > LAST_YEAR) {
+                throw new InvalidInput("mutedUntil", "is later than the year %d".formatted(LAST_YEAR));
+            }
+            return until == null ? null : until.toInstant();
         } catch (DateTimeException none) {
             throw new InvalidInput(
                     "mutedUntil", "\"%s\" is no time with an offset, such as 2030-01-31T09:00:00Z".formatted(text));

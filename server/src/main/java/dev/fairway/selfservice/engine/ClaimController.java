@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 class ClaimController {
 
     private static final int MOST = 100;
+    private static final int MOST_EXCEPTED = 1_000;
+    private static final int LONGEST_NAME = 200;
     private static final long LONGEST_HIDDEN = Duration.ofHours(1).toMillis();
     private static final long USUAL_HIDDEN = Duration.ofSeconds(90).toMillis();
 
@@ -35,10 +37,19 @@ class ClaimController {
             @Nullable List<String> exclude) {
 
         String installation() {
-            if (installationId == null || installationId.isBlank()) {
-                throw new InvalidInput("installationId", "is missing; name whoever fetches");
+            if (installationId == null || installationId.isBlank() || installationId.length() > LONGEST_NAME) {
+                throw new InvalidInput(
+                        "installationId", "names whoever fetches in 1 to %d characters".formatted(LONGEST_NAME));
             }
             return installationId;
+        }
+
+        List<String> excepted() {
+            List<String> except = exclude == null ? List.of() : exclude;
+            if (except.size() > MOST_EXCEPTED || !areNames(except)) {
+                throw new InvalidInput("exclude", "are at most %,d identifiers of actions".formatted(MOST_EXCEPTED));
+            }
+            return except;
         }
 
         int most() {
@@ -59,14 +70,18 @@ class ClaimController {
         }
     }
 
+    private static boolean areNames(List<String> names) {
+        return names.stream().allMatch(name -> name != null && name.length() <= LONGEST_NAME);
+    }
+
     record ClaimAnswer(boolean ok, List<ObjectNode> runs) {}
 
     record AckBody(@Nullable String runId, @Nullable List<String> runIds) {
 
         List<String> ids() {
             List<String> ids = runIds == null ? runId == null ? List.of() : List.of(runId) : runIds;
-            if (ids.isEmpty() || ids.size() > MOST) {
-                throw new InvalidInput("runIds", "are 1 to %d ids of runs".formatted(MOST));
+            if (ids.isEmpty() || ids.size() > MOST || !areNames(ids)) {
+                throw new InvalidInput(runIds == null ? "runId" : "runIds", "are 1 to %d ids of runs".formatted(MOST));
             }
             return ids;
         }
@@ -91,8 +106,8 @@ class ClaimController {
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.REPORT_RUNS)
     ClaimAnswer claim(@RequestBody ClaimBody body, Actor actor) {
-        List<String> except = body.exclude() == null ? List.of() : body.exclude();
-        return new ClaimAnswer(true, claims.runs(body.installation(), except, body.most(), body.hidden(), actor));
+        return new ClaimAnswer(
+                true, claims.runs(body.installation(), body.excepted(), body.most(), body.hidden(), actor));
     }
 
     /** Takes runs that were claimed for good. */

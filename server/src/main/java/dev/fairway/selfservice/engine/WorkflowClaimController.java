@@ -21,13 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/v1/workflows/runs")
 class WorkflowClaimController {
 
+    private static final int LONGEST_NAME = 200;
+
     record NodeClaimAnswer(boolean ok, List<ObjectNode> nodeRuns) {}
 
     record NodeAckBody(@Nullable String nodeRunIdentifier) {
 
         String checked() {
-            if (nodeRunIdentifier == null || nodeRunIdentifier.isBlank()) {
-                throw new InvalidInput("nodeRunIdentifier", "is missing; name the step that is taken");
+            if (nodeRunIdentifier == null || nodeRunIdentifier.isBlank() || nodeRunIdentifier.length() > LONGEST_NAME) {
+                throw new InvalidInput(
+                        "nodeRunIdentifier",
+                        "names the step that is taken in 1 to %d characters".formatted(LONGEST_NAME));
             }
             return nodeRunIdentifier;
         }

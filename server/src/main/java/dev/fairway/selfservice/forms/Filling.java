@@ -27,6 +27,8 @@ final class Filling {
     private static final List<String> WORKED_OUT =
             List.of("enum", "pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum");
 
+    private static final int LARGEST = 100_000;
+
     private final Form form;
     private final ObjectNode given;
     private final Chosen chosen;
@@ -110,6 +112,10 @@ final class Filling {
         }
         if ((!visible || disabled) && !value.equals(standard)) {
             problem(name, "is not asked for and cannot be changed; leave it out");
+            return;
+        }
+        if (value.toString().length() > LARGEST) {
+            problem(name, "has more than %,d characters".formatted(LARGEST));
             return;
         }
         ValueCheck.check(path(name), schema, value, problems);

@@ -51,13 +51,13 @@ class RunController {
             @Nullable String externalRunId) {
 
         Said said() {
-            return new Said(end(status, "status"), statusLabel, summary, message, links(), externalRunId);
-        }
-
-        private @Nullable List<String> links() {
-            return link == null || link.isNull()
-                    ? null
-                    : link.isString() ? List.of(link.stringValue()) : Json.texts(link);
+            return new Said(
+                    end(status, "status"),
+                    ReportCheck.text("statusLabel", statusLabel, ReportCheck.LONGEST_LABEL),
+                    ReportCheck.text("summary", summary, ReportCheck.LONGEST_SUMMARY),
+                    ReportCheck.text("message", message, LONGEST_MESSAGE),
+                    ReportCheck.links("link", link),
+                    ReportCheck.text("externalRunId", externalRunId, ReportCheck.LONGEST_EXTERNAL_ID));
         }
     }
 
@@ -70,6 +70,7 @@ class RunController {
             if (message == null || message.isBlank() || message.length() > LONGEST_MESSAGE) {
                 throw new InvalidInput("message", "has 1 to %,d characters".formatted(LONGEST_MESSAGE));
             }
+            ReportCheck.text("statusLabel", statusLabel, ReportCheck.LONGEST_LABEL);
             return message;
         }
     }

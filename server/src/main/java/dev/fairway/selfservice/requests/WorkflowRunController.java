@@ -19,6 +19,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,7 +66,11 @@ class WorkflowRunController {
             if (isCompleted && result == null) {
                 throw new InvalidInput("result", "says how it ended: SUCCESS, FAILED or CANCELLED; it is missing");
             }
-            return new StepSaid(Choice.ofNullable(Result.class, "result", result), output, externalRunId, links);
+            return new StepSaid(
+                    Choice.ofNullable(Result.class, "result", result),
+                    output,
+                    ReportCheck.text("externalRunId", externalRunId, ReportCheck.LONGEST_EXTERNAL_ID),
+                    ReportCheck.labelledLinks("links", links));
         }
     }
 
@@ -79,7 +84,19 @@ class WorkflowRunController {
 
     record NodeLine(@Nullable String level, @Nullable String message) {}
 
-    record NodeLinesBody(@Nullable List<NodeLine> logs) {}
+    record NodeLinesBody(@Nullable List<@Nullable NodeLine> logs) {
+
+        List<NodeLine> checked() {
+            List<NodeLine> lines = logs == null
+                    ? List.of()
+                    : logs.stream().flatMap(Stream::ofNullable).toList();
+            if (lines.isEmpty() || lines.size() > MOST_LINES) {
+                throw new InvalidInput("logs", "has 1 to %,d lines".formatted(MOST_LINES));
+            }
+            lines.forEach(WorkflowRunController::check);
+            return lines;
+        }
+    }
 
     record NodeLinesAnswer(boolean ok, List<RunLog.Line> logs) {}
 
@@ -156,13 +173,8 @@ class WorkflowRunController {
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.REPORT_RUNS)
     NodeLinesAnswer addLines(@PathVariable String id, @RequestBody NodeLinesBody body, Actor actor) {
-        List<NodeLine> lines = body.logs() == null ? List.of() : body.logs();
-        if (lines.isEmpty() || lines.size() > MOST_LINES) {
-            throw new InvalidInput("logs", "has 1 to %,d lines".formatted(MOST_LINES));
-        }
-        lines.forEach(WorkflowRunController::check);
         List<RunLog.Line> added = new ArrayList<>();
-        lines.forEach(line -> added.add(reports.add(id, level(line), String.valueOf(line.message()), actor)));
+        body.checked().forEach(line -> added.add(reports.add(id, level(line), String.valueOf(line.message()), actor)));
         return new NodeLinesAnswer(true, added);
     }
 
