@@ -15,6 +15,7 @@ import dev.fairway.selfservice.runs.Status;
 import dev.fairway.selfservice.runs.Step;
 import dev.fairway.selfservice.runs.Step.Result;
 import dev.fairway.selfservice.runs.Steps;
+import dev.fairway.selfservice.workflows.NodeType;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Refused;
@@ -101,7 +102,7 @@ public class OutsideReports {
         Status now = before.progress().status();
         Status status = said.status() == null ? now : said.status();
         refuseWhileItWaits(before);
-        if (now.hasEnded() && status != now) {
+        if (now == Status.DECLINED || (now.hasEnded() && status != now)) {
             throw new Conflict(
                     "run_has_ended",
                     "Run \"%s\" has ended with %s and stays so".formatted(id, now),
@@ -158,6 +159,7 @@ public class OutsideReports {
                             .formatted(id, step.progress().result()),
                     Map.of("id", id, "result", String.valueOf(step.progress().result())));
         }
+        refuseInPlaceOfPeople(run, step);
         if (step.progress().state() == Step.State.DUE) {
             throw new Conflict("not_begun", "Nothing of \"%s\" was begun yet".formatted(id), Map.of("id", id));
         }
@@ -171,6 +173,15 @@ public class OutsideReports {
             end(run, now, said.result(), actor);
         }
         return steps.get(id);
+    }
+
+    private void refuseInPlaceOfPeople(Run run, Step step) {
+        if (course.nodeOf(run, step).type() == NodeType.INPUT) {
+            throw new Conflict(
+                    "asks_people",
+                    "Step \"%s\" asks people; they answer it".formatted(step.id()),
+                    Map.of("id", step.id()));
+        }
     }
 
     private void end(Run run, Step step, Result result, Actor actor) {
@@ -210,11 +221,17 @@ public class OutsideReports {
     @Transactional
     Run answered(String id, JsonNode response, Actor actor) {
         Run run = lock(id);
+        refuseWhileItWaits(run);
         Step only = run.only();
-        if (only != null) {
+        if (only != null && (only.isActive() || isUnanswered(only))) {
             steps.keep(only.with(only.work().withOutput(scopes.mask(id).over(response))));
         }
         return reports.keep(run, run.progress().status(), run.report(), actor.name());
+    }
+
+    /** Its end may have been reported before what it was answered. */
+    private static boolean isUnanswered(Step step) {
+        return step.progress().happened() && step.work().output() == null;
     }
 
     /** Somebody takes it back, or stops it in the middle. @throws Conflict when it was sent already, or has ended */

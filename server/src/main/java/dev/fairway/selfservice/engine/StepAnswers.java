@@ -57,7 +57,7 @@ public class StepAnswers {
      */
     @Transactional
     public Step answer(String id, @Nullable String pressed, ObjectNode values, Actor actor) {
-        Run run = runs.lock(steps.get(id).run()).orElseThrow(() -> new NotFound("step", "id", id));
+        Run run = lock(id, actor);
         Step step = steps.get(id);
         if (course.nodeOf(run, step).type() != NodeType.INPUT || step.progress().state() != State.OPEN) {
             throw new Conflict(
@@ -78,6 +78,16 @@ public class StepAnswers {
         reports.say(run, step, Level.INFO, "%s answered: %s".formatted(actor.name(), button));
         outlet(input, step, button).ifPresent(outlet -> goOn(run, step, outlet, button, form.values(), actor));
         return steps.get(id);
+    }
+
+    /** There is nothing to answer for those who may not see the run. */
+    private Run lock(String id, Actor actor) {
+        NotFound nothing = new NotFound("step", "id", id);
+        String run = steps.find(id).orElseThrow(() -> nothing).run();
+        if (!runs.isVisible(run, actor)) {
+            throw nothing;
+        }
+        return runs.lock(run).orElseThrow(() -> nothing);
     }
 
     private static String button(InputNode input, @Nullable String pressed) {

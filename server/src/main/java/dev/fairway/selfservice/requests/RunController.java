@@ -215,6 +215,7 @@ class RunController {
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.MEMBER)
     RunAnswer decide(@PathVariable String id, @RequestBody DecisionBody body, Actor actor) {
+        runs.get(id, actor);
         return RunAnswer.of(approvals.decide(id, body.decision(), body.checkedComment(), actor));
     }
 
@@ -233,6 +234,7 @@ class RunController {
     @PostMapping("/runs/{id}/review")
     @Requires(Permission.MEMBER)
     RunAnswer review(@PathVariable String id, @RequestBody ReviewBody body, Actor actor) {
+        runs.get(id, actor);
         return RunAnswer.of(urgency.review(id, body.checked(), actor));
     }
 

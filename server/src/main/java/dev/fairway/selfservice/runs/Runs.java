@@ -3,6 +3,7 @@ package dev.fairway.selfservice.runs;
 import static fairway.tables.selfservice.Tables.ACTION;
 import static fairway.tables.selfservice.Tables.RUN;
 import static fairway.tables.selfservice.Tables.STEP;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -90,6 +91,10 @@ public class Runs {
         return rows().where(RUN.ID.eq(id), visibleTo(reader))
                 .fetchOptional(Runs::run)
                 .orElseThrow(() -> new NotFound("run", "id", id));
+    }
+
+    public boolean isVisible(String id, Actor reader) {
+        return db.fetchExists(RUN, RUN.ID.eq(id), visibleTo(reader));
     }
 
     /** Everybody's, but of actions that say otherwise only one's own. */
@@ -244,7 +249,7 @@ public class Runs {
                 .set(RUN.EXTERNAL_RUN_ID, report.externalRunId())
                 .set(RUN.UPDATED_AT, now)
                 .set(RUN.UPDATED_BY, by)
-                .set(RUN.ENDED_AT, status.hasEnded() ? now : null)
+                .set(RUN.ENDED_AT, status.hasEnded() ? coalesce(RUN.ENDED_AT, val(now)) : null)
                 .where(RUN.ID.eq(id))
                 .execute();
         return get(id);
