@@ -100,6 +100,38 @@ class ClaimTests extends RunningFairway {
     }
 
     @Test
+    void handsStepsOfWorkflowsOutAsIntegrationsReadThem() {
+        String installation = unique("ocean");
+        String workflow = unique("claimed");
+        Reply made = admin.post("/v1/workflows", """
+                {'identifier': '%s', 'nodes': [{'identifier': 'ask', 'config': {'type': 'SELF_SERVE_TRIGGER'}},
+                 {'identifier': 'go', 'config': {'type': 'INTEGRATION_ACTION', 'installationId': '%s', 'integrationProvider': 'GITHUB',
+                  'integrationInvocationType': 'dispatch_workflow'}}],
+                 'connections': [{'sourceIdentifier': 'ask', 'targetIdentifier': 'go'}]}""".formatted(workflow, installation));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String run = admin.post("/v1/workflows/%s/runs".formatted(workflow), "{}")
+                .at("/run/identifier")
+                .stringValue();
+        await().until(() -> admin.get("/v1/workflows/runs/" + run)
+                .at("/run/nodeRuns/1/state")
+                .asString("")
+                .equals("OPEN"));
+        String claim = "{'installationId': '%s', 'exclude': ['%s']}";
+
+        assertThat(admin.post("/v1/workflows/runs/claim-pending", claim.formatted(installation, "go"))
+                        .at("/nodeRuns"))
+                .isEmpty();
+        JsonNode step = admin.post("/v1/workflows/runs/claim-pending", claim.formatted(installation, "other"))
+                .at("/nodeRuns/0");
+
+        assertThat(step.path("output").isObject()).isTrue();
+        assertThat(step.at("/config/integrationInvocationType").stringValue()).isEqualTo("dispatch_workflow");
+        assertThat(step.at("/config/integrationActionExecutionProperties").isObject())
+                .isTrue();
+        assertThat(step.at("/node/config")).isEqualTo(step.path("config"));
+    }
+
+    @Test
     void leavesOutActionsThatAreNotWantedAndSaysWhatIsWrong() {
         String installation = unique("ocean");
         String action = integrationAction(installation);

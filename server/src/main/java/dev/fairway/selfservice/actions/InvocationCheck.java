@@ -18,7 +18,10 @@ public final class InvocationCheck {
             "AZURE_DEVOPS", List.of("org", "webhook"),
             "SCRIPT", List.of("script"),
             "UPSERT_ENTITY", List.of("blueprintIdentifier"),
-            "INTEGRATION_ACTION", List.of("installationId", "integrationActionType"));
+            "INTEGRATION_ACTION", List.of("installationId"));
+
+    /** What an integration is asked for; workflows call it otherwise than actions do. */
+    private static final List<String> KINDS = List.of("integrationActionType", "integrationInvocationType");
 
     private static final List<String> TEXTS = List.of(
             "url",
@@ -32,7 +35,9 @@ public final class InvocationCheck {
             "defaultRef",
             "blueprintIdentifier",
             "installationId",
-            "integrationActionType");
+            "integrationActionType",
+            "integrationInvocationType",
+            "integrationProvider");
     private static final int LONGEST_TEXT = 2_000;
 
     private final Problems problems;
@@ -53,6 +58,10 @@ public final class InvocationCheck {
                 problems.add(path + field, "is needed by %s; it is missing", type);
             }
         }
+        if (type.equals("INTEGRATION_ACTION") && KINDS.stream().allMatch(kind -> Json.isNull(invocation.get(kind)))) {
+            problems.add(path + KINDS.getFirst(), "is needed by %s; it is missing", type);
+        }
+        problems.checkObject(invocation, "integrationActionExecutionProperties", path);
         TEXTS.forEach(field -> problems.checkText(invocation, field, path, LONGEST_TEXT));
         problems.checkObject(invocation, "mapping", path);
         checkHeaders(invocation.get("headers"));

@@ -29,7 +29,7 @@ class ClaimController {
     private static final long LONGEST_HIDDEN = Duration.ofHours(1).toMillis();
     private static final long USUAL_HIDDEN = Duration.ofSeconds(90).toMillis();
 
-    /** @param exclude identifiers of actions that are not wanted */
+    /** @param exclude identifiers of actions, or of nodes of workflows, that are not wanted */
     record ClaimBody(
             @Nullable String installationId,
             @Nullable Integer limit,
@@ -47,7 +47,7 @@ class ClaimController {
         List<String> excepted() {
             List<String> except = exclude == null ? List.of() : exclude;
             if (except.size() > MOST_EXCEPTED || !areNames(except)) {
-                throw new InvalidInput("exclude", "are at most %,d identifiers of actions".formatted(MOST_EXCEPTED));
+                throw new InvalidInput("exclude", "are at most %,d identifiers".formatted(MOST_EXCEPTED));
             }
             return except;
         }

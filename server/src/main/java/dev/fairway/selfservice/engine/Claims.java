@@ -12,7 +12,6 @@ import dev.fairway.selfservice.runs.Steps;
 import dev.fairway.selfservice.runs.Steps.Part;
 import dev.fairway.selfservice.workflows.Node;
 import dev.fairway.shared.Conflict;
-import dev.fairway.shared.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,17 +69,11 @@ class Claims {
                 .toList();
     }
 
-    /** The oldest steps of workflows for an installation. */
+    /** The oldest steps of workflows for an installation. @param except identifiers of nodes that it does not want */
     @Transactional
-    List<ObjectNode> steps(String installation, int limit, Duration hidden, Actor claimer) {
-        return steps.claim(Part.WORKFLOWS, installation, List.of(), limit, until(hidden)).stream()
-                .map(step -> {
-                    ObjectNode payload = payload(runs.get(step.run()), step, claimer);
-                    ObjectNode json = step.json();
-                    json.set("config", payload);
-                    json.set("node", Json.object().set("config", payload));
-                    return json;
-                })
+    List<ObjectNode> steps(String installation, Collection<String> except, int limit, Duration hidden, Actor claimer) {
+        return steps.claim(Part.WORKFLOWS, installation, except, limit, until(hidden)).stream()
+                .map(step -> step.json(payload(runs.get(step.run()), step, claimer)))
                 .toList();
     }
 

@@ -48,7 +48,8 @@ class WorkflowClaimController {
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.REPORT_RUNS)
     NodeClaimAnswer claim(@RequestBody ClaimBody body, Actor actor) {
-        return new NodeClaimAnswer(true, claims.steps(body.installation(), body.most(), body.hidden(), actor));
+        return new NodeClaimAnswer(
+                true, claims.steps(body.installation(), body.excepted(), body.most(), body.hidden(), actor));
     }
 
     /** Takes a step that was claimed for good. */

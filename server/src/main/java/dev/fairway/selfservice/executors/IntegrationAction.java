@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class IntegrationAction implements Executor.Pulled {
 
+    private static final String PROPERTIES = "integrationActionExecutionProperties";
+
     @Override
     public String type() {
         return "INTEGRATION_ACTION";
@@ -22,6 +24,10 @@ class IntegrationAction implements Executor.Pulled {
 
     @Override
     public ObjectNode payload(Task task, ObjectNode scope) {
-        return (ObjectNode) Template.fill(task.config(), scope);
+        ObjectNode payload = (ObjectNode) Template.fill(task.config(), scope);
+        if (!payload.path(PROPERTIES).isObject()) {
+            payload.putObject(PROPERTIES);
+        }
+        return payload;
     }
 }

@@ -152,13 +152,7 @@ class WorkflowRunController {
     }
 
     private ObjectNode json(Step step, boolean withConfig) {
-        ObjectNode json = step.json();
-        if (withConfig) {
-            ObjectNode config = course.nodeOf(runs.get(step.run()), step).config();
-            json.set("config", config);
-            json.set("node", Json.object().set("config", config));
-        }
-        return json;
+        return withConfig ? step.json(course.nodeOf(runs.get(step.run()), step).config()) : step.json();
     }
 
     /** Says how a step that is carried out elsewhere goes on, or how it has ended. */

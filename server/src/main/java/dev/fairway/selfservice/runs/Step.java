@@ -188,6 +188,17 @@ public record Step(
         return json;
     }
 
+    /** As integrations read it: with what it does, and with an object where nothing came of it yet. */
+    public ObjectNode json(JsonNode config) {
+        ObjectNode json = json();
+        json.set("config", config);
+        json.set("node", Json.object().set("config", config));
+        if (!json.path("output").isObject()) {
+            json.putObject("output");
+        }
+        return json;
+    }
+
     private static @Nullable String formatted(@Nullable Instant at) {
         return at == null ? null : Timestamps.format(at);
     }

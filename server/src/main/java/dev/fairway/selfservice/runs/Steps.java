@@ -133,7 +133,7 @@ public class Steps {
     /**
      * The oldest steps that an installation can fetch, hidden from others until then.
      *
-     * @param except identifiers of actions
+     * @param except identifiers of actions, or of nodes
      */
     public List<Step> claim(Part part, String installation, Collection<String> except, int limit, Instant until) {
         OffsetDateTime now = now();
@@ -145,7 +145,7 @@ public class Steps {
                 .and(STEP.STATE.eq(State.OPEN.name()))
                 .and(part == Part.ACTIONS ? STEP.ID.eq(STEP.RUN_ID) : STEP.ID.ne(STEP.RUN_ID))
                 .and(STEP.CLAIMED_UNTIL.isNull().or(STEP.CLAIMED_UNTIL.lt(now)))
-                .and(except.isEmpty() ? noCondition() : RUN.ACTION.notIn(except))
+                .and(except.isEmpty() ? noCondition() : (part == Part.ACTIONS ? RUN.ACTION : STEP.NODE).notIn(except))
                 .orderBy(STEP.PLACE)
                 .limit(limit)
                 .forUpdate()
