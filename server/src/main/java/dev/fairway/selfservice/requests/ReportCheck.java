@@ -46,9 +46,19 @@ final class ReportCheck {
         }
         for (JsonNode link : several(field, links)) {
             check(field, link.isString() ? link.stringValue() : address(link));
-            Stream.of("label", "title").forEach(name -> text(field, Json.textAt(link, name), LONGEST_LABEL));
+            Stream.of("label", "title").forEach(name -> checkLabel(field, link.get(name)));
         }
         return links;
+    }
+
+    private static void checkLabel(String field, @Nullable JsonNode label) {
+        boolean fits = label == null
+                || label.isNull()
+                || (label.isString() && label.stringValue().length() <= LONGEST_LABEL);
+        if (!fits) {
+            throw new InvalidInput(
+                    field, "has a label that is no text of at most %d characters".formatted(LONGEST_LABEL));
+        }
     }
 
     private static List<JsonNode> several(String field, JsonNode links) {

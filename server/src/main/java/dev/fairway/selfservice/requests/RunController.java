@@ -179,6 +179,15 @@ class RunController {
     }
 
     private static Requests.Sent sent(ObjectNode body) {
+        JsonNode properties = body.get("properties");
+        if (!Json.isNull(properties) && !properties.isObject()) {
+            throw new InvalidInput("properties", "are values by the names of inputs; send an object");
+        }
+        List.of("entity", "urgent").forEach(field -> {
+            if (!Json.isNull(body.get(field)) && !body.get(field).isString()) {
+                throw new InvalidInput(field, "is no text");
+            }
+        });
         return new Requests.Sent(
                 Json.objectAt(body, "properties"), Json.textAt(body, "entity"), Json.textAt(body, "urgent"));
     }
