@@ -21,7 +21,7 @@ class HostileDefinitionTests extends RunningFairway {
 
     private static final String FORM = """
             {'properties': {'name': {'type': 'string', 'title': 'Name', 'description': 'd', 'icon': 'i', 'pattern': 'a', 'enum': ['a'],
-             'default': 'a', 'maxLength': 5}}, 'required': ['name'], 'order': ['name'], 'steps': [{'title': 's', 'order': ['name']}],
+             'default': 'a', 'maxLength': 5, 'items': {'type': 'string', 'pattern': 'a'}}}, 'required': ['name'], 'order': ['name'], 'steps': [{'title': 's', 'order': ['name']}],
              'titles': {'part': {'title': 'p', 'description': 'd'}}}""";
 
     private enum Definition {
@@ -32,10 +32,10 @@ class HostileDefinitionTests extends RunningFairway {
                   'permissions': {'users': ['u'], 'roles': ['Member'], 'teams': ['t']}}},
                  {'identifier': 'if', 'config': {'type': 'CONDITION', 'outlets': [{'identifier': 'o', 'title': 't', 'expression': 'true'}]}},
                  {'identifier': 'call', 'config': {'type': 'WEBHOOK', 'url': 'http://x', 'method': 'POST', 'headers': {'h': 'v'},
-                  'compensation': {'type': 'WEBHOOK', 'url': 'http://x'}}},
+                  'compensation': {'type': 'WEBHOOK', 'url': 'http://x'}, 'observe': {'url': 'http://x'}}},
                  {'identifier': 'put', 'config': {'type': 'INPUT', 'userInputs': %s, 'buttons': [{'identifier': 'yes', 'title': 'y'}],
                   'responders': {'users': ['u'], 'roles': ['r'], 'teams': ['t']}}}],
-                 'connections': [{'sourceIdentifier': 'ask', 'targetIdentifier': 'if'},
+                 'connections': [{'sourceIdentifier': 'ask', 'targetIdentifier': 'if', 'description': 'd'},
                   {'sourceIdentifier': 'if', 'targetIdentifier': 'call', 'sourceOutletIdentifier': 'o'}]}"""),
         ACTION("/v1/actions", """
                 {'identifier': 'hostile', 'title': 't', 'icon': 'i', 'description': 'd', 'trigger': {'type': 'self-service',
@@ -164,7 +164,13 @@ class HostileDefinitionTests extends RunningFairway {
                 assertThat(refused.status()).as("%s at %s", value, pointer).isEqualTo(422);
             });
         }
-        for (String pointer : List.of("/nodes/0/config/userInputs", "/nodes/0/config/permissions", "/connections")) {
+        for (String pointer : List.of(
+                "/nodes/0/config/userInputs",
+                "/nodes/0/config/permissions",
+                "/connections",
+                "/connections/0",
+                "/nodes/0/config/userInputs/titles/part",
+                "/nodes/0/config/userInputs/properties/name/items")) {
             assertThat(admin.post(Definition.WORKFLOW.path, Definition.WORKFLOW.with(pointer, "'x'"))
                             .text())
                     .contains(path(pointer));

@@ -74,6 +74,9 @@ public final class FormCheck {
 
     private void checkTitle(String name, JsonNode title) {
         String path = root + "titles." + name + ".";
+        if (!title.isObject()) {
+            add("titles." + name, "%s is no title: {title, description, visible}", Problems.shown(title));
+        }
         problems.checkText(asObject(title), "title", path, MAX_TITLE);
         problems.checkText(asObject(title), "description", path, MAX_TEXT);
         checkFlag("titles." + name + ".visible", title.get("visible"));
@@ -122,6 +125,7 @@ public final class FormCheck {
         if ("entity".equals(format) && Json.textAt(input, "blueprint") == null) {
             add(path + ".blueprint", "says which entities can be chosen; it is missing");
         }
+        problems.checkObject(input, "items", root + path + ".");
         JsonNode items = input.get("items");
         if (items instanceof ObjectNode object) {
             checkType(path + ".items", object);

@@ -85,6 +85,7 @@ final class NodeCheck {
         if (config.get("compensation") instanceof ObjectNode compensation) {
             new InvocationCheck(problems, path + "config.compensation.").check(compensation);
         }
+        problems.checkText(Json.objectAt(config, "observe"), "url", path + "config.observe.", LONGEST_TEXT);
         if (config.get("observe") instanceof ObjectNode observe && Json.textAt(observe, "url") == null) {
             add("config.observe.url", "is asked whether the call had its effect; it is missing");
         }

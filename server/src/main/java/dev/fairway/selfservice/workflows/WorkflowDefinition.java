@@ -111,7 +111,12 @@ final class WorkflowDefinition {
 
     /** @param left what connections leave by so far: nodes, and outlets of nodes */
     private void checkConnection(String path, JsonNode written, Set<String> left) {
-        Connection connection = Connection.of(written);
+        if (!(written instanceof ObjectNode object)) {
+            problems.add(path, "%s is no connection", Problems.shown(written));
+            return;
+        }
+        problems.checkText(object, "description", path + ".", MAX_DESCRIPTION);
+        Connection connection = Connection.of(object);
         Node source = nodes.get(connection.source());
         Node target = nodes.get(connection.target());
         if (source == null) {
