@@ -9,5 +9,5 @@ export function BlueprintSelect({ value, required, onChange, ...shared }: Props)
   const { data: blueprints = [] } = useQuery(blueprintsQuery);
   const data = blueprints.map((one) => ({ value: one.identifier, label: titleOf(one) }));
   const all = value === "" || data.some((one) => one.value === value) ? data : [...data, { value, label: value }];
-  return <Select {...shared} required={required ?? false} searchable clearable={!required} data={all} value={value || null} onChange={(next) => onChange(next ?? undefined)} />;
+  return <Select {...shared} required={required ?? false} searchable allowDeselect={false} clearable={!required} data={all} value={value || null} onChange={(next) => onChange(next ?? undefined)} />;
 }
