@@ -9,6 +9,7 @@ import type { Json } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorState";
 import { useNodeType } from "@/components/useNodeType";
 import { fieldErrors } from "@/lib/errors";
+import { Problems } from "./Problems";
 import { firstSuppositions } from "./suppositions";
 
 const CodeEditor = lazy(() => import("@/components/CodeEditor").then((module) => ({ default: module.CodeEditor })));
@@ -64,7 +65,7 @@ export function DryRunCard({ draft, ready, result, onResult }: Props) {
     onMutate: () => onResult(undefined),
     onSuccess: (found) => onResult(found),
   });
-  const wrong = Object.entries(fieldErrors(walk.error));
+  const wrong = Object.entries(fieldErrors(walk.error)).map(([path, message]) => ({ path, message }));
   return (
     <section className="card" aria-label={t("workflows.dryRun")}>
       <header>
@@ -81,19 +82,7 @@ export function DryRunCard({ draft, ready, result, onResult }: Props) {
           </Suspense>
         </div>
         <div className="s6 stack" style={{ gap: 12 }}>
-          {wrong.length > 0 ? (
-            <div className="note bad" role="alert">
-              <ul>
-                {wrong.map(([path, message]) => (
-                  <li key={path}>
-                    <code>{path}</code>: {message}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ) : (
-            <ErrorNote error={walk.error} />
-          )}
+          {wrong.length > 0 ? <Problems found={wrong} /> : <ErrorNote error={walk.error} />}
           {result ? (
             <div className={`note ${result.failure ? "bad" : "good"}`} role="status">
               <p>{result.failure ?? t("workflows.walkedToTheEnd", { count: result.steps.length })}</p>

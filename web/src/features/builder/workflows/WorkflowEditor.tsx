@@ -20,6 +20,7 @@ import { fieldErrors } from "@/lib/errors";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { DryRunCard } from "./DryRunCard";
 import { NodePanel } from "./NodePanel";
+import { Problems } from "./Problems";
 import { nodeTypes } from "./nodeStarts";
 import { useWorkflow } from "./useWorkflow";
 
@@ -44,25 +45,6 @@ function AddNode({ onAdd }: { onAdd: (type: string) => void }) {
         })}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Problems({ found }: { found: { path: string; message: string }[] }) {
-  const { t } = useTranslation();
-  if (found.length === 0) return null;
-  return (
-    <div className="note bad" role="alert">
-      <div>
-        <h3>{t("form.problems", { count: found.length })}</h3>
-        <ul>
-          {found.map((one) => (
-            <li key={one.path + one.message}>
-              <code>{one.path}</code>: {one.message}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
   );
 }
 
