@@ -71,6 +71,7 @@ const pages = [
   "/builder/teams",
   "/builder/credentials",
   "/builder/secrets",
+  "/builder/networks",
   "/builder/jobs",
   "/builder/organization",
 ];

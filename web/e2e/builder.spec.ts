@@ -69,6 +69,25 @@ test("keeps a secret that no page can show again", async ({ page }) => {
   await expect(page.getByText("tide-table")).toHaveCount(0);
 });
 
+test("allows a private network to be called, and forbids it again", async ({ page, watch }) => {
+  watch.allow(/POST 422/);
+  await api.call("DELETE", "/v1/organization/outbound-networks/10.98.0.0%2F16");
+  await signIn(page, "/builder/networks");
+  await expect(page.getByRole("row", { name: /127\.0\.0\.2/ })).toContainText("FAIRWAY_OUTBOUND_ALLOW");
+  await page.getByRole("button", { name: "Allow a network" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Network").fill("169.254.169.254");
+  await dialog.getByLabel("What is called there").fill("Machines in the harbor");
+  await dialog.getByRole("button", { name: "Allow a network" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("allowed by FAIRWAY_OUTBOUND_ALLOW alone");
+  await dialog.getByLabel("Network").fill("10.98.7.6/16");
+  await dialog.getByRole("button", { name: "Allow a network" }).click();
+  await expect(page.getByRole("row", { name: /10\.98\.0\.0\/16/ })).toContainText("Machines in the harbor");
+  await page.getByRole("button", { name: "Remove 10.98.0.0/16" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Forbid" }).click();
+  await expect(page.getByRole("row", { name: /10\.98\.0\.0/ })).toHaveCount(0);
+});
+
 test("makes a personal token", async ({ page }) => {
   await signIn(page, "/account");
   await page.getByRole("button", { name: "Create token" }).click();

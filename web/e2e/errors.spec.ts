@@ -66,6 +66,7 @@ const pages: [address: string, refused: RegExp][] = [
   ["/builder/teams", anything],
   ["/builder/credentials", anything],
   ["/builder/secrets", anything],
+  ["/builder/networks", anything],
   ["/builder/organization", anything],
   ["/builder/jobs", anything],
 ];

@@ -1,5 +1,5 @@
 import { call, path } from "./client";
-import type { Credential, Organization, PersonalToken, Secret, Team, User } from "./types";
+import type { Credential, Organization, OutboundNetwork, PersonalToken, Secret, Team, User } from "./types";
 
 export type Invitee = { email: string; roles: string[]; teams: string[]; firstName?: string; lastName?: string };
 
@@ -77,6 +77,19 @@ export function patchSecret(name: string, body: { secretValue?: string; descript
 
 export function deleteSecret(name: string) {
   return call(path`/organization/secrets/${name}`, { method: "DELETE" });
+}
+
+/** Those that were allowed here, and those that the operator's setting names. */
+export function listNetworks() {
+  return call<{ networks: OutboundNetwork[]; setting: string[] }>("/organization/outbound-networks");
+}
+
+export function allowNetwork(body: { network: string; reason: string }) {
+  return call("/organization/outbound-networks", { method: "POST", body });
+}
+
+export function forbidNetwork(network: string) {
+  return call(path`/organization/outbound-networks/${network}`, { method: "DELETE" });
 }
 
 export async function readOrganization() {

@@ -229,6 +229,8 @@ export type PersonalToken = {
 
 export type Secret = { secretName: string; description?: string | null; createdAt?: string; updatedAt?: string };
 
+export type OutboundNetwork = { network: string; reason: string; addedAt: string; addedBy: string };
+
 export type ImportResource = {
   itemsToParse?: string;
   filter?: string;

@@ -17,6 +17,7 @@ export const builderSections = [
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },
   { to: "/builder/secrets", key: "secrets" },
+  { to: "/builder/networks", key: "networks" },
   { to: "/builder/jobs", key: "jobs" },
   { to: "/builder/organization", key: "organization" },
 ] as const;

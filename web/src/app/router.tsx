@@ -276,6 +276,12 @@ const secrets = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/SecretsPage"), "SecretsPage"),
 });
 
+const networks = createRoute({
+  getParentRoute: () => builder,
+  path: "/networks",
+  component: lazyRouteComponent(() => import("@/features/access/NetworksPage"), "NetworksPage"),
+});
+
 const jobs = createRoute({
   getParentRoute: () => builder,
   path: "/jobs",
@@ -310,7 +316,7 @@ const tree = root.addChildren([
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, users, teams, credentials, secrets, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, users, teams, credentials, secrets, networks, jobs, organization]),
   ]),
 ]);
 

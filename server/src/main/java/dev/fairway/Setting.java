@@ -41,7 +41,7 @@ enum Setting {
     OUTBOUND_ALLOW(
             Part.SELF_SERVICE,
             "none",
-            "networks that actions and notifications may call although they are not public, such as `10.1.0.0/16,fd00::/8`"),
+            "networks that actions and notifications may call although they are not public, such as `10.1.0.0/16,fd00::/8`, besides those that administrators allow"),
 
     SELFSERVICE_REMIND_AFTER(
             Part.SELF_SERVICE, "`1d`", "how long a request waits for approval until whoever is asked is reminded"),

@@ -13,21 +13,29 @@ import org.springframework.stereotype.Component;
 @Component
 class Guard implements DnsResolver {
 
-    private final List<Network> allowed;
+    private final List<Network> always;
+    private final AllowedNetworks chosen;
 
-    Guard(OutboundSettings settings) {
-        this.allowed = settings.allow().stream().map(Network::of).toList();
+    Guard(OutboundSettings settings, AllowedNetworks chosen) {
+        this.always = settings.allow().stream().map(Network::of).toList();
+        this.chosen = chosen;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = InetAddress.getAllByName(host);
         for (InetAddress address : addresses) {
-            if (!Network.isPublic(address) && allowed.stream().noneMatch(network -> network.contains(address))) {
+            if (!mayBeCalled(address)) {
                 throw new AddressRefused(host);
             }
         }
         return addresses;
+    }
+
+    private boolean mayBeCalled(InetAddress address) {
+        return Network.isPublic(address)
+                || always.stream().anyMatch(network -> network.contains(address))
+                || chosen.includes(address);
     }
 
     @Override

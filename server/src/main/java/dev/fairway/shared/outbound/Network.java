@@ -1,10 +1,16 @@
 package dev.fairway.shared.outbound;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A range of addresses in CIDR notation, such as {@code 10.0.0.0/8} or {@code fd00::/8}; one address alone is a range too. */
-record Network(InetAddress address, int prefix) {
+public record Network(InetAddress address, int prefix) {
+
+    private static final List<Network> PRIVATE = Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+            .map(Network::of)
+            .toList();
 
     /**
      * What the internet does not route, or routes to somewhere inside: the special-purpose registries of IANA for IPv4 and
@@ -41,7 +47,7 @@ record Network(InetAddress address, int prefix) {
             .toList();
 
     /** @throws IllegalArgumentException when the text is no range */
-    static Network of(String text) {
+    public static Network of(String text) {
         String[] parts = text.strip().split("/", -1);
         try {
             InetAddress address = InetAddress.ofLiteral(parts[0]);
@@ -57,7 +63,7 @@ record Network(InetAddress address, int prefix) {
         }
     }
 
-    boolean contains(InetAddress other) {
+    public boolean contains(InetAddress other) {
         byte[] ours = address.getAddress();
         byte[] theirs = other.getAddress();
         if (ours.length != theirs.length) {
@@ -72,7 +78,26 @@ record Network(InetAddress address, int prefix) {
         return true;
     }
 
+    /** Whether all of it is for private use (RFC 1918, RFC 4193): a company's own, and never this machine or a link of it. */
+    public boolean isPrivate() {
+        return PRIVATE.stream().anyMatch(network -> prefix >= network.prefix() && network.contains(address));
+    }
+
     static boolean isPublic(InetAddress address) {
         return NOT_PUBLIC.stream().noneMatch(network -> network.contains(address));
+    }
+
+    /** In CIDR notation, without the bits that count hosts. */
+    @Override
+    public String toString() {
+        byte[] bytes = address.getAddress();
+        for (int bit = prefix; bit < bytes.length * 8; bit++) {
+            bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
+        }
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + prefix;
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -36,6 +37,10 @@ import org.springframework.stereotype.Component;
 public class Outbound implements DisposableBean {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
+
+    /** A connection that is kept for the next call; what is forbidden in the meantime ends with it. */
+    private static final TimeValue KEPT = TimeValue.ofSeconds(30);
+
     private static final int MOST_BYTES = 1_000_000;
     private static final int MOST_REDIRECTS = 3;
     private static final int MOST_CONNECTIONS = 64;
@@ -50,6 +55,7 @@ public class Outbound implements DisposableBean {
         ConnectionConfig connections = ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT)
                 .setSocketTimeout(timeout)
+                .setTimeToLive(KEPT)
                 .build();
         client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -112,7 +118,7 @@ public class Outbound implements DisposableBean {
             return client.execute(request, Outbound::reply);
         } catch (Guard.AddressRefused refused) {
             throw new CallFailed(
-                    "%s is not a public address; an administrator can allow its network in FAIRWAY_OUTBOUND_ALLOW"
+                    "%s is not a public address; an administrator allows a private network under Builder, Networks, and FAIRWAY_OUTBOUND_ALLOW allows any"
                             .formatted(place.getHost()),
                     Arrival.NONE);
         } catch (IOException failure) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.shared.outbound;
+
+import org.jspecify.annotations.NullMarked;
