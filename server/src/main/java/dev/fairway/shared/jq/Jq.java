@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Function;
@@ -38,7 +39,11 @@ public final class Jq {
             .build();
     private static final Scope ROOT = root();
     private static final Pattern META = Pattern.compile("\\.\\$(?=[a-z])(\\w+)");
-    private static final int REMEMBERED = 10_000;
+
+    /** Characters of all expressions that are remembered; whoever has many checked makes others be forgotten, no more. */
+    private static final int REMEMBERED = 500_000;
+
+    private static final AtomicInteger REMEMBERED_NOW = new AtomicInteger();
     private static final Map<String, JsonQuery> COMPILED = new ConcurrentHashMap<>();
 
     private Jq() {}
@@ -97,11 +102,17 @@ public final class Jq {
             } catch (StackOverflowError endless) {
                 throw new JsonQueryException("it is nested too deeply", endless);
             }
-            if (COMPILED.size() < REMEMBERED) {
-                COMPILED.put(expression, known);
-            }
+            remember(expression, known);
         }
         return known;
+    }
+
+    private static void remember(String expression, JsonQuery compiled) {
+        if (REMEMBERED_NOW.addAndGet(expression.length()) > REMEMBERED) {
+            COMPILED.clear();
+            REMEMBERED_NOW.set(expression.length());
+        }
+        COMPILED.put(expression, compiled);
     }
 
     private static String shortened(@Nullable String text) {
