@@ -13,7 +13,7 @@ type Props = {
   onLeave?: () => void;
 };
 
-export const teamsKey = ["teams"] as const;
+const teamsKey = ["teams"] as const;
 
 export function TeamPicker({ value, label, bare, description, error, disabled, onChange, onLeave }: Props) {
   const { data: teams = [] } = useQuery({ queryKey: teamsKey, queryFn: listTeams, staleTime: 60_000 });

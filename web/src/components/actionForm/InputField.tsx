@@ -1,14 +1,10 @@
-import { Checkbox, Radio, Select, PasswordInput, Textarea } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Checkbox, PasswordInput, Radio, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconCircleX } from "@tabler/icons-react";
-import { listTeams, listUsers } from "@/api/access";
 import type { PreviewInput } from "@/api/selfservice";
 import type { Json } from "@/api/types";
 import { EntityPicker } from "@/components/EntityPicker";
 import { PropertyInput } from "@/components/PropertyInput";
-import { TeamPicker, teamsKey } from "@/components/TeamPicker";
-import { personName } from "@/lib/session";
 import classes from "./ActionForm.module.css";
 
 type Props = {
@@ -24,20 +20,10 @@ type Shared = { label: string; description: string | undefined; error: string | 
 
 const fewest = 5;
 
+/** Users and teams are entities as well. */
+const people: Record<string, string> = { user: "_user", team: "_team" };
+
 const listOf = (value: Json | undefined) => (Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : []);
-
-function TeamSelect({ value, onChange, ...shared }: Shared & Pick<Props, "value" | "onChange">) {
-  const { data: teams = [] } = useQuery({ queryKey: teamsKey, queryFn: listTeams, staleTime: 60_000 });
-  const names = [...new Set([...teams.map((team) => team.name), ...listOf(value)])];
-  return <Select {...shared} data={names} searchable clearable={!shared.required} value={typeof value === "string" ? value : null} onChange={onChange} />;
-}
-
-function UserSelect({ value, onChange, ...shared }: Shared & Pick<Props, "value" | "onChange">) {
-  const { data: users = [] } = useQuery({ queryKey: ["users"], queryFn: listUsers, staleTime: 60_000 });
-  const data = users.map((user) => ({ value: user.email, label: personName(user) }));
-  const known = data.some((one) => one.value === value) || typeof value !== "string" ? data : [...data, { value, label: value }];
-  return <Select {...shared} data={known} searchable clearable={!shared.required} value={typeof value === "string" ? value : null} onChange={onChange} />;
-}
 
 /** A few options side by side, each with the reason where a rule denies it. */
 function Choices({ input, value, onChange, ...shared }: Shared & Pick<Props, "input" | "value" | "onChange">) {
@@ -101,10 +87,11 @@ export function InputField({ id, input, value, error, onChange, onBlur }: Props)
   if (schema.encryption) {
     return <PasswordInput {...shared} autoComplete="off" value={typeof value === "string" ? value : ""} onChange={(event) => clean(event.currentTarget.value)} visibilityToggleButtonProps={{ "aria-label": t("request.showSecret") }} />;
   }
-  if (format === "entity" && (schema.blueprint ?? items?.blueprint)) {
+  const blueprint = people[format ?? ""] ?? (format === "entity" ? (schema.blueprint ?? items?.blueprint) : undefined);
+  if (blueprint) {
     return (
       <EntityPicker
-        blueprint={(schema.blueprint ?? items?.blueprint)!}
+        blueprint={blueprint}
         many={many}
         label={label}
         description={schema.description}
@@ -119,9 +106,6 @@ export function InputField({ id, input, value, error, onChange, onBlur }: Props)
       />
     );
   }
-  if (format === "team" && many) return <TeamPicker label={label} description={schema.description} value={listOf(value)} disabled={disabled} error={error} onLeave={onBlur} onChange={(next) => onChange(next.length > 0 ? next : null)} />;
-  if (format === "team") return <TeamSelect {...shared} value={value} onChange={onChange} />;
-  if (format === "user" && !many) return <UserSelect {...shared} value={value} onChange={onChange} />;
   if (schema.enum && !many && schema.enum.length <= fewest) return <Choices {...shared} input={input} value={value} onChange={onChange} />;
   if (format === "multi-line" || format === "proto") {
     return <Textarea {...shared} autosize minRows={3} maxRows={12} value={typeof value === "string" ? value : ""} onChange={(event) => clean(event.currentTarget.value)} />;

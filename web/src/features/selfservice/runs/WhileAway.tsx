@@ -1,30 +1,30 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listUsers } from "@/api/access";
 import { endDelegation, readDelegation, saveDelegation } from "@/api/selfservice";
+import type { Query } from "@/api/types";
+import { EntityPicker } from "@/components/EntityPicker";
 import { ErrorNote } from "@/components/ErrorState";
 import { FormDialog } from "@/components/FormDialog";
-import { personName, useSession } from "@/lib/session";
+import { useSession } from "@/lib/session";
 import { exactTime } from "@/lib/time";
 
 function AwayDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { user } = useSession();
   const client = useQueryClient();
-  const { data: users = [] } = useQuery({ queryKey: ["users"], queryFn: listUsers, staleTime: 60_000 });
   const [delegate, setDelegate] = useState<string | null>(null);
   const [until, setUntil] = useState("");
   const save = async () => {
     await saveDelegation(delegate!, new Date(`${until}T23:59:59`).toISOString());
     await client.invalidateQueries({ queryKey: ["delegation"] });
   };
-  const others = users.filter((one) => one.email !== user.email).map((one) => ({ value: one.email, label: personName(one) }));
+  const others: Query = { combinator: "and", rules: [{ property: "$identifier", operator: "!=", value: user.email }] };
   return (
     <FormDialog title={t("away.title")} action={t("common.save")} ready={delegate !== null && until !== ""} onSubmit={save} onClose={onClose}>
       <p className="quiet">{t("away.why")}</p>
-      <Select label={t("away.who")} data={others} searchable value={delegate} onChange={setDelegate} data-autofocus />
+      <EntityPicker blueprint="_user" label={t("away.who")} query={others} value={delegate ? [delegate] : []} onChange={(chosen) => setDelegate(chosen[0] ?? null)} />
       <TextInput type="date" label={t("away.until")} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
     </FormDialog>
   );

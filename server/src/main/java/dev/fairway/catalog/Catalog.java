@@ -3,6 +3,7 @@ package dev.fairway.catalog;
 import dev.fairway.access.Actor;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
+import dev.fairway.catalog.blueprints.SystemBlueprints;
 import dev.fairway.catalog.entities.EntityWrites;
 import dev.fairway.catalog.entities.WriteMode;
 import dev.fairway.catalog.entities.WriteOptions;
@@ -23,6 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The catalog, as the modules that build on it see it. Entities are as the API shows them. */
 @Component
 public class Catalog {
+
+    /** Users as entities; the identifier is the e-mail address. */
+    public static final String USER = SystemBlueprints.USER;
+
+    /** Teams as entities; the identifier is the name. */
+    public static final String TEAM = SystemBlueprints.TEAM;
 
     private static final int MOST_FOUND = 1_000;
 

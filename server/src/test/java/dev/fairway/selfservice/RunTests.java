@@ -149,6 +149,26 @@ class RunTests extends RunningFairway {
     }
 
     @Test
+    void takesOnlyUsersAndTeamsThatTheRulesOfTheInputFind() {
+        String team = unique("team");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+        Person inside = person(team);
+        Person outside = person();
+        String action = action("CREATE", """
+                'userInputs': {'properties': {
+                  'crew': {'type': 'string', 'format': 'team', 'dataset': {'combinator': 'and', 'rules': [
+                     {'property': '$identifier', 'operator': 'beginsWith', 'value': 'team-'}]}},
+                  'watch': {'type': 'array', 'items': {'type': 'string', 'format': 'user', 'dataset': {'combinator': 'and', 'rules': [
+                     {'operator': 'relatedTo', 'blueprint': '_team', 'value': {'jqQuery': '.form.crew'}}]}}}}}""", UPSERT.formatted(things()));
+
+        assertThat(problems(action, "'crew': '%s', 'watch': ['%s']".formatted(team, inside.email())))
+                .isEmpty();
+        assertThat(problems(action, "'crew': '%s', 'watch': ['%s']".formatted(team, outside.email())))
+                .containsExactly("properties.watch");
+        assertThat(problems(action, "'crew': 'none'")).containsExactly("properties.crew");
+    }
+
+    @Test
     void isAskedForOfAnEntityThatFitsItsCondition() {
         String things = things();
         admin.post(entities(things), "{'identifier': 'small', 'properties': {'size': 1}}");

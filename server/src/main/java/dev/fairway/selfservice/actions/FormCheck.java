@@ -103,6 +103,7 @@ public final class FormCheck {
         checkEnum(path + ".enum", object.get("enum"));
         checkNames(path + ".dependsOn", object.get("dependsOn"), inputs);
         checkDataset(path + ".dataset", object.get("dataset"));
+        checkSort(path + ".sort", object.get("sort"));
         checkEncryption(path + ".encryption", object.get("encryption"));
     }
 
@@ -190,6 +191,16 @@ public final class FormCheck {
     private void checkDataset(String path, @Nullable JsonNode dataset) {
         if (dataset != null && !dataset.isNull() && !dataset.path("rules").isArray()) {
             add(path, "is a search: {\"combinator\": \"and\" or \"or\", \"rules\": [...]}");
+        }
+    }
+
+    private void checkSort(String path, @Nullable JsonNode sort) {
+        boolean isKnown = sort == null
+                || sort.isNull()
+                || (!sort.path("property").asString("").isBlank()
+                        && List.of("ASC", "DESC").contains(sort.path("order").asString("ASC")));
+        if (!isKnown) {
+            add(path, "%s is no order: {\"property\": …, \"order\": \"ASC\" or \"DESC\"}", Problems.shown(sort));
         }
     }
 

@@ -1,33 +1,32 @@
 package dev.fairway.selfservice.forms;
 
 import dev.fairway.access.Actor;
-import dev.fairway.access.Teams;
-import dev.fairway.access.Users;
 import dev.fairway.catalog.Catalog;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
 import dev.fairway.shared.jq.Jq;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whether entities, users and teams that somebody chose are there and may be chosen. */
-record Chosen(Catalog catalog, Users users, Teams teams, Actor actor) {
+/** Whether entities that somebody chose are there and may be chosen. Users and teams are entities too. */
+record Chosen(Catalog catalog, Actor actor) {
+
+    private static final Map<String, String> BLUEPRINTS = Map.of("user", Catalog.USER, "team", Catalog.TEAM);
 
     void check(String path, ObjectNode schema, JsonNode value, ObjectNode scope, List<Problem> problems) {
         ObjectNode single = value.isArray() ? Json.objectAt(schema, "items") : schema;
         String format = String.valueOf(Json.textAt(single, "format"));
-        List<String> names = value.isArray() ? Json.texts(value) : List.of(value.asString(""));
-        for (String name : names) {
-            switch (format) {
-                case "entity" -> checkEntity(path, name, withDataset(schema, single), scope, problems);
-                case "user" -> found(users.find(name).isPresent(), path, "\"%s\" is no user".formatted(name), problems);
-                case "team" -> found(teams.find(name).isPresent(), path, "\"%s\" is no team".formatted(name), problems);
-                default -> {}
-            }
+        if (!format.equals("entity") && !BLUEPRINTS.containsKey(format)) {
+            return;
         }
+        ObjectNode input = withDataset(schema, single);
+        String blueprint = BLUEPRINTS.getOrDefault(format, String.valueOf(Json.textAt(input, "blueprint")));
+        List<String> names = value.isArray() ? Json.texts(value) : List.of(value.asString(""));
+        names.forEach(name -> checkEntity(path, blueprint, name, input, scope, problems));
     }
 
     private static ObjectNode withDataset(ObjectNode schema, ObjectNode single) {
@@ -41,8 +40,12 @@ record Chosen(Catalog catalog, Users users, Teams teams, Actor actor) {
     }
 
     private void checkEntity(
-            String path, String identifier, ObjectNode input, ObjectNode scope, List<Problem> problems) {
-        String blueprint = String.valueOf(Json.textAt(input, "blueprint"));
+            String path,
+            String blueprint,
+            String identifier,
+            ObjectNode input,
+            ObjectNode scope,
+            List<Problem> problems) {
         if (!catalog.hasBlueprint(blueprint)) {
             problems.add(
                     new Problem(path, "chooses among \"%s\", which is no blueprint any more".formatted(blueprint)));
@@ -53,15 +56,12 @@ record Chosen(Catalog catalog, Users users, Teams teams, Actor actor) {
             boolean fits = Json.isNull(dataset)
                     ? catalog.entity(blueprint, identifier, actor).isPresent()
                     : catalog.matches(blueprint, identifier, worked(dataset, scope), actor);
-            found(fits, path, "\"%s\" is no %s that can be chosen here".formatted(identifier, blueprint), problems);
+            if (!fits) {
+                String kind = blueprint.startsWith("_") ? blueprint.substring(1) : blueprint;
+                problems.add(new Problem(path, "\"%s\" is no %s that can be chosen here".formatted(identifier, kind)));
+            }
         } catch (InvalidInput meaningless) {
             problems.add(new Problem(path, "cannot be chosen by its rules: " + meaningless.reason()));
-        }
-    }
-
-    private static void found(boolean found, String path, String message, List<Problem> problems) {
-        if (!found) {
-            problems.add(new Problem(path, message));
         }
     }
 

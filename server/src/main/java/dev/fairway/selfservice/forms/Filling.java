@@ -131,6 +131,9 @@ final class Filling {
 
     /** So that a picker offers what may be chosen. */
     private void workOutDataset(String name, ObjectNode schema) {
+        if (schema.get("items") instanceof ObjectNode items) {
+            workOutDataset(name, items);
+        }
         if (schema.get("dataset") instanceof ObjectNode dataset) {
             try {
                 schema.set("dataset", Chosen.worked(dataset, scope));

@@ -1,8 +1,6 @@
 package dev.fairway.selfservice.forms;
 
 import dev.fairway.access.Actor;
-import dev.fairway.access.Teams;
-import dev.fairway.access.Users;
 import dev.fairway.catalog.Catalog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,13 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 public class Forms {
 
     private final Catalog catalog;
-    private final Users users;
-    private final Teams teams;
 
-    Forms(Catalog catalog, Users users, Teams teams) {
+    Forms(Catalog catalog) {
         this.catalog = catalog;
-        this.users = users;
-        this.teams = teams;
     }
 
     /**
@@ -28,6 +22,6 @@ public class Forms {
      * @param entity what the request is about, as the API shows it; null for a request about none
      */
     public FilledForm fill(Form form, ObjectNode values, @Nullable ObjectNode entity, Actor actor) {
-        return new Filling(form, values, entity, new Chosen(catalog, users, teams, actor)).filled();
+        return new Filling(form, values, entity, new Chosen(catalog, actor)).filled();
     }
 }

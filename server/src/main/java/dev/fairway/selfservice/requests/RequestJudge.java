@@ -171,7 +171,7 @@ class RequestJudge {
         ObjectNode json = Json.object();
         Optional<Team> team = name == null ? Optional.empty() : teams.find(name);
         json.put("name", team.map(Team::name).orElse(""));
-        Optional<ObjectNode> entity = team.flatMap(found -> catalog.entity("_team", found.name(), Actor.SYSTEM));
+        Optional<ObjectNode> entity = team.flatMap(found -> catalog.entity(Catalog.TEAM, found.name(), Actor.SYSTEM));
         json.put(
                 "title",
                 entity.map(found -> Json.textAt(found, "title"))
