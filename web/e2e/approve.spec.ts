@@ -46,6 +46,9 @@ test.beforeEach(() => (told = []));
 
 test.afterAll(async () => {
   slack.close();
+  await api.call("DELETE", `/v1/actions/${action}`);
+  await api.call("DELETE", `/v1/users/${approver.email}`);
+  await api.call("DELETE", `/v1/teams/${team}`);
   await api.context.dispose();
 });
 

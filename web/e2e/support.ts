@@ -149,7 +149,6 @@ export async function seedShop(api: Api, records: number) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Violations of WCAG 2.2 A and AA, as sentences. */
 export const order = "e2e_order";
 export const retire = "e2e_retire";
 export const flow = "e2e-flow";
@@ -238,6 +237,7 @@ export async function seedRequests(api: Api, team: string) {
   await api.call("POST", "/v1/policy/rules", { identifier: "e2e-retire", title: "Failing services stay", scope: { actions: [retire] }, when: "entity.properties.health == 'Failing'", effect: "DENY", message: "{entity.title} is failing. Mend it before it is stopped." });
 }
 
+/** Violations of WCAG 2.2 A and AA, as sentences. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {

@@ -94,7 +94,7 @@ export type Run = {
   endedAt: string | null;
 };
 
-export type Decision = { approver: string; approved: boolean; comment: string | null; at: string };
+export type Decision = { approver: string; standsFor: string[]; approved: boolean; comment: string | null; at: string };
 
 export type RunDetail = Run & { mayCancel: boolean; mayReview?: boolean; review?: { by: string; at: string; comment: string }; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
 

@@ -34,6 +34,7 @@ export function ApprovalsList({ run }: { run: RunDetail }) {
           <p>
             {t(one.approved ? "approvals.approvedBy" : "approvals.declinedBy", { by: one.approver })} <Ago at={one.at} />
           </p>
+          {one.standsFor.length > 0 ? <p className="small quiet">{t("approvals.inPlaceOf", { people: one.standsFor.join(", ") })}</p> : null}
           {one.comment ? <p className="muted">{one.comment}</p> : null}
         </li>
       ))}

@@ -19,7 +19,9 @@ class DelegationTests extends Asking {
         Person stand = person();
         Person other = person();
         String action = asksFor("'users': ['%s']".formatted(away.email()), "{'type': 'ALL'}");
+        Person elsewhere = person();
         set(away, stand, Duration.ofDays(1));
+        set(elsewhere, stand, Duration.ofDays(1));
 
         String run = ask(asker, action);
 
@@ -28,6 +30,10 @@ class DelegationTests extends Asking {
         assertThat(stand.api().get("/v1/notifications").text()).contains(action);
         assertThat(approve(other, run).status()).isEqualTo(403);
         assertThat(approve(stand, run).at("/run/status").stringValue()).isNotEqualTo("WAITING_FOR_APPROVAL");
+        assertThat(admin.get("/v1/actions/runs/" + run)
+                        .at("/run/approvals/decisions/0/standsFor")
+                        .toString())
+                .isEqualTo("[\"%s\"]".formatted(away.email()));
         assertThat(inbox(stand)).doesNotContain(run);
     }
 

@@ -154,9 +154,14 @@ class Approvals {
 
     /** Who decided before, and is asked for more now, decides on that as well. */
     private void keep(Run run, Decision decision, Set<Integer> countsFor, @Nullable String comment, Actor actor) {
+        List<Demands.Numbered> decided = demands.numbered(run.id()).stream()
+                .filter(demand -> countsFor.contains(demand.number()))
+                .toList();
         String[] others = voices(run, actor).stream()
+                .filter(voice -> !voice.equals(actor)
+                        && decided.stream()
+                                .anyMatch(demand -> demand.demand().from().name(voice)))
                 .map(Actor::name)
-                .filter(name -> !name.equals(actor.name()))
                 .toArray(String[]::new);
         Integer[] numbers = countsFor.toArray(Integer[]::new);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -173,7 +178,7 @@ class Approvals {
                 .doUpdate()
                 .set(APPROVAL.APPROVED, approved)
                 .set(APPROVAL.COUNTS_FOR, arrayConcat(APPROVAL.COUNTS_FOR, val(numbers)))
-                .set(APPROVAL.STANDS_FOR, others)
+                .set(APPROVAL.STANDS_FOR, arrayConcat(APPROVAL.STANDS_FOR, val(others)))
                 .set(APPROVAL.COMMENT, comment)
                 .set(APPROVAL.AT, now)
                 .execute();
@@ -186,7 +191,7 @@ class Approvals {
                 .orderBy(APPROVAL.AT, APPROVAL.APPROVER)
                 .fetch(row -> new Said(
                         row.getApprover(),
-                        List.of(row.getStandsFor()),
+                        Stream.of(row.getStandsFor()).distinct().toList(),
                         row.getApproved(),
                         List.of(row.getCountsFor()),
                         row.getComment(),

@@ -91,11 +91,13 @@ class RunDetails {
     }
 
     private static ObjectNode decision(Approvals.Said said) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("approver", said.approver())
                 .put("approved", said.approved())
                 .put("comment", said.comment())
                 .put("at", Timestamps.format(said.at()));
+        said.standsFor().forEach(json.putArray("standsFor")::add);
+        return json;
     }
 
     /** As existing clients read it: the state and who brought it about. */
