@@ -2,7 +2,9 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Action, RunDetail } from "@/api/selfservice";
+import { readRule } from "@/api/policy";
+import { readAction, readRun } from "@/api/selfservice";
+import { readWorkflow } from "@/api/workflows";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
 import { useCatalogTree, leavesIn } from "@/lib/catalogTree";
 import { entityQuery } from "@/lib/entity";
@@ -16,11 +18,13 @@ function useTrail(): Crumb[] {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const params = useParams({ strict: false });
-  // The page reads the entity; the path only listens for its title.
+  // The page reads what it shows; the path only listens for its title.
   const { data: entity } = useQuery({ ...entityQuery(params.blueprint ?? "", params.entity ?? ""), enabled: false });
   const { blueprint } = useBlueprint(params.blueprint ?? "");
-  const { data: action } = useQuery<Action>({ queryKey: ["action", params.action], enabled: false });
-  const { data: run } = useQuery<RunDetail>({ queryKey: ["runs", "one", params.run], enabled: false });
+  const { data: action } = useQuery({ queryKey: ["action", params.action], queryFn: () => readAction(params.action ?? ""), enabled: false });
+  const { data: run } = useQuery({ queryKey: ["runs", "one", params.run], queryFn: () => readRun(params.run ?? ""), enabled: false });
+  const { data: rule } = useQuery({ queryKey: ["rules", "one", params.rule], queryFn: () => readRule(params.rule ?? ""), enabled: false });
+  const { data: workflow } = useQuery({ queryKey: ["workflow", params.workflow], queryFn: () => readWorkflow(params.workflow ?? ""), enabled: false });
   const { tree } = useCatalogTree();
   const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);
   const blueprintTitle = leaf?.title ?? (blueprint ? titleOf(blueprint) : params.blueprint) ?? "";
@@ -35,7 +39,8 @@ function useTrail(): Crumb[] {
     const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
     if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
     const part = params.action ?? params.rule ?? params.workflow;
-    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : params.workflow ? "workflows.newWorkflow" : "actions.newAction") : action && params.action ? titleOf(action) : part });
+    const known = params.action ? action : params.rule ? rule : workflow;
+    if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : params.workflow ? "workflows.newWorkflow" : "actions.newAction") : known ? titleOf(known) : part });
     if (pathname.startsWith("/builder/policy/simulate")) trail.push({ label: t("simulation.title") });
     return trail;
   }
