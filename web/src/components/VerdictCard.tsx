@@ -1,9 +1,12 @@
 import { Skeleton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconCircleX, IconClock, IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Demand, Outcome, Verdict } from "@/api/selfservice";
+import type { Outcome, Verdict } from "@/api/selfservice";
 import { approversOf } from "@/lib/approvers";
 import classes from "./VerdictCard.module.css";
+
+/** A request is typed, waits to be approved, or is past both. */
+type Stage = "typed" | "waiting" | "past";
 
 const looks: Record<Outcome, { tone: "bad" | "warn" | "good" | "quiet"; Icon: typeof IconCheck }> = {
   DENIED: { tone: "bad", Icon: IconCircleX },
@@ -14,12 +17,13 @@ const looks: Record<Outcome, { tone: "bad" | "warn" | "good" | "quiet"; Icon: ty
   PASSED: { tone: "good", Icon: IconCheck },
 };
 
-function Summary({ verdict, past }: { verdict: Verdict; past: boolean }) {
+function Summary({ verdict, stage }: { verdict: Verdict; stage: Stage }) {
+  const past = stage === "past";
   const { t } = useTranslation();
+  const who = verdict.approvals.map((demand) => approversOf(demand, t)).join(t("verdict.and"));
   const spoken = verdict.rules.filter((rule) => rule.message);
   const open = verdict.rules.some((rule) => rule.outcome === "WAITING");
   const reasons = (outcomes: Outcome[]) => spoken.filter((rule) => outcomes.includes(rule.outcome)).map((rule) => rule.message);
-  const who = (demands: Demand[]) => demands.map((demand) => approversOf(demand, t)).join(t("verdict.and"));
   if (verdict.decision === "DENIED") {
     return (
       <div className="note bad">
@@ -38,7 +42,7 @@ function Summary({ verdict, past }: { verdict: Verdict; past: boolean }) {
       <div className="note warn">
         <IconClock size={16} stroke={1.5} aria-hidden="true" />
         <div>
-          <h3>{t(past ? "verdict.needed" : "verdict.needs", { who: who(verdict.approvals) })}</h3>
+          <h3>{t(past ? "verdict.needed" : "verdict.needs", { who })}</h3>
           {(reasons(["ASKED"]).length > 0 ? reasons(["ASKED"]) : verdict.approvals.map((demand) => demand.title)).map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
@@ -57,19 +61,19 @@ function Summary({ verdict, past }: { verdict: Verdict; past: boolean }) {
   );
 }
 
-type Props = { verdict: Verdict | undefined; settled?: boolean; /** It was decided, and is not being written any more. */ past?: boolean };
+type Props = { verdict: Verdict | undefined; settled?: boolean; stage?: Stage };
 
 /** What the rules say of a request: the decision, then every rule with its sentence. */
-export function VerdictCard({ verdict, settled = true, past = false }: Props) {
+export function VerdictCard({ verdict, settled = true, stage = "typed" }: Props) {
   const { t } = useTranslation();
   return (
     <section className="card" aria-label={t("verdict.title")}>
       <header>
         <h2>{t("verdict.title")}</h2>
-        {past ? null : <span className={`push live ${settled ? "" : "off"}`}>{t(settled ? "verdict.checked" : "verdict.checking")}</span>}
+        {stage !== "typed" ? null : <span className={`push live ${settled ? "" : "off"}`}>{t(settled ? "verdict.checked" : "verdict.checking")}</span>}
       </header>
       <div className="in" role="status">
-        {verdict ? <Summary verdict={verdict} past={past} /> : <Skeleton height={64} />}
+        {verdict ? <Summary verdict={verdict} stage={stage} /> : <Skeleton height={64} />}
       </div>
       {verdict && verdict.rules.length > 0 ? (
         <ul className={classes["rules"]}>
@@ -87,7 +91,7 @@ export function VerdictCard({ verdict, settled = true, past = false }: Props) {
           })}
         </ul>
       ) : null}
-      {verdict && verdict.rules.length === 0 ? <p className={`small quiet ${classes["none"]}`}>{t("verdict.noRules")}</p> : null}
+      {verdict && verdict.rules.length === 0 && verdict.approvals.length === 0 ? <p className={`small quiet ${classes["none"]}`}>{t("verdict.noRules")}</p> : null}
     </section>
   );
 }

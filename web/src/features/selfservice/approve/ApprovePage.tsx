@@ -40,7 +40,7 @@ function Opened({ link, token, onSettled }: { link: OpenedLink; token: string; o
           {t("runs.askedBy", { by: run.createdBy })} <Ago at={run.createdAt} />
         </p>
       </header>
-      {hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} past /> : null}
+      {hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : null}
       <InputsCard values={run.properties} />
       <section className="card" aria-label={t("nav.approvals")}>
         <header>

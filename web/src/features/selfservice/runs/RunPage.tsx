@@ -89,7 +89,7 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
       </Suspense>
     );
   if (tab === "inputs") return <InputsCard values={run.properties} />;
-  if (tab === "policy") return hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} past /> : <p className="quiet">{t("runs.noVerdict")}</p>;
+  if (tab === "policy") return hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : <p className="quiet">{t("runs.noVerdict")}</p>;
   const needed = (run.approvals.demands ?? []).length > 0;
   return (
     <div className="cols">
