@@ -1,4 +1,4 @@
-import { IconCheck, IconClock } from "@tabler/icons-react";
+import { IconCheck, IconClock, IconMinus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { decide } from "@/api/selfservice";
@@ -22,8 +22,8 @@ export function ApprovalsList({ run }: { run: RunDetail }) {
               {approversOf(demand, t)}
             </span>
             <span className={`badge push ${demand.met ? "good" : waits ? "warn" : ""}`}>
-              {demand.met ? <IconCheck aria-hidden="true" /> : <IconClock aria-hidden="true" />}
-              {t(demand.met ? "approvals.met" : "approvals.open")}
+              {demand.met ? <IconCheck aria-hidden="true" /> : waits ? <IconClock aria-hidden="true" /> : <IconMinus aria-hidden="true" />}
+              {t(demand.met ? "approvals.met" : waits ? "approvals.open" : "approvals.notGiven")}
             </span>
           </div>
           <p className="small quiet">{demand.title}</p>

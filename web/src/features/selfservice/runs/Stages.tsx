@@ -54,13 +54,14 @@ export function Stages({ run }: { run: RunDetail }) {
   const decisions = run.approvals.decisions ?? [];
   const denied = run.status === "DECLINED" && run.verdict.decision === "DENIED";
   const passed = rules.filter((rule) => rule.outcome === "PASSED" || rule.outcome === "WARNED").length;
+  const asked = rules.filter((rule) => rule.outcome === "ASKED").length;
   const last = decisions.at(-1);
   const begun = run.status !== "WAITING_FOR_APPROVAL" && run.status !== "DECLINED";
   const stages: Stage[] = [
     { title: t("runs.stage.form"), note: t("runs.stage.formNote", { count: Object.keys(run.properties).length }), ...marks.done },
     {
       title: t("runs.stage.policy"),
-      note: denied ? t("runs.stage.policyDenied") : t("runs.stage.policyNote", { passed, asked: rules.filter((rule) => rule.outcome === "ASKED").length }),
+      note: denied ? t("runs.stage.policyDenied") : rules.length === 0 ? t("runs.stage.policyNone") : [t("runs.stage.policyPassed", { count: passed }), asked > 0 ? t("runs.stage.policyAsked", { count: asked }) : ""].filter(Boolean).join(", "),
       ...(denied ? marks.refused : marks.done),
     },
   ];
