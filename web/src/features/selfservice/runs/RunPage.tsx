@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconFileOff, IconRefresh } from "@tabler/icons-react";
+import { IconCheck, IconCircleX, IconFileOff, IconInfoCircle, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -65,15 +65,17 @@ function Head({ run }: { run: RunDetail }) {
       }
       actions={
         <>
-          {run.mayCancel ? <CancelRun run={run.id} begun={(run.nodeRuns?.length ?? 0) > 0} /> : null}
           <Button component={Link} to={`/self-service/${encodeURIComponent(run.action.identifier)}`} search={again as never} leftSection={<IconRefresh size={16} stroke={1.5} />}>
             {t("runs.again")}
           </Button>
+          {run.mayCancel ? <CancelRun run={run.id} begun={(run.nodeRuns?.length ?? 0) > 0} /> : null}
         </>
       }
     />
   );
 }
+
+const results = { good: IconCheck, bad: IconCircleX, "": IconInfoCircle };
 
 function resultOf(run: RunDetail) {
   if (run.status !== "DECLINED") return run.status;
@@ -91,6 +93,8 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
   if (tab === "inputs") return <InputsCard values={run.properties} />;
   if (tab === "policy") return hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : <p className="quiet">{t("runs.noVerdict")}</p>;
   const needed = (run.approvals.demands ?? []).length > 0;
+  const tone = run.status === "SUCCESS" ? "good" : isOpen(run) || run.statusLabel === "CANCELLED" ? "" : "bad";
+  const ResultIcon = results[tone];
   return (
     <div className="cols">
       <div className="stack s4">
@@ -102,7 +106,8 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
       </div>
       <div className="stack s8">
         {run.summary ? (
-          <div className={`note ${run.status === "SUCCESS" ? "good" : isOpen(run) || run.statusLabel === "CANCELLED" ? "" : "bad"}`}>
+          <div className={`note ${tone}`}>
+            <ResultIcon size={16} stroke={1.5} aria-hidden="true" />
             <div>
               <h3>{t(`runs.result.${resultOf(run)}`)}</h3>
               <p style={{ overflowWrap: "anywhere" }}>{run.summary}</p>
