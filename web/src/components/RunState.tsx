@@ -1,6 +1,6 @@
 import { IconBan, IconCheck, IconCircleX, IconClock, IconLoader2 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Run, RunStatus } from "@/api/selfservice";
+import type { Run, RunDetail, RunStatus } from "@/api/selfservice";
 
 const looks: Record<RunStatus, { tone: string; Icon: typeof IconCheck }> = {
   WAITING_FOR_APPROVAL: { tone: "warn", Icon: IconClock },
@@ -10,10 +10,18 @@ const looks: Record<RunStatus, { tone: string; Icon: typeof IconCheck }> = {
   DECLINED: { tone: "bad", Icon: IconBan },
 };
 
-/** Where a run stands; a declined one that rules denied says so. */
-export function RunState({ run }: { run: Pick<Run, "status" | "verdict" | "statusLabel"> }) {
+/** Where a run stands; a declined one that rules denied says so, and one whose steps are known that it asks somebody. */
+export function RunState({ run }: { run: Pick<Run, "status" | "verdict" | "statusLabel"> & Pick<RunDetail, "nodeRuns"> }) {
   const { t } = useTranslation();
   const { tone, Icon } = looks[run.status];
+  if (run.status === "IN_PROGRESS" && run.nodeRuns?.some((step) => step.type === "INPUT" && step.state !== "ENDED")) {
+    return (
+      <span className="badge warn">
+        <IconClock aria-hidden="true" />
+        {t("runs.status.ASKING")}
+      </span>
+    );
+  }
   const denied = run.status === "DECLINED" && run.verdict.decision === "DENIED";
   const cancelled = run.status === "DECLINED" && run.statusLabel === "CANCELLED";
   return (
