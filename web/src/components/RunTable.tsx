@@ -20,7 +20,10 @@ export function RunTable({ filter, label, empty }: Props) {
   const runs = data?.pages.flatMap((page) => page.runs);
   if (error && !runs) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (runs?.length === 0) return empty;
-  const columns = [t("runs.run"), t("runs.state"), t("runs.by"), t("runs.asked"), t("runs.took")];
+  // Whose requests these are goes without saying where only one person's are shown.
+  const named = filter.user_email === undefined;
+  const labels = { by: t("runs.by"), asked: t("runs.asked"), took: t("runs.took") };
+  const columns = [t("runs.run"), t("runs.state"), ...(named ? [labels.by] : []), labels.asked, labels.took];
   return (
     <section className="card">
       <PlainTable
@@ -28,25 +31,32 @@ export function RunTable({ filter, label, empty }: Props) {
         columns={columns}
         items={runs}
         keyOf={(run) => run.id}
+        lastRight
         row={(run) => (
           <>
             <td>
               <Link to="/self-service/runs/$run" params={{ run: run.id }} className="strong">
                 {titleOfRun(run)}
               </Link>
-              {run.summary ? <p className="small quiet">{run.summary}</p> : null}
+              {run.summary ? (
+                <p className="small quiet gist" title={run.summary}>
+                  {run.summary}
+                </p>
+              ) : null}
             </td>
             <td>
               <RunState run={run} />
             </td>
-            <td data-label={columns[2]} className="muted">
-              {run.createdBy}
-            </td>
-            <td data-label={columns[3]} className="muted">
+            {named ? (
+              <td data-label={labels.by} className="muted nowrap">
+                {run.createdBy}
+              </td>
+            ) : null}
+            <td data-label={labels.asked} className="muted">
               <Ago at={run.createdAt} />
             </td>
-            <td data-label={columns[4]} className="muted nowrap">
-              {isOpen(run) || !run.endedAt ? "–" : duration(run.createdAt, run.endedAt)}
+            <td data-label={labels.took} className="muted nowrap" style={{ textAlign: "right" }}>
+              {isOpen(run) || !run.endedAt ? null : duration(run.createdAt, run.endedAt)}
             </td>
           </>
         )}
