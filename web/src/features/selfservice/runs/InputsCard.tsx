@@ -1,9 +1,15 @@
 import { useTranslation } from "react-i18next";
-import type { Values } from "@/api/selfservice";
+import type { ActionForm, Values } from "@/api/selfservice";
 
-const shown = (value: Values[string]) => (typeof value === "string" ? value : JSON.stringify(value));
+function shown(value: Values[string]): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ");
+  return JSON.stringify(value);
+}
 
-export function InputsCard({ values }: { values: Values }) {
+type Props = { values: Values; /** Says how the inputs are called; without it they are named as they are written. */ form?: ActionForm | undefined };
+
+export function InputsCard({ values, form }: Props) {
   const { t } = useTranslation();
   const entries = Object.entries(values);
   return (
@@ -16,7 +22,7 @@ export function InputsCard({ values }: { values: Values }) {
         <dl className="dl">
           {entries.map(([name, value]) => (
             <div key={name} style={{ display: "contents" }}>
-              <dt>{name}</dt>
+              <dt>{form?.properties?.[name]?.title ?? name}</dt>
               <dd style={{ overflowWrap: "anywhere" }}>{shown(value)}</dd>
             </div>
           ))}
