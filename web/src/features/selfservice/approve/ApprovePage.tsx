@@ -32,12 +32,12 @@ function Opened({ link, token, onSettled }: { link: OpenedLink; token: string; o
   return (
     <>
       <header className="stack" style={{ gap: 4 }}>
-        <div className="row">
-          <h1>{title}</h1>
+        <h1>{title}</h1>
+        <p className="row wrap quiet">
           <RunState run={run} />
-        </div>
-        <p className="quiet">
-          {t("runs.askedBy", { by: run.createdBy })} <Ago at={run.createdAt} />
+          <span>
+            {t("runs.askedBy", { by: run.createdBy })} <Ago at={run.createdAt} />
+          </span>
         </p>
       </header>
       {hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : null}
@@ -50,8 +50,8 @@ function Opened({ link, token, onSettled }: { link: OpenedLink; token: string; o
         {mayDecide ? <Decide send={(status, comment) => decideByLink(token, status, comment)} onSettled={onSettled} /> : null}
       </section>
       <footer className="row small">
-        <span className="quiet">{t(mayDecide ? "approvals.linkDecidesAs" : link.used ? "approvals.linkUsed" : "approvals.linkOver", { who: link.reader })}</span>
-        <Link className="link push" to="/self-service/runs/$run" params={{ run: run.id }}>
+        <span className="quiet">{t(`approvals.${mayDecide ? "linkDecidesAs" : link.used ? "linkUsed" : run.status === "WAITING_FOR_APPROVAL" ? "linkNotYours" : "linkOver"}`, { who: link.reader })}</span>
+        <Link className="link push nowrap" to="/self-service/runs/$run" params={{ run: run.id }}>
           {t("approvals.openRequest")}
         </Link>
       </footer>
@@ -78,10 +78,10 @@ export function ApprovePage() {
             alone
             icon={<IconLinkOff size={20} stroke={1.5} />}
             title={t("approvals.linkRefused")}
-            why={explain(error)}
+            why={token === "" ? t("approvals.linkEmpty") : explain(error)}
             action={
               <Button component={Link} to="/approvals" variant="filled">
-                {t("nav.approvals")}
+                {t("approvals.toWaiting")}
               </Button>
             }
           />
