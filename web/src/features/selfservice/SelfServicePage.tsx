@@ -25,7 +25,7 @@ function ActionCard({ card, favourite, onFavourite }: CardProps) {
   const title = titleOf(card);
   return (
     <li className={`card ${classes["action"]}`}>
-      <div className="row" style={{ alignItems: "flex-start", flexWrap: "nowrap" }}>
+      <div className="row" style={{ flexWrap: "nowrap" }}>
         <span className="crest">
           <BlueprintIcon name={card.icon} fallback={card.blueprint ?? card.identifier} size={20} />
         </span>
@@ -40,8 +40,7 @@ function ActionCard({ card, favourite, onFavourite }: CardProps) {
       </div>
       <p className={`muted ${classes["about"]}`}>{card.description}</p>
       <div className="row small quiet">
-        <span>{t(`selfService.operation.${card.operation ?? "CREATE"}`)}</span>
-        {card.medianSeconds === null ? null : <span>· {t("selfService.median", { duration: seconds(card.medianSeconds) })}</span>}
+        <span>{[t(`selfService.operation.${card.operation ?? "CREATE"}`), card.medianSeconds === null ? "" : t("selfService.median", { duration: seconds(card.medianSeconds) })].filter(Boolean).join(" · ")}</span>
         <span className={`push ${classes["go"]}`} aria-hidden="true">
           {card.button || t("selfService.open")}
         </span>
@@ -124,7 +123,14 @@ export function SelfServicePage() {
               ))}
             </div>
           ) : null}
-          {cards && found.length === 0 ? <EmptyState icon={<IconSearchOff size={20} stroke={1.5} />} title={t("selfService.noMatch", { q })} why={t("selfService.noMatchWhy")} /> : null}
+          {cards && found.length === 0 ? (
+            <EmptyState
+              icon={<IconSearchOff size={20} stroke={1.5} />}
+              title={t("selfService.noMatch", { q })}
+              why={t("selfService.noMatchWhy")}
+              action={<Button onClick={() => void navigate({ search: {}, replace: true })}>{t("selfService.clear")}</Button>}
+            />
+          ) : null}
           {cards ? (
             <>
               <Group title={t("selfService.favourites")} cards={pick(starred)} {...shared} />
