@@ -7,6 +7,7 @@ import { listActions } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { EmptyState } from "@/components/EmptyState";
 import { ListPage } from "@/components/ListPage";
+import { useNodeType } from "@/components/useNodeType";
 import { blueprintsQuery, titleOf } from "@/lib/blueprints";
 
 /** What people may ask for, and what follows from events. */
@@ -14,6 +15,7 @@ export function ActionsPage() {
   const { t } = useTranslation();
   const { data: actions, error, refetch } = useQuery({ queryKey: ["actions"], queryFn: listActions });
   const { data: blueprints = [] } = useQuery(blueprintsQuery);
+  const { nameOf } = useNodeType();
   const columns = [t("actions.action"), t("actions.about"), t("actions.does"), t("policy.changed")];
   const make = (
     <Button component={Link} to="/builder/actions/new" variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />}>
@@ -47,8 +49,8 @@ export function ActionsPage() {
             <td data-label={columns[1]} className="muted">
               {action.trigger.type === "automation" ? t("actions.automation") : `${t(`selfService.operation.${action.trigger.operation ?? "CREATE"}`)}${blueprint ? ` · ${titleOf(blueprint)}` : ""}`}
             </td>
-            <td data-label={columns[2]}>
-              <code>{action.invocationMethod.type}</code>
+            <td data-label={columns[2]} className="muted">
+              {nameOf(action.invocationMethod.type)}
             </td>
             <td data-label={columns[3]} className="muted" style={{ textAlign: "right" }}>
               <Ago at={action.updatedAt} />
