@@ -6,15 +6,20 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createRule, listRules, listStartingSet } from "@/api/policy";
 import type { Rule } from "@/api/policy";
+import { listActions } from "@/api/selfservice";
+import type { Action } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorState";
 import { ListPage } from "@/components/ListPage";
+import { titleOf } from "@/lib/blueprints";
 import { effects } from "./effects";
 
-function ScopeOf({ rule }: { rule: Rule }) {
+function ScopeOf({ rule, actions }: { rule: Rule; actions: Action[] }) {
   const { t } = useTranslation();
-  const names = Object.values(rule.scope ?? {}).flat();
+  const { actions: named = [], ...others } = rule.scope ?? {};
+  const titles = named.map((name) => titleOf(actions.find((one) => one.identifier === name) ?? { identifier: name }));
+  const names = [...titles, ...Object.values(others).flat()];
   return names.length > 0 ? <span className="muted">{names.join(", ")}</span> : <span className="quiet">{t("policy.everything")}</span>;
 }
 
@@ -59,6 +64,7 @@ function StartingSet({ have, onClose }: { have: Set<string>; onClose: () => void
 export function RulesPage() {
   const { t } = useTranslation();
   const { data: rules, error, refetch } = useQuery({ queryKey: ["rules"], queryFn: listRules });
+  const { data: actions = [] } = useQuery({ queryKey: ["actions"], queryFn: listActions });
   const [starting, setStarting] = useState(false);
   const columns = [t("policy.rule"), t("policy.effect"), t("policy.scope"), t("policy.changed")];
   const write = (
@@ -121,7 +127,7 @@ export function RulesPage() {
                 </span>
               </td>
               <td data-label={columns[2]}>
-                <ScopeOf rule={rule} />
+                <ScopeOf rule={rule} actions={actions} />
               </td>
               <td data-label={columns[3]} className="muted" style={{ textAlign: "right" }}>
                 <Ago at={rule.updatedAt} />
