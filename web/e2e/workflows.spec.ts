@@ -141,10 +141,10 @@ test("automations show what followed from events, and what did not and why", asy
   const row = (text: string) => page.getByRole("row").filter({ hasText: automation }).filter({ hasText: text });
   await expect(async () => {
     await page.reload();
-    await expect(row("Followed").first()).toBeVisible({ timeout: 1000 });
+    await expect(row("Started").first()).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await expect(row("Did not follow").first()).toContainText("Its condition did not hold: .diff.after.properties.replicas > 15");
-  await row("Followed").first().getByRole("link", { name: /^r_/ }).click();
+  await expect(row("Skipped").first()).toContainText("Its condition did not hold: .diff.after.properties.replicas > 15");
+  await row("Started").first().getByRole("link", { name: /^r_/ }).click();
   await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
   await api.call("DELETE", `/v1/actions/${automation}`);
 });

@@ -1,8 +1,10 @@
 import { Button, Select } from "@mantine/core";
-import { IconBan, IconBolt, IconCheck, IconCircleX, IconClock, IconMinus, IconRepeatOff } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconBan, IconBolt, IconCheck, IconCircleX, IconClock, IconMinus, IconPlus, IconRepeatOff } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { listActions } from "@/api/selfservice";
+import type { Action } from "@/api/selfservice";
 import { listFirings } from "@/api/workflows";
 import type { Firing, FiringState } from "@/api/workflows";
 import { Ago } from "@/components/Ago";
@@ -11,6 +13,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { MoreButton } from "@/components/MoreButton";
 import { PageHead } from "@/components/PageHead";
 import { PlainTable } from "@/components/PlainTable";
+import { titleOf } from "@/lib/blueprints";
 
 const looks: Record<FiringState, { tone: string; Icon: typeof IconCheck }> = {
   DUE: { tone: "info", Icon: IconClock },
@@ -34,11 +37,22 @@ function FiringMark({ state }: { state: FiringState }) {
   );
 }
 
-function Row({ firing, columns }: { firing: Firing; columns: string[] }) {
+function Row({ firing, action, columns }: { firing: Firing; action: Action | undefined; columns: string[] }) {
   return (
     <>
       <td>
-        <span className="strong">{firing.automation}</span>
+        {action ? (
+          <>
+            <Link to="/builder/actions/$action" params={{ action: action.identifier }} className="strong">
+              {titleOf(action)}
+            </Link>
+            <p className="small quiet">
+              <code>{action.identifier}</code>
+            </p>
+          </>
+        ) : (
+          <span className="strong">{firing.automation}</span>
+        )}
       </td>
       <td data-label={columns[1]}>
         {firing.blueprint && firing.entity ? (
@@ -83,6 +97,7 @@ export function AutomationsPage() {
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: 15_000,
   });
+  const { data: actions = [] } = useQuery({ queryKey: ["actions"], queryFn: listActions });
   const firings = data?.pages.flatMap((page) => page.firings);
   const columns = [t("automations.automation"), t("actions.about"), t("automations.result"), t("runs.run"), t("automations.at")];
   return (
@@ -92,7 +107,9 @@ export function AutomationsPage() {
         lead={t("automations.lead")}
         lined
         actions={
-          <Button renderRoot={(props) => <Link {...props} to="/builder/actions/$action" params={{ action: "new" }} search={{ begins: "automation" }} />}>{t("automations.make")}</Button>
+          <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} renderRoot={(props) => <Link {...props} to="/builder/actions/$action" params={{ action: "new" }} search={{ begins: "automation" }} />}>
+            {t("automations.make")}
+          </Button>
         }
       />
       <div className="toolbar">
@@ -110,7 +127,7 @@ export function AutomationsPage() {
         {firings?.length === 0 ? <EmptyState icon={<IconBolt size={20} stroke={1.5} />} title={t("automations.none")} why={t("automations.noneWhy")} /> : null}
         {!error && firings?.length !== 0 ? (
           <section className="card">
-            <PlainTable label={t("builder.sections.automations")} columns={columns} items={firings} keyOf={(firing) => String(firing.id)} row={(firing) => <Row firing={firing} columns={columns} />} lastRight />
+            <PlainTable label={t("builder.sections.automations")} columns={columns} items={firings} keyOf={(firing) => String(firing.id)} row={(firing) => <Row firing={firing} action={actions.find((one) => one.identifier === firing.automation)} columns={columns} />} lastRight />
             <MoreButton shown={hasNextPage} loading={isFetchingNextPage} onClick={() => void fetchNextPage()} />
           </section>
         ) : null}
