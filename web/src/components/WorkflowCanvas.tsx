@@ -16,7 +16,7 @@ export type Tone = "good" | "bad" | "warn" | "info" | "quiet";
 type Data = { node: WorkflowNode; tone: Tone | undefined; chosen: boolean; note: string };
 type Card = Node<Data, "step">;
 
-const width = 208;
+const width = 200;
 const outletHeight = 24;
 
 const outletsOf = (node: WorkflowNode) => node.config.outlets ?? [];
@@ -71,7 +71,7 @@ export function WorkflowCanvas({ nodes, connections, label, toneOf, noteOf, chos
     void layoutGraph(
       nodes.map((node) => ({ id: node.identifier, width, height: heightOf(node) })),
       joins,
-      56,
+      40,
     ).then((found) => current && setPlaces(found));
     return () => {
       current = false;
