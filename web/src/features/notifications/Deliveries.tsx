@@ -45,7 +45,9 @@ export function Deliveries() {
                 <span className="strong">{one.subject}</span>
               </td>
               <td data-label={columns[1]}>
-                {one.recipient} <span className="quiet">· {t(`notifications.channel.${one.channel}`)}</span>
+                <div>
+                  {one.recipient} <span className="quiet">· {t(`notifications.channel.${one.channel}`)}</span>
+                </div>
               </td>
               <td data-label={columns[2]}>
                 <div>
