@@ -21,7 +21,7 @@ function Item({ item }: { item: Notification }) {
   };
   return (
     <li className={classes["item"]}>
-      <div className="row" style={{ flexWrap: "nowrap" }}>
+      <div className="row" style={{ flexWrap: "nowrap", alignItems: "baseline" }}>
         {item.readAt ? null : <span className={classes["dot"]} role="img" aria-label={t("notifications.unread")} />}
         <Link to={item.link} className={`${item.readAt ? "" : "strong"} ${classes["cover"]}`} onClick={() => void read()}>
           {item.subject}

@@ -22,7 +22,7 @@ function Waiting({ run }: { run: Run }) {
   const why = asked.length > 0 ? asked.map((rule) => rule.message ?? rule.title) : (run.verdict.approvals ?? []).map((demand) => demand.title);
   return (
     <li className={classes["item"]}>
-      <div className="row" style={{ flexWrap: "nowrap" }}>
+      <div className="row" style={{ flexWrap: "nowrap", alignItems: "baseline" }}>
         <Link to="/self-service/runs/$run" params={{ run: run.id }} className={`strong ${classes["cover"]}`}>
           {titleOfRun(run)}
         </Link>
@@ -31,6 +31,7 @@ function Waiting({ run }: { run: Run }) {
         </span>
       </div>
       <p className="small quiet">{t("approvals.asks", { by: run.createdBy })}</p>
+      {run.status === "IN_PROGRESS" ? <p>{t("approvals.needsAnswer")}</p> : null}
       {why.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
