@@ -207,7 +207,7 @@ test("makes an action as JSON and sees what is wrong with it", async ({ page, wa
 test("shows the platform team what is asked for, and what stopped the rest", async ({ page }) => {
   await signIn(page, "/builder/insights");
   const row = page.getByRole("row", { name: /Order a shop service/ });
-  await expect(row).toContainText("denied");
+  await expect(row).toContainText("declined");
   await expect(row.getByRole("img", { name: /Approval .*Queue .*Work/ })).toBeVisible();
   await expect(page.getByText(/No room before March/).first()).toBeVisible();
   await page.getByText("7 days").click();

@@ -10,17 +10,19 @@ type Props<T> = {
   row: (item: T) => ReactNode;
   /** The last column stands at the right edge. */
   lastRight?: boolean;
+  /** Columns of numbers, which stand at the right edge too. */
+  numbers?: number[];
 };
 
 /** A short table; on a phone each row is a card, and a cell says its column by data-label. */
-export function PlainTable<T>({ label, columns, items, keyOf, row, lastRight }: Props<T>) {
+export function PlainTable<T>({ label, columns, items, keyOf, row, lastRight, numbers = [] }: Props<T>) {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={label}>
       <table className="plain cards">
         <thead>
           <tr>
             {columns.map((column, at) => (
-              <th key={at} scope="col" style={lastRight && at === columns.length - 1 ? { textAlign: "right" } : undefined}>
+              <th key={at} scope="col" style={(lastRight && at === columns.length - 1) || numbers.includes(at) ? { textAlign: "right" } : undefined}>
                 {column}
               </th>
             ))}

@@ -29,6 +29,8 @@ function Figure({ label, value, note }: { label: string; value: ReactNode; note?
   );
 }
 
+const stops = ["failed", "denied", "declined"] as const;
+
 const parts = ["approvalSeconds", "queueSeconds", "workSeconds"] as const;
 
 /** The median request of an action, split into what its time was spent on. */
@@ -69,6 +71,7 @@ function Actions({ report }: { report: Insights }) {
       <PlainTable
         label={t("insights.byAction")}
         columns={columns}
+        numbers={[1, 2, 3]}
         items={report.actions}
         keyOf={(action) => action.action}
         row={(action) => (
@@ -78,11 +81,17 @@ function Actions({ report }: { report: Insights }) {
                 {action.title || action.action}
               </Link>
             </td>
-            <td data-label={columns[1]}>{formatNumber(action.requests)}</td>
-            <td data-label={columns[2]}>{formatNumber(action.succeeded)}</td>
-            <td data-label={columns[3]}>{share(action.withoutPerson, action.succeeded)}</td>
+            <td data-label={columns[1]} className={classes["number"]}>
+              {formatNumber(action.requests)}
+            </td>
+            <td data-label={columns[2]} className={classes["number"]}>
+              {formatNumber(action.succeeded)}
+            </td>
+            <td data-label={columns[3]} className={classes["number"]}>
+              {share(action.withoutPerson, action.succeeded)}
+            </td>
             <td data-label={columns[4]} className="muted">
-              {t("insights.stops", { failed: formatNumber(action.failed), denied: formatNumber(action.denied), declined: formatNumber(action.declined) })}
+              {stops.filter((stop) => action[stop] > 0).map((stop) => t(`insights.stops.${stop}`, { count: action[stop] })).join(", ") || "–"}
             </td>
             <td data-label={columns[5]} style={{ minWidth: 200 }}>
               <TimeBar action={action} longest={longest} />
