@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { backTest } from "@/api/policy";
 import type { Rule } from "@/api/policy";
+import { listActions } from "@/api/selfservice";
 import type { Outcome } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { ErrorNote } from "@/components/ErrorState";
+import { titleOf } from "@/lib/blueprints";
 import { formatNumber } from "@/lib/time";
 
 const order: Outcome[] = ["DENIED", "FAILED", "ASKED", "WARNED", "PASSED"];
@@ -15,6 +17,7 @@ const tones: Partial<Record<Outcome, string>> = { DENIED: "bad", FAILED: "bad", 
 /** What the rule, as it is written now, would have said of the last requests. */
 export function BackTestCard({ rule, ready }: { rule: Rule; ready: boolean }) {
   const { t } = useTranslation();
+  const { data: actions = [] } = useQuery({ queryKey: ["actions"], queryFn: listActions });
   const test = useMutation({ mutationFn: backTest });
   const report = test.data;
   return (
@@ -50,7 +53,7 @@ export function BackTestCard({ rule, ready }: { rule: Rule; ready: boolean }) {
             <li key={one.run}>
               <div className="row" style={{ flexWrap: "nowrap" }}>
                 <Link className="link cut" to="/self-service/runs/$run" params={{ run: one.run }}>
-                  {one.action}
+                  {titleOf(actions.find((action) => action.identifier === one.action) ?? { identifier: one.action })}
                 </Link>
                 <span className={`badge push ${tones[one.outcome] ?? ""}`}>{t(`verdict.outcome.${one.outcome}`)}</span>
               </div>
@@ -58,7 +61,7 @@ export function BackTestCard({ rule, ready }: { rule: Rule; ready: boolean }) {
                 {one.by} · <Ago at={one.at} />
                 {one.decided ? ` · ${t(`policy.decided.${one.decided}`)}` : null}
               </p>
-              {one.message ? <p className="small muted">{one.message}</p> : null}
+              {one.message ? <p className="small muted" style={{ marginTop: 4 }}>{one.message}</p> : null}
             </li>
           ))}
         </ul>
