@@ -174,7 +174,7 @@ test("writes a rule that explains itself, tries it on what was asked for, and ch
   await page.getByRole("button", { name: "Create rule" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Create rule" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "No Rust" })).toBeVisible();
-  await page.getByLabel("Counts").click({ force: true });
+  await page.getByLabel("In force").click({ force: true });
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByLabel("Why it changes").fill("Only tried out");
   await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();

@@ -29,7 +29,7 @@ function AllowDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog title={t("networks.allow")} action={t("networks.allow")} ready={network.trim() !== "" && reason.trim() !== ""} onSubmit={allow} onClose={onClose}>
       <TextInput label={t("networks.network")} description={t("networks.networkHelp")} value={network} maxLength={60} data-autofocus styles={{ input: { fontFamily: "var(--mono)", fontSize: 12 } }} onChange={(event) => setNetwork(event.currentTarget.value)} />
-      <TextInput label={t("networks.reason")} value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput label={t("networks.reason")} description={t("networks.reasonHelp")} value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
     </FormDialog>
   );
 }
