@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "@/components/ErrorState";
 import { say } from "@/components/toast";
+import classes from "./Approvals.module.css";
 
 export type Decision = "APPROVE" | "DECLINE";
 
@@ -23,7 +24,7 @@ export function Decide({ send, onSettled }: Props) {
     <div className="in stack" style={{ gap: 12, borderTop: "1px solid var(--line)" }}>
       <Textarea label={t("approvals.comment")} description={t("approvals.commentHelp")} autosize minRows={2} maxRows={8} maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
       <ErrorNote error={act.error} />
-      <div className="row">
+      <div className={`row ${classes["decide"]}`}>
         <Button variant="filled" leftSection={<IconCheck size={16} stroke={1.5} />} loading={act.isPending && act.variables === "APPROVE"} disabled={act.isPending} onClick={() => act.mutate("APPROVE")}>
           {t("approvals.approve")}
         </Button>
