@@ -98,7 +98,10 @@ public abstract class RunningFairway {
 
     /** Somebody with the role Member. */
     protected Person person(String... teams) {
-        String email = unique("person") + "@example.com";
+        return personNamed(unique("person") + "@example.com", teams);
+    }
+
+    protected Person personNamed(String email, String... teams) {
         String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
         Api.Reply invited =
                 admin.post("/v1/users/invite", "{'invitee': {'email': '%s', 'teams': [%s]}}".formatted(email, names));

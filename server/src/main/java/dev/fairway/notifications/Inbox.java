@@ -87,6 +87,10 @@ class Inbox {
                 .execute();
     }
 
+    void forget(String person) {
+        db.deleteFrom(NOTIFICATION).where(NOTIFICATION.PERSON.eq(person)).execute();
+    }
+
     int forget(Duration kept) {
         return db.deleteFrom(NOTIFICATION)
                 .where(NOTIFICATION.AT.lt(now().minus(kept)))

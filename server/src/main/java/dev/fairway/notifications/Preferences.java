@@ -59,6 +59,10 @@ class Preferences {
                 .orElse(Preference.STANDARD);
     }
 
+    void forget(String person) {
+        db.deleteFrom(PREFERENCE).where(PREFERENCE.PERSON.eq(person)).execute();
+    }
+
     void keep(String person, Preference preference) {
         Instant until = preference.mutedUntil();
         PreferenceRecord row = db.newRecord(PREFERENCE);

@@ -37,9 +37,13 @@ class TeamRoutes {
 
     void keep(String team, Route route) {
         if (route.slack() == null && route.webhook() == null) {
-            safe.remove(NAME + team);
+            forget(team);
             return;
         }
         safe.put(NAME + team, Json.MAPPER.writeValueAsString(route));
+    }
+
+    void forget(String team) {
+        safe.remove(NAME + team);
     }
 }

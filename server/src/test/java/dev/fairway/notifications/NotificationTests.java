@@ -266,6 +266,40 @@ class NotificationTests extends RunningFairway {
     }
 
     @Test
+    void keepsNothingForWhoeverGetsTheNameOfSomebodyThatIsGone() {
+        Person first = person();
+        end(ask(first, action("")), "SUCCESS");
+        await().until(() -> !subjects(first).isEmpty());
+        first.api().put("/v1/notifications/preference", "{'language': 'ko', 'mail': 'OFF', 'muted': []}");
+
+        admin.delete("/v1/users/" + first.email());
+        Person second = personNamed(first.email());
+
+        assertThat(second.api().get("/v1/notifications").at("/notifications")).isEmpty();
+        assertThat(second.api()
+                        .get("/v1/notifications/preference")
+                        .at("/preference/mail")
+                        .stringValue())
+                .isEqualTo("NOW");
+    }
+
+    @Test
+    void keepsWhereATeamIsToldWhenItIsRenamedAndNothingWhenItIsGone() {
+        String team = team();
+        String renamed = team + "-renamed";
+        admin.put("/v1/notifications/teams/" + team, "{'webhook': 'https://hooks.example.com/team'}");
+
+        admin.put("/v1/teams/" + team, "{'name': '%s'}".formatted(renamed));
+
+        assertThat(hasWebhook(renamed)).isTrue();
+
+        admin.delete("/v1/teams/" + renamed);
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(renamed));
+
+        assertThat(hasWebhook(renamed)).isFalse();
+    }
+
+    @Test
     void hasEveryMessageInBothLanguages() {
         Texts texts = new Texts();
 
@@ -297,6 +331,10 @@ class NotificationTests extends RunningFairway {
         await().until(() ->
                 admin.get("/v1/actions/runs/" + run).at("/run/pendingExecution").asBoolean(false));
         admin.patch("/v1/actions/runs/" + run, "{'status': '%s'}".formatted(status));
+    }
+
+    private boolean hasWebhook(String team) {
+        return admin.get("/v1/notifications/teams/" + team).at("/hasWebhook").booleanValue();
     }
 
     private static List<String> subjects(Person person) {
