@@ -36,7 +36,7 @@ test.beforeAll(async ({ baseURL }) => {
     identifier: action,
     title: "Open the harbour gate",
     requiredApproval: true,
-    trigger: { type: "self-service", operation: "CREATE", userInputs: { properties: { name: { type: "string", title: "Name" } } } },
+    trigger: { type: "self-service", operation: "CREATE", userInputs: { properties: { name: { type: "string", title: "Name of the gate" } } } },
     invocationMethod: { type: "WEBHOOK", url: "https://example.invalid/", agent: true },
   });
   await api.call("PATCH", `/v1/actions/${action}/permissions`, { approve: { users: [], roles: [], teams: [team] } });
@@ -70,6 +70,7 @@ test("a link in the team's channel shows the request, and a press decides once, 
 
   await expect(page.getByRole("heading", { name: "Open the harbour gate: north-gate" })).toBeVisible();
   await expect(page.getByText("Waits for approval").first()).toBeVisible();
+  await expect(page.getByRole("term").filter({ hasText: "Name of the gate" })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("Comment").fill("The tide is right");
   await page.getByRole("button", { name: "Approve" }).click();

@@ -96,7 +96,7 @@ export type Run = {
 
 export type Decision = { approver: string; standsFor: string[]; approved: boolean; comment: string | null; at: string };
 
-export type RunDetail = Run & { mayCancel: boolean; mayReview?: boolean; review?: { by: string; at: string; comment: string }; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
+export type RunDetail = Run & { inputTitles: Record<string, string>; mayCancel: boolean; mayReview?: boolean; review?: { by: string; at: string; comment: string }; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
 
 export type LogLine = { id: string; message: string; createdBy: string; createdAt: string; node: string | null; level: "DEBUG" | "INFO" | "WARN" | "ERROR" };
 

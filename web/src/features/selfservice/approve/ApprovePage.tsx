@@ -41,7 +41,7 @@ function Opened({ link, token, onSettled }: { link: OpenedLink; token: string; o
         </p>
       </header>
       {hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : null}
-      <InputsCard values={run.properties} />
+      <InputsCard values={run.properties} titles={run.inputTitles} />
       <section className="card" aria-label={t("nav.approvals")}>
         <header>
           <h2>{t("nav.approvals")}</h2>

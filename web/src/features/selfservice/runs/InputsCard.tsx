@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ActionForm, Values } from "@/api/selfservice";
+import type { Values } from "@/api/selfservice";
 
 function shown(value: Values[string]): string {
   if (typeof value === "string") return value;
@@ -7,9 +7,9 @@ function shown(value: Values[string]): string {
   return JSON.stringify(value);
 }
 
-type Props = { values: Values; /** Says how the inputs are called; without it they are named as they are written. */ form?: ActionForm | undefined };
+type Props = { values: Values; /** How the form calls the inputs; others are named as they are written. */ titles: Record<string, string> };
 
-export function InputsCard({ values, form }: Props) {
+export function InputsCard({ values, titles }: Props) {
   const { t } = useTranslation();
   const entries = Object.entries(values);
   return (
@@ -22,7 +22,7 @@ export function InputsCard({ values, form }: Props) {
         <dl className="dl">
           {entries.map(([name, value]) => (
             <div key={name} style={{ display: "contents" }}>
-              <dt>{form?.properties?.[name]?.title ?? name}</dt>
+              <dt>{titles[name] ?? name}</dt>
               <dd style={{ overflowWrap: "anywhere" }}>{shown(value)}</dd>
             </div>
           ))}

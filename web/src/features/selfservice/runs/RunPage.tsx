@@ -5,7 +5,7 @@ import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
-import { readAction, readRun } from "@/api/selfservice";
+import { readRun } from "@/api/selfservice";
 import type { RunDetail } from "@/api/selfservice";
 import { Ago } from "@/components/Ago";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
@@ -85,14 +85,12 @@ function resultOf(run: RunDetail) {
 
 function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
   const { t } = useTranslation();
-  const { identifier } = run.action;
-  const { data: action } = useQuery({ queryKey: ["action", identifier], queryFn: () => readAction(identifier), enabled: tab === "inputs", retry: false });
   if (tab === "graph" && run.workflow) return (
       <Suspense fallback={<div style={{ height: 420 }} aria-busy="true" />}>
         <RunGraph run={run} />
       </Suspense>
     );
-  if (tab === "inputs") return <InputsCard values={run.properties} form={action?.trigger.userInputs} />;
+  if (tab === "inputs") return <InputsCard values={run.properties} titles={run.inputTitles} />;
   if (tab === "policy") return hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : <p className="quiet">{t("runs.noVerdict")}</p>;
   const needed = (run.approvals.demands ?? []).length > 0;
   const tone = run.status === "SUCCESS" ? "good" : isOpen(run) || run.statusLabel === "CANCELLED" ? "" : "bad";

@@ -149,6 +149,18 @@ class RunTests extends RunningFairway {
     }
 
     @Test
+    void callsItsInputsAsTheFormDoes() {
+        String action = action(
+                "CREATE",
+                "'userInputs': {'properties': {'size': {'type': 'number', 'title': 'Berths'}}}",
+                UPSERT.formatted(things()));
+
+        Reply run = ended(admin.post(runsOf(action), "{'properties': {'size': 3}}"));
+
+        assertThat(run.at("/run/inputTitles").toString()).isEqualTo("{\"size\":\"Berths\"}");
+    }
+
+    @Test
     void takesOnlyUsersAndTeamsThatTheRulesOfTheInputFind() {
         String team = unique("team");
         admin.post("/v1/teams", "{'name': '%s'}".formatted(team));

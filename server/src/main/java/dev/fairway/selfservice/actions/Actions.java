@@ -58,9 +58,12 @@ public class Actions {
 
     /** What can be asked for under an identifier, an action or what is asked for like one. */
     public Action offered(String identifier) {
-        return find(identifier)
-                .or(() -> elsewhere(identifier))
-                .orElseThrow(() -> new NotFound("action", "identifier", identifier));
+        return findOffered(identifier).orElseThrow(() -> new NotFound("action", "identifier", identifier));
+    }
+
+    /** The same, where it may be gone. */
+    public Optional<Action> findOffered(String identifier) {
+        return find(identifier).or(() -> elsewhere(identifier));
     }
 
     private Optional<Action> elsewhere(String identifier) {

@@ -1,6 +1,7 @@
 package dev.fairway.selfservice.requests;
 
 import dev.fairway.access.Actor;
+import dev.fairway.selfservice.actions.Actions;
 import dev.fairway.selfservice.runs.Demands;
 import dev.fairway.selfservice.runs.Questions;
 import dev.fairway.selfservice.runs.Run;
@@ -21,13 +22,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class RunDetails {
 
+    private final Actions actions;
     private final Demands demands;
     private final Approvals approvals;
     private final Steps steps;
     private final Questions questions;
     private final Urgency urgency;
 
-    RunDetails(Demands demands, Approvals approvals, Steps steps, Questions questions, Urgency urgency) {
+    RunDetails(
+            Actions actions, Demands demands, Approvals approvals, Steps steps, Questions questions, Urgency urgency) {
+        this.actions = actions;
         this.demands = demands;
         this.approvals = approvals;
         this.steps = steps;
@@ -37,6 +41,7 @@ class RunDetails {
 
     ObjectNode of(Run run, Actor reader) {
         ObjectNode json = run.json();
+        json.set("inputTitles", inputTitles(run));
         List<Approvals.Said> said = approvals.of(run.id());
         json.set("approval", latest(run, said));
         ObjectNode shown = Json.object();
@@ -52,6 +57,20 @@ class RunDetails {
         }
         json.put("mayCancel", run.canBeCancelled() && (reader.isAdmin() || run.isOf(reader)));
         return json;
+    }
+
+    /** How the form of today calls the inputs; an action that is gone calls them nothing. */
+    private ObjectNode inputTitles(Run run) {
+        ObjectNode titles = Json.object();
+        actions.findOffered(run.request().action())
+                .map(action -> Json.objectAt(action.form(), "properties"))
+                .ifPresent(inputs -> Json.fields(inputs).forEach((name, input) -> {
+                    String title = Json.textAt(input, "title");
+                    if (title != null) {
+                        titles.put(name, title);
+                    }
+                }));
+        return titles;
     }
 
     /** The graph as it was when it was asked for, and how far it is. */
