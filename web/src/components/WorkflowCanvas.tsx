@@ -16,6 +16,7 @@ export type Tone = "good" | "bad" | "warn" | "info" | "quiet";
 type Data = { node: WorkflowNode; tone: Tone | undefined; chosen: boolean; note: string };
 type Card = Node<Data, "step">;
 
+const phone = "(max-width: 700px)";
 const width = 200;
 const outletHeight = 24;
 
@@ -35,13 +36,14 @@ function StepCard({ data }: NodeProps<Card>) {
         <span className="cut strong">{node.title || node.identifier}</span>
       </div>
       <p className={`cut ${classes["note"]}`}>{note}</p>
+      {/* The first, as a connection that names no outlet leaves from the first. */}
+      {outlets.length === 0 || node.config.type === "CONDITION" ? <Handle type="source" position={Position.Right} style={{ top: 28 }} className={classes["handle"] ?? ""} /> : null}
       {outlets.map((outlet, at) => (
         <div key={outlet.identifier} className={classes["outlet"]}>
           <span className="cut">{outlet.title || outlet.identifier}</span>
           <Handle type="source" id={outlet.identifier} position={Position.Right} style={{ top: 56 + outletHeight * (at + 0.5) }} className={classes["handle"] ?? ""} />
         </div>
       ))}
-      {outlets.length === 0 || node.config.type === "CONDITION" ? <Handle type="source" position={Position.Right} style={{ top: 28 }} className={classes["handle"] ?? ""} /> : null}
     </div>
   );
 }
@@ -67,11 +69,14 @@ export function WorkflowCanvas({ nodes, connections, label, toneOf, noteOf, chos
   useEffect(() => {
     let current = true;
     const known = new Set(nodes.map((node) => node.identifier));
-    const joins = connections.filter((one) => known.has(one.sourceIdentifier) && known.has(one.targetIdentifier)).map((one) => ({ id: keyOf(one), source: one.sourceIdentifier, target: one.targetIdentifier }));
+    // In the order of their handles, from the top, so that they do not cross.
+    const ordered = [...connections].sort((one, other) => Number(other.fallback ?? false) - Number(one.fallback ?? false));
+    const joins = ordered.filter((one) => known.has(one.sourceIdentifier) && known.has(one.targetIdentifier)).map((one) => ({ id: keyOf(one), source: one.sourceIdentifier, target: one.targetIdentifier }));
     void layoutGraph(
       nodes.map((node) => ({ id: node.identifier, width, height: heightOf(node) })),
       joins,
-      40,
+      64,
+      window.matchMedia(phone).matches ? 0.5 : 2.8,
     ).then((found) => current && setPlaces(found));
     return () => {
       current = false;

@@ -16,8 +16,11 @@ async function start(): Promise<ELK> {
   return new Elk({ workerFactory: () => new Worker(address) });
 }
 
-/** @param gap between the layers; what joins them is named there */
-export async function layoutGraph(nodes: Sized[], edges: Joined[], gap: number): Promise<Places> {
+/**
+ * @param gap between the layers; what joins them is named there
+ * @param wrapped goes on in another row, like text, where it is wider than this many times its height; undefined for one row
+ */
+export async function layoutGraph(nodes: Sized[], edges: Joined[], gap: number, wrapped?: number): Promise<Places> {
   engine ??= start();
   const elk = await engine;
   const laid: ElkNode = await elk.layout({
@@ -29,7 +32,8 @@ export async function layoutGraph(nodes: Sized[], edges: Joined[], gap: number):
       "elk.layered.spacing.nodeNodeBetweenLayers": String(gap),
       "elk.spacing.componentComponent": "48",
       "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
-      "elk.aspectRatio": "1.6",
+      "elk.aspectRatio": String(wrapped ?? 1.6),
+      ...(wrapped === undefined ? {} : { "elk.layered.wrapping.strategy": "MULTI_EDGE", "elk.layered.wrapping.additionalEdgeSpacing": "24", "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES" }),
     },
     children: nodes.map(({ id, width, height }) => ({ id, width, height })),
     edges: edges.map(({ id, source, target }) => ({ id, sources: [source], targets: [target] })),
