@@ -29,7 +29,7 @@ type Options = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   query?: Record<string, string | number | boolean | undefined | null | readonly string[]> | undefined;
-  version?: number | undefined;
+  version?: number | string | undefined;
   /** The same for every attempt of one change, so that it is made once. */
   key?: string;
   signal?: AbortSignal | undefined;

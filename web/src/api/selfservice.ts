@@ -108,6 +108,7 @@ export type RunFilter = {
   status?: string | undefined;
   team?: string | undefined;
   awaiting?: "me" | undefined;
+  decided_by?: "me" | undefined;
   active?: boolean | undefined;
 };
 
@@ -194,8 +195,9 @@ export async function createAction(action: Json) {
   return (await call<{ action: Action }>("/actions", { method: "POST", body: action })).action;
 }
 
-export async function replaceAction(identifier: string, action: Json) {
-  return (await call<{ action: Action }>(path`/actions/${identifier}`, { method: "PUT", body: action })).action;
+/** @param seen when it was saved that the change was made from; refused when somebody changed it since */
+export async function replaceAction(identifier: string, action: Json, seen: string | undefined) {
+  return (await call<{ action: Action }>(path`/actions/${identifier}`, { method: "PUT", body: action, version: seen })).action;
 }
 
 export function deleteAction(identifier: string) {

@@ -48,7 +48,7 @@ export function ActionEditor({ action, first, permissions: allowed, mode, onMode
   const [tried, setTried] = useState(false);
   const [deleted, setDeleted] = useState(false);
   const { wrong, report } = useJsonProblems();
-  const { save, busy, failure, forget } = useSaveAction(action?.identifier);
+  const { save, busy, failure, forget } = useSaveAction(action);
   const automation = isAutomation(draft);
   const preview = useActionPreview(draft, values, entity);
   const changedWho = JSON.stringify(permissions) !== JSON.stringify(allowed);

@@ -45,6 +45,26 @@ class ActionTests extends RunningFairway {
     }
 
     @Test
+    void refusesAChangeOfWhatSomebodyElseChangedMeanwhile() {
+        String action = action(CREATE);
+        String seen = admin.get("/v1/actions/" + action).at("/action/updatedAt").stringValue();
+        String change = "{'identifier': '%s', 'title': 'Mine', %s, %s}".formatted(action, CREATE, WEBHOOK);
+
+        assertThat(admin.with("If-Match", "\"" + seen + "\"")
+                        .put("/v1/actions/" + action, change)
+                        .status())
+                .isEqualTo(200);
+        Reply late = admin.with("If-Match", "\"" + seen + "\"")
+                .put("/v1/actions/" + action, change.replace("Mine", "Theirs"));
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.error()).isEqualTo("changed_meanwhile");
+        assertThat(admin.get("/v1/actions/" + action).at("/action/title").stringValue())
+                .isEqualTo("Mine");
+        assertThat(admin.put("/v1/actions/" + action, change).status()).isEqualTo(200);
+    }
+
+    @Test
     void refusesTheNameOfAnother() {
         String one = action(CREATE);
         String other = action(CREATE);

@@ -5,6 +5,7 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.shared.http.Done;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,11 +63,19 @@ class ActionController {
         return ActionAnswer.of(actions.offered(action));
     }
 
-    /** Replaces an action. Parts that are left out are gone; who may execute and approve it stays. */
+    /**
+     * Replaces an action. Parts that are left out are gone; who may execute and approve it stays. With an If-Match header that
+     * holds when the changed version was saved, it is refused when somebody changed the action since.
+     */
     @PutMapping("/{action}")
     @Requires(Permission.MANAGE_ACTIONS)
-    ActionAnswer replace(@PathVariable String action, @RequestBody ObjectNode body, Actor actor) {
-        return ActionAnswer.of(actions.replace(action, body, actor));
+    ActionAnswer replace(
+            @PathVariable String action,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode body,
+            Actor actor) {
+        String from = ifMatch == null ? null : ifMatch.replace("\"", "");
+        return ActionAnswer.of(actions.replace(action, body, from, actor));
     }
 
     /** Removes an action. Its runs stay. */

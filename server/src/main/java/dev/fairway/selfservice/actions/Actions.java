@@ -9,14 +9,17 @@ import dev.fairway.catalog.Stamp;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.Timestamps;
 import fairway.tables.selfservice.tables.records.ActionRecord;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,10 +113,23 @@ public class Actions {
         return get(identifier);
     }
 
-    /** Replaces everything but the permissions; what the body does not mention is gone. May rename the action. */
+    /**
+     * Replaces everything but the permissions; what the body does not mention is gone. May rename the action.
+     *
+     * @param from when what the change was made from was saved, as the API shows it; null when whoever sends it does not say
+     * @throws Conflict when somebody else changed it since
+     */
     @Transactional
-    Action replace(String identifier, ObjectNode body, Actor actor) {
+    Action replace(String identifier, ObjectNode body, @Nullable String from, Actor actor) {
         Action before = lock(identifier);
+        String saved = Timestamps.format(before.stamp().updatedAt());
+        if (from != null && !from.equals(saved)) {
+            throw new Conflict(
+                    "changed_meanwhile",
+                    "%s changed \"%s\" at %s, and this was made from what it was before; look at it again and save then"
+                            .formatted(before.stamp().updatedBy(), identifier, saved),
+                    Map.of("identifier", identifier, "updatedAt", saved));
+        }
         if (!body.has("identifier")) {
             body.put("identifier", identifier);
         }
