@@ -41,6 +41,7 @@ const pages = [
   `/self-service/${retire}?entity=fraud-detection`,
   "/self-service/requests?of=all",
   "/approvals",
+  "/approvals?show=decided",
   "/notifications",
   "/notifications?show=settings",
   "/notifications?show=deliveries",

@@ -91,6 +91,10 @@ test("somebody decides in the place of whoever is away, and the request says so"
   await deciding.getByRole("button", { name: "Approve" }).click();
   await expect(hoping.getByText(`In the place of ${away.email}`)).toBeVisible({ timeout: 20_000 });
 
+  await deciding.goto("/approvals");
+  await deciding.getByRole("radio", { name: "Decided by me" }).click({ force: true });
+  await expect(deciding.getByRole("row", { name: /large-one/ })).toBeVisible();
+
   await page.getByRole("button", { name: "I am back" }).click();
   await expect(page.getByRole("button", { name: "While I am away" })).toBeVisible();
   await hoping.close();

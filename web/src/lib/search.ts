@@ -134,8 +134,8 @@ export function runSearch(raw: Raw): { tab?: RunTab | undefined } {
   return { tab: oneOf(raw["tab"], ["graph", "inputs", "policy"]) };
 }
 
-export function approvalsSearch(raw: Raw): { show?: "asked" | undefined } {
-  return { show: oneOf(raw["show"], ["asked"]) };
+export function approvalsSearch(raw: Raw): { show?: "asked" | "decided" | undefined } {
+  return { show: oneOf(raw["show"], ["asked", "decided"]) };
 }
 
 const firingStates = ["DUE", "FIRED", "SKIPPED", "STOPPED", "DENIED", "FAILED"] as const;

@@ -71,7 +71,7 @@ function Inbox() {
   );
 }
 
-/** What waits for my decision, and what I wait for. */
+/** What waits for my decision, what I wait for, and what I decided. */
 export function ApprovalsPage() {
   const { t } = useTranslation();
   const { user } = useSession();
@@ -85,15 +85,22 @@ export function ApprovalsPage() {
           role="radiogroup"
           aria-label={t("approvals.show")}
           value={show ?? "waiting"}
-          onChange={(next) => void navigate({ search: { show: next === "asked" ? "asked" : undefined } })}
+          onChange={(next) => void navigate({ search: { show: next === "asked" || next === "decided" ? next : undefined } })}
           data={[
             { value: "waiting", label: t("approvals.waiting") },
             { value: "asked", label: t("approvals.askedByMe") },
+            { value: "decided", label: t("approvals.decidedByMe") },
           ]}
         />
       </div>
       <div className="body narrow-page">
-        {show === "asked" ? (
+        {show === "decided" ? (
+          <RunTable
+            filter={{ decided_by: "me" }}
+            label={t("approvals.decidedByMe")}
+            empty={<EmptyState icon={<IconChecks size={20} stroke={1.5} />} title={t("approvals.noneDecided")} why={t("approvals.noneDecidedWhy")} />}
+          />
+        ) : show === "asked" ? (
           <RunTable
             filter={{ user_email: user.email, status: "WAITING_FOR_APPROVAL" }}
             label={t("approvals.askedByMe")}

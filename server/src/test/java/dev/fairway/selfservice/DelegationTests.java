@@ -35,6 +35,8 @@ class DelegationTests extends Asking {
                         .toString())
                 .isEqualTo("[\"%s\"]".formatted(away.email()));
         assertThat(inbox(stand)).doesNotContain(run);
+        assertThat(decided(stand)).contains(run);
+        assertThat(decided(other)).doesNotContain(run);
     }
 
     @Test
@@ -79,6 +81,10 @@ class DelegationTests extends Asking {
         assertThat(set(away, person(), Duration.ofDays(-1)).text()).contains("until");
         assertThat(away.api().put(PATH, "{'delegate': 'x', 'until': 'soon'}").text())
                 .contains("soon");
+    }
+
+    private static String decided(Person person) {
+        return person.api().get("/v1/actions/runs?decided_by=me").text();
     }
 
     private static Reply set(Person away, Person stand, Duration length) {

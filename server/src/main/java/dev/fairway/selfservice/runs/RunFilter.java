@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.runs;
 
+import static fairway.tables.selfservice.Tables.APPROVAL;
 import static fairway.tables.selfservice.Tables.RUN;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.select;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.BindParam;
  * Which runs somebody asks for; what is null does not matter.
  *
  * @param awaiting {@code me} for those that wait for a decision or an answer of whoever asks
+ * @param decidedBy {@code me} for those that whoever asks has decided on
  */
 public record RunFilter(
         @Nullable String action,
@@ -27,6 +29,7 @@ public record RunFilter(
         @Nullable String status,
         @Nullable String team,
         @Nullable String awaiting,
+        @BindParam("decided_by") @Nullable String decidedBy,
         @BindParam("user_email") @Nullable String email,
         @BindParam("external_run_id") @Nullable String externalRunId) {
 
@@ -42,6 +45,10 @@ public record RunFilter(
         addEqual(conditions, RUN.TEAM, team);
         if ("me".equals(awaiting)) {
             conditions.add(awaits(reader, voices));
+        }
+        if ("me".equals(decidedBy)) {
+            conditions.add(
+                    RUN.ID.in(select(APPROVAL.RUN_ID).from(APPROVAL).where(APPROVAL.APPROVER.eq(reader.name()))));
         }
         if (active != null) {
             Condition going = RUN.STATUS.in(Status.WAITING_FOR_APPROVAL.name(), Status.IN_PROGRESS.name());
