@@ -54,6 +54,8 @@ enum Setting {
     SELFSERVICE_GITHUB_URL(
             Part.SELF_SERVICE, "`https://api.github.com`", "API of GitHub; its token is the secret `GITHUB_TOKEN`"),
     SELFSERVICE_GITLAB_URL(Part.SELF_SERVICE, "`https://gitlab.com`", "GitLab; its token is the secret `GITLAB_TOKEN`"),
+    SELFSERVICE_AZURE_DEVOPS_URL(
+            Part.SELF_SERVICE, "`https://dev.azure.com`", "Azure DevOps, whose incoming webhooks are told"),
     KAFKA_SERVERS(
             Part.SELF_SERVICE,
             "none",

@@ -49,6 +49,7 @@ public abstract class RunningFairway {
                         .toString());
         registry.add("fairway.outbound.allow", () -> RecordingServer.ADDRESS);
         registry.add("fairway.selfservice.github-url", Forge::url);
+        registry.add("fairway.selfservice.azure-devops-url", Forge::url);
         registry.add("fairway.selfservice.gitlab-url", Forge::url);
         registry.add("fairway.kafka.servers", KafkaServer::address);
         registry.add("fairway.kafka.timeout", () -> "2s");

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approveWithoutSignIn whether a link in a mail lets its recipient decide without signing in
  * @param githubUrl of the API of GitHub
  * @param gitlabUrl of GitLab
+ * @param azureDevopsUrl of Azure DevOps
  * @param scripts whether actions may run scripts on the machine of the server
  * @param scriptTimeout how long a script may take
  * @param keepRuns how long runs that have ended are kept with their logs
@@ -23,6 +24,7 @@ public record SelfServiceSettings(
         @DefaultValue("false") boolean approveWithoutSignIn,
         @DefaultValue("https://api.github.com") String githubUrl,
         @DefaultValue("https://gitlab.com") String gitlabUrl,
+        @DefaultValue("https://dev.azure.com") String azureDevopsUrl,
         @DefaultValue("false") boolean scripts,
         @DefaultValue("5m") Duration scriptTimeout,
         @DefaultValue("400d") Duration keepRuns) {}

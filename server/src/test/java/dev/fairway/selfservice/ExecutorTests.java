@@ -78,6 +78,23 @@ class ExecutorTests extends RunningFairway {
     }
 
     @Test
+    void tellsAWebhookOfAzureDevOpsAndNoOther() {
+        String hook = "/harbor/_apis/public/distributedtask/webhooks/build%2F..%2Fother?api-version=6.0-preview";
+        int before = Forge.answer(request -> Answer.of(request.path().equals(hook) ? 200 : 404, ""));
+        String action = action(
+                "'type': 'AZURE_DEVOPS', 'org': 'harbor', 'webhook': '{{ .inputs.name }}', 'payload': {'who': '{{ .trigger.by.user.email }}'}");
+
+        Reply run = ended(admin.post(runsOf(action), "{'properties': {'name': 'build/../other'}}"));
+
+        assertThat(run.at("/run/status").stringValue()).isEqualTo("SUCCESS");
+        assertThat(Forge.requests(before)).hasSize(1);
+        assertThat(Json.read(Forge.requests(before).getFirst().body())
+                        .at("/who")
+                        .stringValue())
+                .isEqualTo(run.at("/run/createdBy").stringValue());
+    }
+
+    @Test
     void runsScriptsWithValuesAsTheirEnvironmentOnly() {
         String action = action(
                 "'type': 'SCRIPT', 'script': 'echo \\\"$NAME\\\" in $(pwd); ls -a; env | grep -c SECRET; exit 3', 'environment': {'NAME': '{{ .inputs.name }}'}");

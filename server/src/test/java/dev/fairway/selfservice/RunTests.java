@@ -84,19 +84,6 @@ class RunTests extends RunningFairway {
     }
 
     @Test
-    void endsWithASentenceWhenFairwayMakesAMistake() {
-        String action =
-                action("CREATE", INPUTS, "'invocationMethod': {'type': 'AZURE_DEVOPS', 'org': 'a', 'webhook': 'b'}");
-
-        Reply run = ended(admin.post(runsOf(action), "{'properties': {'name': 'boat'}}"));
-
-        assertThat(run.at("/run/status").stringValue()).isEqualTo("FAILURE");
-        assertThat(run.at("/run/summary").stringValue())
-                .startsWith("Fairway made a mistake")
-                .doesNotContain("on purpose");
-    }
-
-    @Test
     void worksInputsOutFromTheOthers() {
         String action = action("CREATE", """
                 'userInputs': {'required': {'jqQuery': 'if .form.kind == \\"big\\" then [\\"reason\\"] else [] end'},

@@ -42,6 +42,17 @@ class WorkflowFailureTests extends Flows {
     }
 
     @Test
+    void endsWithASentenceWhenFairwayMakesAMistake() {
+        String workflow =
+                workflow(List.of("{'identifier': 'break', 'config': {'type': 'CURSOR_AGENT'}}"), List.of("ask break"));
+
+        Reply run = ended(start(workflow, "{}"));
+
+        assertThat(results(run)).contains("break FAILED");
+        assertThat(run.text()).contains("Fairway made a mistake").doesNotContain("on purpose");
+    }
+
+    @Test
     void goesOnBehindAFailureThatMayHappen() {
         try (RecordingServer outside =
                 new RecordingServer(request -> Answer.of(request.path().equals("/maybe") ? 404 : 200, ""))) {

@@ -6,13 +6,13 @@ import dev.fairway.selfservice.executors.Task;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A mistake of Fairway's own, as no action could bring one about on purpose. */
+/** A mistake of Fairway's own, as nothing that people write could bring one about on purpose. */
 @Component
 class BrokenExecutor implements Executor.Inside {
 
     @Override
     public String type() {
-        return "AZURE_DEVOPS";
+        return "CURSOR_AGENT";
     }
 
     @Override
