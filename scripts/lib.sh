@@ -10,7 +10,7 @@ build_log=$root/server/target/build.log
 
 # Chosen by measuring, see docs/decisions/0003-start-up.md.
 java_flags=(-Xms80m -Xmx256m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=45 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
-  -XX:+ExitOnOutOfMemoryError -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true
+  -XX:+ExitOnOutOfMemoryError -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true
   -Dfairway.postgres.binaries="$root/server/target/postgres")
 
 say() { printf '%s\n' "$*" >&2; }
