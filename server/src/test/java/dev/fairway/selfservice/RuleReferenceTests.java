@@ -17,7 +17,8 @@ class RuleReferenceTests extends RunningFairway {
             "request", List.of("action", "operation", "blueprint", "entity", "environment", "source", "urgent"),
             "actor", List.of("email", "roles", "teams", "admin"),
             "team", List.of("name", "title", "properties"),
-            "quota", List.of("owned", "active", "lastDay"));
+            "quota", List.of("owned", "active", "lastDay"),
+            "cost", List.of("monthly", "change", "currency"));
 
     @Test
     void namesEveryFieldThatARuleMayReadAndNoOther() throws IOException {

@@ -1,11 +1,13 @@
 package dev.fairway.selfservice.executors;
 
+import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,8 +18,10 @@ public class Executors {
 
     private final Map<String, Executor> byType;
 
-    Executors(List<Executor> executors) {
-        this.byType = executors.stream().collect(Collectors.toMap(Executor::type, Function.identity()));
+    Executors(List<Executor> executors, List<ActionHandler> handlers, WorkLog log) {
+        Stream<Executor> handled = handlers.stream().map(handler -> new HandledWork(handler, log));
+        this.byType = Stream.concat(executors.stream(), handled)
+                .collect(Collectors.toMap(Executor::type, Function.identity()));
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.fairway.selfservice.forms;
 
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,6 +29,31 @@ public record FilledForm(ObjectNode values, Map<String, Input> inputs, Hidden hi
                 .filter(input -> input.getValue().visible() && !values.has(input.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The values that nothing is wrong with. */
+    public ObjectNode rightValues() {
+        ObjectNode right = Json.object();
+        Json.fields(values).forEach((name, value) -> {
+            if (problems.stream().noneMatch(problem -> isAbout(problem, name))) {
+                right.set(name, value);
+            }
+        });
+        return right;
+    }
+
+    private static boolean isAbout(Problem problem, String input) {
+        String path = "properties." + input;
+        return problem.path().equals(path) || problem.path().startsWith(path + ".");
+    }
+
+    /** The same, with more that is wrong. */
+    public FilledForm with(List<Problem> more) {
+        return new FilledForm(
+                values,
+                inputs,
+                hidden,
+                Stream.concat(problems.stream(), more.stream()).toList());
     }
 
     /** @throws InvalidInput naming everything that is wrong */

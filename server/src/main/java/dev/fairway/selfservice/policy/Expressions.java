@@ -76,7 +76,14 @@ final class Expressions {
                 struct(
                         "quota",
                         ImmutableMap.of("owned", SimpleType.INT, "active", SimpleType.INT, "lastDay", SimpleType.INT)));
-        variables.put("cost", ANY);
+        variables.put(
+                "cost",
+                struct(
+                        "cost",
+                        ImmutableMap.of(
+                                "monthly", SimpleType.DOUBLE,
+                                "change", SimpleType.DOUBLE,
+                                "currency", SimpleType.STRING)));
         variables.put("now", SimpleType.TIMESTAMP);
         return variables;
     }

@@ -10,6 +10,7 @@ import dev.fairway.selfservice.runs.Judgement;
 import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.Runs;
+import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.shared.Json;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public class AutomatedRuns {
     public Begun begin(
             Action action, ObjectNode event, @Nullable String blueprint, @Nullable String entity, List<String> chain) {
         FilledForm form = new FilledForm(event, Map.of(), new FilledForm.Hidden(List.of(), List.of()), List.of());
-        Prepared prepared = new Prepared(about(action, blueprint), form, entity(event, blueprint, entity), null);
+        Prepared prepared =
+                new Prepared(about(action, blueprint), form, entity(event, blueprint, entity), null, Plan.NONE);
         Judgement judgement = requestJudge.judge(prepared, Actor.SYSTEM, Source.AUTOMATION, Set.of());
         Run run = starts.start(prepared, judgement, Actor.SYSTEM, Via.chain(chain));
         return new Begun(

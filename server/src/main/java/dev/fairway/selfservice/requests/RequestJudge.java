@@ -16,6 +16,8 @@ import dev.fairway.selfservice.runs.Judgement;
 import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.Runs;
+import dev.fairway.selfservice.spi.Cost;
+import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Timestamps;
 import java.time.Clock;
@@ -42,14 +44,23 @@ class RequestJudge {
     private final Runs runs;
     private final Catalog catalog;
     private final Teams teams;
+    private final Plans plans;
     private final Clock clock;
 
-    RequestJudge(Judge judge, PermissionJudge permissionJudge, Runs runs, Catalog catalog, Teams teams, Clock clock) {
+    RequestJudge(
+            Judge judge,
+            PermissionJudge permissionJudge,
+            Runs runs,
+            Catalog catalog,
+            Teams teams,
+            Plans plans,
+            Clock clock) {
         this.judge = judge;
         this.permissionJudge = permissionJudge;
         this.runs = runs;
         this.catalog = catalog;
         this.teams = teams;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -70,6 +81,10 @@ class RequestJudge {
         ObjectNode tree = runs.facts(run.id()).tree().deepCopy();
         if (entity != null) {
             tree.set("entity", entity);
+        }
+        Plan plan = plans.of(run.request().invocation(), Json.objectAt(tree, "inputs"), entity, Actor.SYSTEM);
+        if (plan.cost() != null) {
+            tree.set("cost", cost(plan.cost()));
         }
         tree.put("now", Timestamps.format(clock.instant()));
         Facts facts = new Facts(tree);
@@ -109,7 +124,7 @@ class RequestJudge {
                 judge.isAnyoneReading("quota")
                         ? quota(action.identifier(), team, actor.name(), action.invocation(), now)
                         : Json.object());
-        tree.set("cost", Json.object());
+        tree.set("cost", cost(prepared.plan().cost()));
         tree.put("now", Timestamps.format(now));
         return new Facts(tree);
     }
@@ -125,6 +140,14 @@ class RequestJudge {
         request.put("source", source.name());
         request.put("urgent", isUrgent);
         return request;
+    }
+
+    /** A month, by the price list; zero for what has no price. */
+    private static ObjectNode cost(@Nullable Cost cost) {
+        return Json.object()
+                .put("monthly", cost == null ? 0 : cost.after().doubleValue())
+                .put("change", cost == null ? 0 : cost.change().doubleValue())
+                .put("currency", cost == null ? "" : cost.currency());
     }
 
     /** What it is about, or what it writes. */

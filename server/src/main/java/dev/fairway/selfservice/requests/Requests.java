@@ -16,6 +16,7 @@ import dev.fairway.selfservice.runs.Judgement;
 import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.Status;
+import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -41,15 +42,23 @@ class Requests {
     private final RequestJudge requestJudge;
     private final RunStarts starts;
     private final Actors actors;
+    private final Plans plans;
 
     Requests(
-            Actions actions, Catalog catalog, Forms forms, RequestJudge requestJudge, RunStarts starts, Actors actors) {
+            Actions actions,
+            Catalog catalog,
+            Forms forms,
+            RequestJudge requestJudge,
+            RunStarts starts,
+            Actors actors,
+            Plans plans) {
         this.actions = actions;
         this.catalog = catalog;
         this.forms = forms;
         this.requestJudge = requestJudge;
         this.starts = starts;
         this.actors = actors;
+        this.plans = plans;
     }
 
     /**
@@ -77,12 +86,13 @@ class Requests {
         }
     }
 
-    /** What a request would be: the form with its values worked out, and the entity it is about. */
+    /** What a request would be: the form with its values worked out, the entity it is about, and what it would do. */
     record Prepared(
             Action action,
             FilledForm form,
             @Nullable ObjectNode entity,
-            @Nullable String urgent) {}
+            @Nullable String urgent,
+            Plan plan) {}
 
     /**
      * @throws InvalidInput naming every wrong input; nothing was begun then
@@ -129,8 +139,8 @@ class Requests {
         if (!lacksEntity) {
             refuseOthers(action, entity, actor);
         }
-        FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
-        Prepared prepared = new Prepared(action, form, entity, sent.urgent());
+        Prepared prepared = prepared(action, sent, entity, actor);
+        FilledForm form = prepared.form();
         Set<String> awaited = new LinkedHashSet<>(form.awaited());
         if (lacksEntity) {
             awaited.add("entity");
@@ -185,8 +195,13 @@ class Requests {
         Action action = available(identifier, actor);
         ObjectNode entity = entityOf(action, sent, actor);
         refuseOthers(action, entity, actor);
+        return prepared(action, sent, entity, actor);
+    }
+
+    private Prepared prepared(Action action, Sent sent, @Nullable ObjectNode entity, Actor actor) {
         FilledForm form = forms.fill(new Form(action.form()), sent.properties(), entity, actor);
-        return new Prepared(action, form, entity, sent.urgent());
+        Plan plan = plans.of(action.invocation(), form.rightValues(), entity, actor);
+        return new Prepared(action, form.with(plan.problems()), entity, sent.urgent(), plan);
     }
 
     private Action available(String identifier, Actor actor) {

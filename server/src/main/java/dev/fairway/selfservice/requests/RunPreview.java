@@ -6,10 +6,13 @@ import dev.fairway.selfservice.forms.Form;
 import dev.fairway.selfservice.policy.Verdict;
 import dev.fairway.selfservice.requests.Requests.Prepared;
 import dev.fairway.selfservice.runs.Judgement;
+import dev.fairway.selfservice.spi.Cost;
+import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.shared.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs what each input is with these values
  * @param hidden steps and titles that do not show with these values
  * @param problems what is wrong with the values, by {@code properties.<input>}
+ * @param plan what it would do and cost; null where nobody can say
  * @param mayGoAhead whether whoever asks may have it carried out before it is approved, when it cannot wait
  */
 record RunPreview(
@@ -28,6 +32,7 @@ record RunPreview(
         FilledForm.Hidden hidden,
         List<Problem> problems,
         Verdict verdict,
+        @Nullable Planned plan,
         boolean mayGoAhead) {
 
     private static final int MOST_OPTIONS = 20;
@@ -39,6 +44,14 @@ record RunPreview(
      * @param denied options that a rule would deny with the other values as they are
      */
     record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required, List<Option> denied) {}
+
+    /** @param cost null for what has no price */
+    record Planned(List<Plan.Item> items, @Nullable Cost cost) {
+
+        static @Nullable Planned of(Plan plan) {
+            return plan.isNothing() ? null : new Planned(plan.items(), plan.cost());
+        }
+    }
 
     /** @param message why it would be denied */
     record Option(JsonNode value, String message) {}
@@ -57,6 +70,13 @@ record RunPreview(
         });
         ObjectNode values =
                 Mask.withStars(form.values(), new Form(prepared.action().form()).secrets());
-        return new RunPreview(values, inputs, form.hidden(), form.problems(), judgement.verdict(), mayGoAhead);
+        return new RunPreview(
+                values,
+                inputs,
+                form.hidden(),
+                form.problems(),
+                judgement.verdict(),
+                Planned.of(prepared.plan()),
+                mayGoAhead);
     }
 }

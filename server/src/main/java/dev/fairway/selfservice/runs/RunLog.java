@@ -2,6 +2,8 @@ package dev.fairway.selfservice.runs;
 
 import static fairway.tables.selfservice.Tables.RUN_LOG;
 
+import dev.fairway.access.Actor;
+import dev.fairway.selfservice.executors.WorkLog;
 import dev.fairway.shared.Timestamps;
 import fairway.tables.selfservice.tables.records.RunLogRecord;
 import java.time.Clock;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** What was said of runs while they went on. */
 @Repository
-public class RunLog {
+public class RunLog implements WorkLog {
 
     private final DSLContext db;
     private final Clock clock;
@@ -51,6 +53,11 @@ public class RunLog {
                     row.getNode(),
                     row.getLevel());
         }
+    }
+
+    @Override
+    public void say(String run, String message) {
+        add(run, message, Actor.SYSTEM.name());
     }
 
     public Line add(String run, String message, String by) {

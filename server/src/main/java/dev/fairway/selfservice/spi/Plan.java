@@ -1,0 +1,40 @@
+package dev.fairway.selfservice.spi;
+
+import dev.fairway.shared.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request would do.
+ *
+ * @param problems why it cannot be done, by {@code properties.<input>}
+ * @param items what would be made, changed or lost, in that order
+ * @param cost null for what has no price
+ */
+public record Plan(
+        List<Problem> problems, List<Item> items, @Nullable Cost cost) {
+
+    /** Of what says nothing about itself. */
+    public static final Plan NONE = new Plan(List.of(), List.of(), null);
+
+    /** What happens to one thing. */
+    public enum Effect {
+        CREATED,
+        CHANGED,
+        /** It cannot be brought back. */
+        LOST
+    }
+
+    /**
+     * One thing.
+     *
+     * @param title what it is
+     * @param note what to know of it, in a few words; null for nothing
+     */
+    public record Item(
+            Effect effect, String title, @Nullable String note) {}
+
+    public boolean isNothing() {
+        return items.isEmpty() && cost == null;
+    }
+}

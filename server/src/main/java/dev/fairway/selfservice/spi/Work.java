@@ -1,0 +1,25 @@
+package dev.fairway.selfservice.spi;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A request that was granted.
+ *
+ * @param key the same for every attempt
+ * @param run id of the run
+ * @param invocation as the offer said it when it was asked for
+ * @param inputs by name, defaults included
+ * @param entity identifier of what it is about; null for nothing
+ * @param by who asked for it
+ * @param log takes a sentence for the log of the run; nothing that is secret
+ */
+public record Work(
+        String key,
+        String run,
+        ObjectNode invocation,
+        ObjectNode inputs,
+        @Nullable String entity,
+        String by,
+        Consumer<String> log) {}
