@@ -1,0 +1,25 @@
+package dev.fairway.resources.spi;
+
+import dev.fairway.shared.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A resource as it is on its server.
+ *
+ * @param isThere whether it is there at all
+ * @param actual those fields of its specification that the server knows of, and further ones that the type promises
+ * @param measures sizes and use, by names such as {@code diskBytes}
+ * @param complaint what is wrong with it, as a sentence; null when nothing is
+ */
+public record Observation(
+        boolean isThere,
+        ObjectNode actual,
+        Map<String, Double> measures,
+        @Nullable String complaint) {
+
+    public static Observation missing() {
+        return new Observation(false, Json.object(), Map.of(), "It is not on its server any more");
+    }
+}

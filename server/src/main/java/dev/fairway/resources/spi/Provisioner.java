@@ -1,0 +1,60 @@
+package dev.fairway.resources.spi;
+
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes resources real on one kind of server. Every operation can be repeated: it goes on from whatever an earlier attempt left
+ * and ends in the same state. Names that belong to somebody else are refused, never taken over.
+ *
+ * <p>All of them throw {@link NameTaken} where a name is somebody else's, and {@link ServerFailed} where the server cannot be
+ * reached or does not do it. None waits longer than some seconds for one answer of the server.
+ */
+public interface Provisioner {
+
+    /** The kind of server, in lower case, such as {@code postgresql}. */
+    String kind();
+
+    /**
+     * What it takes to reach a server: JSON schema {@code {properties, required}}. A property with {@code "secret": true} is
+     * kept encrypted.
+     */
+    ObjectNode settings();
+
+    /** Tests that the server can be administered. */
+    Report test(Server server);
+
+    /**
+     * Makes it, or changes what there is to what is wanted.
+     *
+     * @param log takes sentences for the run
+     */
+    void apply(Server server, Wanted wanted, Consumer<String> log);
+
+    /** What users may be; the first one may most. */
+    List<String> roles();
+
+    /** Lets a user in with this password, who was there before or not. */
+    void admit(Server server, Wanted wanted, Login login);
+
+    /** Lets a user in no longer, also where they are connected. Nothing happens when they were not there. */
+    void dismiss(Server server, Wanted wanted, String user);
+
+    /** Where clients find it, by names such as {@code host}. Nothing that is secret. */
+    ObjectNode outputs(Server server, Wanted wanted);
+
+    /** One text that a client of this kind connects with. It holds the password. */
+    String url(Server server, Wanted wanted, Login login);
+
+    Observation observe(Server server, Wanted wanted);
+
+    /** What would be lost with it, as a sentence. */
+    String loss(Server server, Wanted wanted);
+
+    /** Takes it away with everything in it and all of its users. */
+    void remove(Server server, Wanted wanted);
+
+    /** What else is on the server of the kind that this makes. */
+    List<Found> discover(Server server);
+}
