@@ -4,6 +4,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.catalog.blueprints.Blueprint;
 import dev.fairway.catalog.blueprints.Blueprints;
 import dev.fairway.catalog.blueprints.SystemBlueprints;
+import dev.fairway.catalog.entities.EntityDeletion;
 import dev.fairway.catalog.entities.EntityWrites;
 import dev.fairway.catalog.entities.WriteMode;
 import dev.fairway.catalog.entities.WriteOptions;
@@ -16,7 +17,9 @@ import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,16 +40,56 @@ public class Catalog {
     private final Entities entities;
     private final CatalogSearch search;
     private final EntityWrites writes;
+    private final EntityDeletion deletion;
 
-    Catalog(Blueprints blueprints, Entities entities, CatalogSearch search, EntityWrites writes) {
+    Catalog(
+            Blueprints blueprints,
+            Entities entities,
+            CatalogSearch search,
+            EntityWrites writes,
+            EntityDeletion deletion) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.search = search;
         this.writes = writes;
+        this.deletion = deletion;
     }
 
     public boolean hasBlueprint(String identifier) {
         return blueprints.find(identifier).isPresent();
+    }
+
+    /**
+     * Makes a blueprint that a module needs, or adds what it lacks. What is there already stays as it is, as people may have
+     * changed it.
+     */
+    public void define(ObjectNode wanted) {
+        String identifier = String.valueOf(Json.textAt(wanted, "identifier"));
+        Optional<Blueprint> there = blueprints.find(identifier);
+        if (there.isEmpty()) {
+            blueprints.create(wanted.deepCopy(), Blueprints.CatalogPage.MADE, Actor.SYSTEM);
+            return;
+        }
+        ObjectNode definition = there.get().definition().deepCopy();
+        boolean lacked = add(definition.withObject("schema"), wanted.path("schema"), "properties");
+        lacked |= add(definition, wanted, "relations");
+        if (lacked) {
+            blueprints.replace(identifier, definition, Actor.SYSTEM);
+        }
+    }
+
+    /** Whether anything was added. */
+    private static boolean add(ObjectNode definition, JsonNode wanted, String section) {
+        ObjectNode there = definition.withObject(section);
+        boolean lacked = false;
+        for (Map.Entry<String, JsonNode> one :
+                Json.fields(Json.objectAt(wanted, section)).entrySet()) {
+            if (!there.has(one.getKey())) {
+                there.set(one.getKey(), one.getValue());
+                lacked = true;
+            }
+        }
+        return lacked;
     }
 
     public boolean hasProperty(String blueprint, String property) {
@@ -105,9 +148,9 @@ public class Catalog {
     /**
      * Creates an entity or changes what the body mentions of it, as the actor may.
      *
-     * @param runId the run on whose behalf it is written, as the audit log shows it
+     * @param runId the run on whose behalf it is written, as the audit log shows it; null outside of runs
      */
-    public ObjectNode upsert(String blueprint, ObjectNode body, String runId, Actor actor) {
+    public ObjectNode upsert(String blueprint, ObjectNode body, @Nullable String runId, Actor actor) {
         WriteOptions options = new WriteOptions(
                 WriteMode.UPSERT_MERGE,
                 WriteOptions.Missing.REFUSED,
@@ -117,5 +160,10 @@ public class Catalog {
                 actor);
         Entity written = writes.write(blueprint, body, options);
         return EntityJson.of(blueprints.get(blueprint), written);
+    }
+
+    /** Removes an entity where it is there. */
+    public void remove(String blueprint, String identifier, Actor actor) {
+        deletion.delete(blueprint, List.of(identifier), EntityDeletion.OfDependents.DELETED, actor);
     }
 }
