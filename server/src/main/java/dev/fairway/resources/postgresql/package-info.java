@@ -1,0 +1,5 @@
+/** Databases on shared PostgreSQL servers. */
+@NullMarked
+package dev.fairway.resources.postgresql;
+
+import org.jspecify.annotations.NullMarked;
