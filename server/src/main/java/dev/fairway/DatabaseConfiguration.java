@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     /** One schema and one folder of migrations a module, in the order in which they depend on each other. */
-    private static final List<String> MODULES = List.of("shared", "access", "catalog", "selfservice", "notifications");
+    private static final List<String> MODULES =
+            List.of("shared", "access", "catalog", "selfservice", "notifications", "resources");
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")

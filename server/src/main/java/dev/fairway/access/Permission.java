@@ -17,6 +17,10 @@ public enum Permission {
     MANAGE_POLICY(Scope.ADMINISTRATORS),
     /** Says how runs that are carried out elsewhere go on. */
     REPORT_RUNS(Scope.ADMINISTRATORS),
+    /** Connects servers, and says which resources can be asked for and what they cost. */
+    MANAGE_RESOURCES(Scope.ADMINISTRATORS),
+    /** Uses a resource: its passwords and its server's present state. Those of the team that owns it. */
+    USE_RESOURCES(Scope.TEAM),
     MANAGE_PEOPLE(Scope.ADMINISTRATORS),
     MANAGE_ORGANIZATION(Scope.ADMINISTRATORS);
 

@@ -1,0 +1,69 @@
+package dev.fairway.resources.servers;
+
+import dev.fairway.catalog.Stamp;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A server that resources are made on, as it is shown. Without secrets.
+ *
+ * @param kind of the provisioner
+ * @param environments that it serves
+ * @param settings where it is and how it is reached
+ */
+public record ConnectedServer(
+        String identifier,
+        String kind,
+        String title,
+        List<String> environments,
+        String region,
+        ObjectNode settings,
+        Health health,
+        Stamp stamp) {
+
+    /** Whether it answered when it was asked last. */
+    public enum State {
+        UNKNOWN,
+        REACHABLE,
+        UNREACHABLE
+    }
+
+    /**
+     * What it said of itself.
+     *
+     * @param report {@code {version, capacity}}, or {@code {error}}
+     * @param checkedAt null before the first time
+     */
+    public record Health(
+            State state, ObjectNode report, @Nullable Instant checkedAt) {}
+
+    public boolean serves(String environment) {
+        return environments.contains(environment);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = definition();
+        json.put("state", health.state().name());
+        json.set("report", health.report());
+        json.put("checkedAt", health.checkedAt() == null ? null : Timestamps.format(health.checkedAt()));
+        json.put("createdAt", Timestamps.format(stamp.createdAt()));
+        json.put("createdBy", stamp.createdBy());
+        json.put("updatedAt", Timestamps.format(stamp.updatedAt()));
+        json.put("updatedBy", stamp.updatedBy());
+        return json;
+    }
+
+    /** What somebody wrote of it. */
+    ObjectNode definition() {
+        ObjectNode json = Json.object().put("identifier", identifier);
+        json.put("kind", kind).put("title", title);
+        json.set("environments", Json.array(environments));
+        json.put("region", region);
+        json.set("settings", settings);
+        return json;
+    }
+}

@@ -1,0 +1,5 @@
+/** The servers that resources are made on. */
+@NullMarked
+package dev.fairway.resources.servers;
+
+import org.jspecify.annotations.NullMarked;
