@@ -78,7 +78,10 @@ enum Setting {
             "none",
             "mail server, such as `smtp://user:password@mail.example.com:587`, or `smtps://` where it speaks TLS from the begin; without it no mail is sent"),
     MAIL_FROM(Part.NOTIFICATIONS, "`fairway@localhost`", "sender of mails"),
-    NOTIFICATIONS_KEEP(Part.NOTIFICATIONS, "`90d`", "how long notifications and their deliveries are kept");
+    NOTIFICATIONS_KEEP(Part.NOTIFICATIONS, "`90d`", "how long notifications and their deliveries are kept"),
+    RESOURCES_OBSERVE_EVERY(Part.RESOURCES, "`5m`", "how long until a resource is looked at again on its server"),
+    RESOURCES_REMIND_BEFORE(Part.RESOURCES, "`7d`", "how long before its end the team of a resource is reminded"),
+    RESOURCES_KEEP_MEASURES(Part.RESOURCES, "`400d`", "how long sizes and use of resources are kept");
 
     private final Part part;
     private final String standard;
@@ -97,7 +100,8 @@ enum Setting {
         FIRST_START("First start", "These are read when the installation has nobody yet, and ignored afterwards."),
         SIGN_IN("Sign-in", ""),
         SELF_SERVICE("Self-service", ""),
-        NOTIFICATIONS("Notifications", "");
+        NOTIFICATIONS("Notifications", ""),
+        RESOURCES("Resources", "");
 
         private final String title;
         private final String about;

@@ -1,6 +1,7 @@
 package dev.fairway;
 
 import dev.fairway.Api.Reply;
+import dev.fairway.resources.TestServers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         ACTION_MADE,
         /** The same as a workflow. */
         WORKFLOW_MADE,
+        /** A database of the team. */
+        RESOURCE_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -135,7 +138,18 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                                 "/v1/workflows/%s/runs".formatted(thing.work()), "{'entity': 'owned', 'inputs': {}}"),
                         (_, reply) -> reply.status() == 403,
                         Preparation.WORKFLOW_MADE));
+        all.put(
+                "POST /v1/resources/{resource}/observe",
+                onResource((caller, thing) -> caller.post("/v1/resources/%s/observe".formatted(thing.work()), "{}")));
+        all.put(
+                "POST /v1/resources/{resource}/reveal",
+                onResource((caller, thing) ->
+                        caller.post("/v1/resources/%s/reveal".formatted(thing.work()), "{'role': 'owner'}")));
         return all;
+    }
+
+    private static TeamScoped onResource(Call call) {
+        return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.RESOURCE_MADE);
     }
 
     private static TeamScoped direct(Call call) {
@@ -164,6 +178,7 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                         .stringValue();
             case ACTION_MADE -> actionOnOwned(admin, thing);
             case WORKFLOW_MADE -> workflowOnOwned(admin, thing);
+            case RESOURCE_MADE -> resourceOf(admin, owner, thing);
             default -> "";
         };
         return new Thing(
@@ -191,6 +206,21 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                  'connections': [{'sourceIdentifier': 'ask', 'targetIdentifier': 'write'}]}
                 """.formatted(workflow, thing.blueprint()));
         return workflow;
+    }
+
+    private static String resourceOf(Api admin, Api owner, Thing thing) {
+        TestServers.connectPostgres(admin);
+        String name = thing.blueprint();
+        owner.post("/v1/actions/create_resource/runs", """
+                {'properties': {'type': 'postgresql', 'name': '%s', 'team': '%s', 'environment': 'development'}}""".formatted(name, thing.team()));
+        String resource = name + "@development";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/v1/resources/" + resource)
+                        .at("/resource/state")
+                        .asString("")
+                        .equals("READY"));
+        return resource;
     }
 
     boolean isForModerators() {

@@ -80,6 +80,13 @@ class TextsInDescription {
                     "selfservice.workflows",
                     "selfservice.automations"),
             area("Policy", "Rules that requests are judged by.", "selfservice.policy"),
+            area(
+                    "Resources",
+                    "Databases, caches, topics: what exists of them, their types, prices and servers.",
+                    "resources.lifecycle",
+                    "resources.types",
+                    "resources.servers",
+                    "resources.prices"),
             area("Notifications", "What people are told, and how.", "notifications"),
             area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),
             area("People", "Users and teams.", "access.people"),

@@ -46,7 +46,7 @@ record RunPreview(
     record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required, List<Option> denied) {}
 
     /** @param cost null for what has no price */
-    record Planned(List<Plan.Item> items, @Nullable Cost cost) {
+    record Planned(List<Plan.Piece> items, @Nullable Cost cost) {
 
         static @Nullable Planned of(Plan plan) {
             return plan.isNothing() ? null : new Planned(plan.items(), plan.cost());

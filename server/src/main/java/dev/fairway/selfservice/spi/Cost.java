@@ -11,7 +11,7 @@ import java.util.List;
  * @param after a month, as it would be
  * @param lines what {@code after} is the sum of
  */
-public record Cost(String currency, BigDecimal before, BigDecimal after, List<Line> lines) {
+public record Cost(String currency, BigDecimal before, BigDecimal after, List<Part> lines) {
 
     /**
      * A part of it.
@@ -19,7 +19,7 @@ public record Cost(String currency, BigDecimal before, BigDecimal after, List<Li
      * @param title what it is for, with its quantity
      * @param amount a month
      */
-    public record Line(String title, BigDecimal amount) {}
+    public record Part(String title, BigDecimal amount) {}
 
     public BigDecimal change() {
         return after.subtract(before);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost null for what has no price
  */
 public record Plan(
-        List<Problem> problems, List<Item> items, @Nullable Cost cost) {
+        List<Problem> problems, List<Piece> items, @Nullable Cost cost) {
 
     /** Of what says nothing about itself. */
     public static final Plan NONE = new Plan(List.of(), List.of(), null);
@@ -31,7 +31,7 @@ public record Plan(
      * @param title what it is
      * @param note what to know of it, in a few words; null for nothing
      */
-    public record Item(
+    public record Piece(
             Effect effect, String title, @Nullable String note) {}
 
     public boolean isNothing() {

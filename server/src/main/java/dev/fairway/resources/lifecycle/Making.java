@@ -1,0 +1,116 @@
+package dev.fairway.resources.lifecycle;
+
+import dev.fairway.resources.lifecycle.Resource.State;
+import dev.fairway.resources.spi.NameTaken;
+import dev.fairway.selfservice.spi.Done;
+import dev.fairway.selfservice.spi.Work;
+import dev.fairway.shared.Fault;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.PlatformException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes what is new, from its row in the table to users that can sign in; or leaves nothing of it. */
+@Component
+public class Making {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Making.class);
+    private static final int ID_LENGTH = 20;
+
+    private final Life life;
+    private final Provisioning provisioning;
+    private final Observing observing;
+
+    Making(Life life, Provisioning provisioning, Observing observing) {
+        this.life = life;
+        this.provisioning = provisioning;
+        this.observing = observing;
+    }
+
+    /** The same for every attempt. */
+    public static String idOf(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return "res_" + HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public Done begin(Resource resource, Work work) {
+        try {
+            return go(life.begin(resource), work);
+        } catch (DuplicateKeyException taken) {
+            throw new NameTaken(
+                    "Resource", resource.spot().nativeName(), resource.spot().server());
+        }
+    }
+
+    /** Goes on with one that an earlier attempt, or an earlier request, left. */
+    public Done go(Resource resource, Work work) {
+        if (resource.standing().state() == State.READY) {
+            return done(resource);
+        }
+        resource.requireState(State.CREATING, State.FAILED);
+        try {
+            ObjectNode outputs = provisioning.make(resource, work.log());
+            Resource ready = life.turn(
+                    resource.id(),
+                    work.run(),
+                    work.by(),
+                    one -> one.with(
+                            one.standing().in(State.READY, null).with(outputs).by(work.run())));
+            observing.tryToLook(ready.id());
+            return done(ready);
+        } catch (PlatformException failure) {
+            if (failure.fault() == Fault.CALLER) {
+                takeBack(resource, work, failure);
+            } else {
+                fail(resource, work, failure.reason());
+            }
+            throw failure;
+        }
+    }
+
+    /** Nothing of what cannot be is left. */
+    private void takeBack(Resource resource, Work work, PlatformException why) {
+        try {
+            provisioning.remove(resource);
+            life.turn(
+                    resource.id(),
+                    work.run(),
+                    work.by(),
+                    one -> one.with(one.standing().in(State.REMOVED, why.reason())));
+        } catch (PlatformException left) {
+            LOG.warn("What was begun of {} is still there: {}", resource.identifier(), left.reason());
+            fail(resource, work, "%s; what was begun of it is still there".formatted(why.reason()));
+        }
+    }
+
+    private void fail(Resource resource, Work work, String reason) {
+        life.turn(
+                resource.id(),
+                work.run(),
+                work.by(),
+                one -> one.with(one.standing().in(State.FAILED, reason)));
+    }
+
+    private static Done done(Resource resource) {
+        ObjectNode output = Json.object().put("resource", resource.identifier());
+        output.set("outputs", resource.standing().outputs());
+        return new Done(
+                output, "%s is ready; its team finds the passwords on its page".formatted(resource.identifier()));
+    }
+
+    public Instant now() {
+        return life.now();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fairway.resources.lifecycle;
+
+import dev.fairway.resources.lifecycle.Resource.Slot;
+import dev.fairway.resources.servers.Servers;
+import dev.fairway.resources.spi.Login;
+import dev.fairway.resources.spi.Observation;
+import dev.fairway.resources.spi.Provisioner;
+import dev.fairway.resources.spi.Provisioners;
+import dev.fairway.resources.spi.Server;
+import dev.fairway.resources.spi.Wanted;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes resources on their servers what they are to be. All of it can be repeated from the begin. */
+@Component
+public class Provisioning {
+
+    private final Servers servers;
+    private final Provisioners provisioners;
+    private final Logins logins;
+
+    Provisioning(Servers servers, Provisioners provisioners, Logins logins) {
+        this.servers = servers;
+        this.provisioners = provisioners;
+        this.logins = logins;
+    }
+
+    /** Makes it as its specification says, and lets its users in. @return where clients find it */
+    public ObjectNode make(Resource resource, Consumer<String> log) {
+        Server server = servers.open(resource.spot().server());
+        Provisioner provisioner = of(resource);
+        provisioner.apply(server, resource.wanted(), log);
+        admit(resource, resource.standing().slot(), log);
+        return provisioner.outputs(server, resource.wanted());
+    }
+
+    public void change(Resource resource, ObjectNode specification, Consumer<String> log) {
+        Wanted changed = new Wanted(resource.id(), resource.spot().nativeName(), specification);
+        of(resource).apply(servers.open(resource.spot().server()), changed, log);
+    }
+
+    public void admit(Resource resource, Slot slot, Consumer<String> log) {
+        Server server = servers.open(resource.spot().server());
+        Provisioner provisioner = of(resource);
+        for (String role : provisioner.roles()) {
+            Login login = logins.prepared(resource, role, slot);
+            provisioner.admit(server, resource.wanted(), login);
+            log.accept("Let user %s in".formatted(login.user()));
+        }
+    }
+
+    public void dismiss(Resource resource, String user) {
+        of(resource).dismiss(servers.open(resource.spot().server()), resource.wanted(), user);
+        logins.forget(resource.id(), user);
+    }
+
+    /** Takes it away with everything in it. */
+    public void remove(Resource resource) {
+        of(resource).remove(servers.open(resource.spot().server()), resource.wanted());
+        logins.of(resource).forEach(login -> logins.forget(resource.id(), login.user()));
+    }
+
+    public Observation observe(Resource resource) {
+        return of(resource).observe(servers.open(resource.spot().server()), resource.wanted());
+    }
+
+    public String loss(Resource resource) {
+        return of(resource).loss(servers.open(resource.spot().server()), resource.wanted());
+    }
+
+    /** The text that a client connects with as a role. It holds the password. */
+    public String url(Resource resource, Login login) {
+        return of(resource).url(servers.open(resource.spot().server()), resource.wanted(), login);
+    }
+
+    public String region(Resource resource) {
+        return servers.get(resource.spot().server()).region();
+    }
+
+    private Provisioner of(Resource resource) {
+        return provisioners.of(resource.spot().kind());
+    }
+}

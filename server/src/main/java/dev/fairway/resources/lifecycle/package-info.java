@@ -1,0 +1,5 @@
+/** The life of a resource: made, changed, watched, rotated and removed. */
+@NullMarked
+package dev.fairway.resources.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

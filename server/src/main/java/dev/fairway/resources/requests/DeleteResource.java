@@ -1,0 +1,128 @@
+package dev.fairway.resources.requests;
+
+import dev.fairway.resources.lifecycle.Ending;
+import dev.fairway.resources.lifecycle.Life;
+import dev.fairway.resources.lifecycle.Resource;
+import dev.fairway.resources.lifecycle.Resource.State;
+import dev.fairway.resources.lifecycle.Resources;
+import dev.fairway.resources.requests.Offers.Words;
+import dev.fairway.resources.types.ResourceTypes;
+import dev.fairway.selfservice.spi.Asked;
+import dev.fairway.selfservice.spi.Cost;
+import dev.fairway.selfservice.spi.Done;
+import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Plan;
+import dev.fairway.selfservice.spi.Plan.Effect;
+import dev.fairway.selfservice.spi.Plan.Piece;
+import dev.fairway.selfservice.spi.Work;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Timestamps;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code delete}: the end of a resource. Where its environment has a grace, nobody gets in any more, and its data goes when the
+ * grace is over; elsewhere it goes at once. In production somebody has to approve it.
+ */
+@Component
+class DeleteResource implements Operation {
+
+    private static final Words WORDS = new Words(
+            "delete_resource", "Delete a resource", "Takes it away with everything in it.", "Trash", "Delete");
+    private static final Words IN_PRODUCTION = new Words(
+            "delete_production_resource",
+            "Delete a production resource",
+            "Lets nobody in any more, and removes its data when the grace of its type is over. Somebody has to approve it.",
+            "Trash",
+            "Delete");
+    private static final String CONFIRMED = "confirmed";
+
+    private final ResourceTypes types;
+    private final Resources resources;
+    private final Ending ending;
+    private final Life life;
+
+    DeleteResource(ResourceTypes types, Resources resources, Ending ending, Life life) {
+        this.types = types;
+        this.resources = resources;
+        this.ending = ending;
+        this.life = life;
+    }
+
+    @Override
+    public String name() {
+        return "delete";
+    }
+
+    @Override
+    public List<Offer> offers() {
+        ObjectNode form = Offers.form("""
+                {"properties": {"confirmed": {"type": "string", "title": "Its name, to be sure", "pattern": {"jqQuery": "\\"^\\\\\\\\Q\\" + .entity.title + \\"\\\\\\\\E$\\""},
+                   "description": "What is lost cannot be brought back."}},
+                 "required": ["confirmed"]}""");
+        Instant since = Offers.since(types.all());
+        ObjectNode there = Offers.isNot("state", "Retired");
+        Offer usual = Offers.about(
+                WORDS, "DELETE", name(), form, List.of(there, Offers.isNot("environment", "production")), since);
+        Offer guarded = Offers.about(
+                IN_PRODUCTION, "DELETE", name(), form, List.of(there, Offers.is("environment", "production")), since);
+        guarded.definition().put("requiredApproval", true);
+        return List.of(usual, guarded);
+    }
+
+    @Override
+    public Plan plan(Asked asked) {
+        ObjectNode entity = asked.entity();
+        Optional<Resource> found =
+                entity == null ? Optional.empty() : resources.find(String.valueOf(Json.textAt(entity, "identifier")));
+        return resources.about(asked).map(this::plan).orElse(Plan.NONE);
+    }
+
+    private Plan plan(Resource resource) {
+        Duration grace = types.get(resource.wish().type())
+                .terms(resource.wish().environment())
+                .grace();
+        String loss = Json.textAt(resource.standing().observed(), "loss");
+        List<Piece> items = new ArrayList<>();
+        items.add(new Piece(
+                Effect.LOST,
+                loss == null ? "Everything in it" : loss,
+                grace.isZero()
+                        ? "at once, for ever"
+                        : "after %d days; until then it can be kept".formatted(grace.toDays())));
+        items.add(new Piece(Effect.LOST, "All of its users", "at once"));
+        Resource.Price price = resource.price();
+        Cost cost = price == null ? null : new Cost(price.currency(), price.monthly(), BigDecimal.ZERO, List.of());
+        return new Plan(List.of(), items, cost);
+    }
+
+    @Override
+    public Done carryOut(Work work) {
+        Resource known = resources.find(String.valueOf(work.entity())).orElse(null);
+        if (known == null) {
+            return new Done(Json.object(), "%s is gone".formatted(work.entity()));
+        }
+        Duration grace =
+                types.get(known.wish().type()).terms(known.wish().environment()).grace();
+        if (grace.isZero() || known.standing().state() == State.FAILED) {
+            ending.remove(known, work.run(), work.by());
+            work.log()
+                    .accept("Removed %s from %s"
+                            .formatted(known.spot().nativeName(), known.spot().server()));
+            return new Done(
+                    Json.object().put("resource", known.identifier()), "%s is gone".formatted(known.identifier()));
+        }
+        Instant end = life.now().plus(grace);
+        ending.retire(known, end, work.run(), work.by());
+        return new Done(
+                Json.object().put("resource", known.identifier()),
+                "Nobody gets into %s any more; its data is removed %s, and can be kept until then"
+                        .formatted(known.identifier(), Timestamps.format(end)));
+    }
+}

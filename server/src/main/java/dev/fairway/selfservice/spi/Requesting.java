@@ -1,0 +1,17 @@
+package dev.fairway.selfservice.spi;
+
+import dev.fairway.shared.PlatformException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks for actions where no person does. Rules judge it like any request. */
+public interface Requesting {
+
+    /**
+     * As Fairway itself.
+     *
+     * @param entity identifier of what it is about
+     * @return id of the run
+     * @throws PlatformException when it may not be, or is wrong
+     */
+    String ask(String action, String entity, ObjectNode inputs);
+}
