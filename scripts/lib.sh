@@ -133,6 +133,9 @@ make_cache() {
   mark_built cache "$1"
 }
 
+# The folder of the programs that scripts/test-tools builds.
+test_tools() { printf '%s\n' "${FAIRWAY_TEST_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/fairway/test-tools}"; }
+
 free_port() {
   local port
   while port=$((20000 + RANDOM % 12000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
