@@ -15,7 +15,8 @@ final class UnknownSettings {
             Arrays.stream(Setting.values()).map(Setting::variable).toList();
 
     /** Settings of a module are {@code FAIRWAY_<MODULE>_…}; Spring checks those. Tests have variables of their own. */
-    private static final List<String> OTHERS = List.of("FAIRWAY_ACCESS_", "FAIRWAY_E2E_", "FAIRWAY_POSTGRES_");
+    private static final List<String> OTHERS =
+            List.of("FAIRWAY_ACCESS_", "FAIRWAY_E2E_", "FAIRWAY_POSTGRES_", "FAIRWAY_TEST_");
 
     private UnknownSettings() {}
 

@@ -17,7 +17,8 @@ class UnknownSettingsTests {
 
     @Test
     void letsEverythingElseThrough() {
-        assertThatCode(() -> UnknownSettings.refuse(Set.of("FAIRWAY_HOME", "PATH", "FAIRWAY_ACCESS_SESSIONLENGTH")))
+        assertThatCode(() -> UnknownSettings.refuse(
+                        Set.of("FAIRWAY_HOME", "PATH", "FAIRWAY_ACCESS_SESSIONLENGTH", "FAIRWAY_TEST_TOOLS")))
                 .doesNotThrowAnyException();
     }
 }
