@@ -66,7 +66,15 @@ export type Problem = { path: string; message: string };
 /** A form with what was filled in so far, every expression worked out. */
 export type FormPreview = { values: Values; inputs: Record<string, PreviewInput>; hidden: { steps: number[]; titles: string[] }; problems: Problem[] };
 
-export type Preview = FormPreview & { verdict: Verdict; mayGoAhead: boolean };
+export type Effect = "CREATED" | "CHANGED" | "LOST";
+
+/** What a request would do, and what that costs a month. */
+export type Plan = {
+  items: { effect: Effect; title: string; note: string | null }[];
+  cost: { currency: string; before: number; after: number; lines: { title: string; amount: number }[] } | null;
+};
+
+export type Preview = FormPreview & { verdict: Verdict; plan: Plan | null; mayGoAhead: boolean };
 
 export type RunStatus = "WAITING_FOR_APPROVAL" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "DECLINED";
 

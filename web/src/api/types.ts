@@ -13,6 +13,10 @@ export type Property = {
   default?: Json;
   enum?: (string | number)[];
   enumColors?: Record<string, string>;
+  /** What its values are called. */
+  enumTitles?: Record<string, string>;
+  /** Of a number, such as GB. */
+  unit?: string;
   pattern?: string;
   minLength?: number;
   maxLength?: number;

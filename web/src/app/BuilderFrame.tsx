@@ -13,6 +13,7 @@ export const builderSections = [
   { to: "/builder/automations", key: "automations" },
   { to: "/builder/policy", key: "policy" },
   { to: "/builder/insights", key: "insights" },
+  { to: "/builder/resources", key: "resources" },
   { to: "/builder/users", key: "users" },
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },

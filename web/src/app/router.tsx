@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, runSearch, signInSearch, simulationSearch, tableSearch,
+  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, resourcesSearch, runSearch, signInSearch, simulationSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
@@ -40,7 +40,7 @@ const approve = createRoute({
 let made: { routesById: Record<string, AnyRoute> } | undefined;
 
 /** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "_splat", string>> }[]) {
+function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "type" | "_splat", string>> }[]) {
   if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
   void client.prefetchQuery(blueprintsQuery);
   void client.prefetchQuery(pagesQuery);
@@ -252,6 +252,43 @@ const insights = createRoute({
   component: lazyRouteComponent(() => import("@/features/builder/insights/InsightsPage"), "InsightsPage"),
 });
 
+const resources = createRoute({
+  getParentRoute: () => builder,
+  path: "/resources",
+  component: lazyRouteComponent(() => import("@/features/builder/resources/ResourcesFrame"), "ResourcesFrame"),
+});
+
+const allResources = createRoute({
+  getParentRoute: () => resources,
+  path: "/",
+  validateSearch: resourcesSearch,
+  component: lazyRouteComponent(() => import("@/features/builder/resources/AllResourcesPage"), "AllResourcesPage"),
+});
+
+const servers = createRoute({
+  getParentRoute: () => resources,
+  path: "/servers",
+  component: lazyRouteComponent(() => import("@/features/builder/resources/ServersPage"), "ServersPage"),
+});
+
+const types = createRoute({
+  getParentRoute: () => resources,
+  path: "/types",
+  component: lazyRouteComponent(() => import("@/features/builder/resources/TypesPage"), "TypesPage"),
+});
+
+const type = createRoute({
+  getParentRoute: () => resources,
+  path: "/types/$type",
+  component: lazyRouteComponent(() => import("@/features/builder/resources/TypePage"), "TypePage"),
+});
+
+const prices = createRoute({
+  getParentRoute: () => resources,
+  path: "/prices",
+  component: lazyRouteComponent(() => import("@/features/builder/resources/PricesPage"), "PricesPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => builder,
   path: "/users",
@@ -316,7 +353,7 @@ const tree = root.addChildren([
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, users, teams, credentials, secrets, networks, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), users, teams, credentials, secrets, networks, jobs, organization]),
   ]),
 ]);
 

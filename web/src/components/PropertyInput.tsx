@@ -44,7 +44,7 @@ export function PropertyInput({ id, property, value, required, disabled = false,
     return (
       <Select
         {...shared}
-        data={property.enum.map(String)}
+        data={property.enum.map((one) => ({ value: String(one), label: property.enumTitles?.[String(one)] ?? String(one) }))}
         value={text || null}
         searchable={property.enum.length > 8}
         clearable={!required}
@@ -64,7 +64,7 @@ export function PropertyInput({ id, property, value, required, disabled = false,
         />
       );
     case "number":
-      return <NumberInput {...shared} value={typeof value === "number" ? value : ""} onChange={(next) => onChange(next === "" ? null : Number(next))} hideControls />;
+      return <NumberInput {...shared} value={typeof value === "number" ? value : ""} onChange={(next) => onChange(next === "" ? null : Number(next))} hideControls {...(property.unit ? { rightSection: <span className="small quiet">{property.unit}</span>, rightSectionWidth: 56 } : {})} />;
     case "object":
       return (
         <div>

@@ -42,7 +42,7 @@ export function apiSearch(raw: Raw): ApiSearch {
   return { q: text(raw["q"]), area: text(raw["area"]), open: text(raw["open"]) };
 }
 
-export type EntityTab = "overview" | "related" | "runs" | "audit" | "readme";
+export type EntityTab = "resource" | "overview" | "related" | "runs" | "audit" | "readme";
 
 export type EntitySearch = {
   tab?: EntityTab | undefined;
@@ -53,7 +53,7 @@ export type EntitySearch = {
 
 export function entitySearch(raw: Raw): EntitySearch {
   return {
-    tab: oneOf(raw["tab"], ["related", "runs", "audit", "readme"]),
+    tab: oneOf(raw["tab"], ["resource", "overview", "related", "runs", "audit", "readme"]),
     rel: text(raw["rel"]),
     show: oneOf(raw["show"], ["graph"]),
     edit: raw["edit"] === true ? true : undefined,
@@ -132,6 +132,12 @@ export type RunTab = "progress" | "graph" | "inputs" | "policy";
 
 export function runSearch(raw: Raw): { tab?: RunTab | undefined } {
   return { tab: oneOf(raw["tab"], ["graph", "inputs", "policy"]) };
+}
+
+export type ResourcesShow = "all" | "complaining" | "drifted" | "expiring";
+
+export function resourcesSearch(raw: Raw): { show?: ResourcesShow | undefined } {
+  return { show: oneOf(raw["show"], ["complaining", "drifted", "expiring"]) };
 }
 
 export function approvalsSearch(raw: Raw): { show?: "asked" | "decided" | undefined } {

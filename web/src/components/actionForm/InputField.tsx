@@ -29,6 +29,7 @@ const listOf = (value: Json | undefined) => (Array.isArray(value) ? value.map(St
 function Choices({ input, value, onChange, ...shared }: Shared & Pick<Props, "input" | "value" | "onChange">) {
   const options = input.schema.enum ?? [];
   const denied = new Map((input.denied ?? []).map((one) => [String(one.value), one.message]));
+  const titleOf = (option: Json) => input.schema.enumTitles?.[String(option)] ?? String(option);
   const { onBlur, name, disabled, ...rest } = shared;
   return (
     <Radio.Group
@@ -43,9 +44,9 @@ function Choices({ input, value, onChange, ...shared }: Shared & Pick<Props, "in
           const why = denied.get(String(option));
           const chosen = option === value;
           return (
-            <Radio.Card key={String(option)} value={String(option)} disabled={disabled} className={`${classes["choice"]} ${why ? classes["denied"] : ""}`} aria-label={String(option)}>
+            <Radio.Card key={String(option)} value={String(option)} disabled={disabled} className={`${classes["choice"]} ${why ? classes["denied"] : ""}`} aria-label={titleOf(option)}>
               <Radio.Indicator size="xs" />
-              <span className="strong">{String(option)}</span>
+              <span className="strong">{titleOf(option)}</span>
               {why && !chosen ? (
                 <span className={classes["why"]}>
                   <IconCircleX size={14} stroke={1.5} aria-hidden="true" />

@@ -33,6 +33,7 @@ test("shows what a rule denies at the input that it reads", () => {
     hidden: { steps: [], titles: [] },
     problems: [{ path: "properties.name", message: "is required" }],
     verdict: { decision: "DENIED", approvals: [], rules: [{ identifier: "eu", version: 1, title: "EU", outcome: "DENIED", message: "EU only", inputs: ["region", "gone"] }] },
+    plan: null,
     mayGoAhead: false,
   };
   expect(errorsOf(preview)).toEqual({ name: "is required", region: "EU only" });

@@ -2,7 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconFileOff } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { listenLive } from "@/api/live";
@@ -24,6 +24,8 @@ import { EntityRuns } from "./EntityRuns";
 import { Overview } from "./Overview";
 import { Readme } from "./Readme";
 import { RelatedTab } from "./RelatedTab";
+
+const ResourceTab = lazy(() => import("@/components/resource/ResourceTab").then((module) => ({ default: module.ResourceTab })));
 
 /** Reads an entity again as soon as someone changes it, and says so for a while. */
 function useFreshEntity(blueprint: string, identifier: string): boolean {
@@ -58,8 +60,11 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
   const [deleting, setDeleting] = useState(false);
   const related = useQuery(relatedQuery(blueprint.identifier, entity.identifier));
   const readmes = fields.filter((field) => field.format === "markdown" && typeof entity.properties[field.id] === "string");
-  const tab: EntityTab = search.tab === "readme" && readmes.length === 0 ? "overview" : (search.tab ?? "overview");
-  const tabs: EntityTab[] = ["overview", "related", "runs", "audit", ...(fields.some((field) => field.format === "markdown") ? (["readme"] as const) : [])];
+  const isResource = blueprint.identifier === "resource" && typeof entity.properties["nativeName"] === "string";
+  const first: EntityTab = isResource ? "resource" : "overview";
+  const isMissing = (search.tab === "readme" && readmes.length === 0) || (search.tab === "resource" && !isResource);
+  const tab: EntityTab = isMissing ? first : (search.tab ?? first);
+  const tabs: EntityTab[] = [...(isResource ? (["resource"] as const) : []), "overview", "related", "runs", "audit", ...(fields.some((field) => field.format === "markdown") ? (["readme"] as const) : [])];
   const relatedCount = related.data?.reduce((sum, one) => sum + one.count, 0);
   const edit = (on: boolean) => void navigate({ search: (before: EntitySearch) => ({ ...before, edit: on ? true : undefined }), replace: !on });
   useEffect(() => {
@@ -74,7 +79,7 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
             key={one}
             to="/catalog/$blueprint/$entity"
             params={{ blueprint: blueprint.identifier, entity: entity.identifier }}
-            search={{ tab: one === "overview" ? undefined : one }}
+            search={{ tab: one === first ? undefined : one }}
             activeOptions={{ exact: true }}
             activeProps={{ "aria-current": undefined }}
             aria-current={one === tab ? "page" : undefined}
@@ -84,6 +89,11 @@ function EntityView({ blueprint, entity }: { blueprint: Blueprint; entity: Entit
           </Link>
         ))}
       </nav>
+      {tab === "resource" ? (
+        <Suspense fallback={<div className="body" aria-busy="true" />}>
+          <ResourceTab identifier={entity.identifier} />
+        </Suspense>
+      ) : null}
       {tab === "overview" ? <Overview blueprint={blueprint} entity={entity} fields={fields} related={related.data} /> : null}
       {tab === "related" ? <RelatedTab blueprint={blueprint} entity={entity} related={related.data} error={related.error} onRetry={() => void related.refetch()} /> : null}
       {tab === "runs" ? <EntityRuns blueprint={blueprint.identifier} entity={entity.identifier} /> : null}
