@@ -39,6 +39,7 @@ create table resources.resource (
     server        text not null,
     kind          text not null,
     native_name   text not null,
+    origin        text not null check (origin in ('MADE', 'ADOPTED')),
     specification jsonb not null,
     state         text not null check (state in ('CREATING', 'READY', 'CHANGING', 'FAILED', 'RETIRED', 'REMOVED')),
     reason        text,

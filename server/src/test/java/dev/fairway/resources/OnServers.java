@@ -101,6 +101,10 @@ abstract class OnServers extends RunningFairway {
         }
     }
 
+    protected static String serverUrl(String database) {
+        return "postgresql://%s:%d/%s".formatted(POSTGRES.getHost(), POSTGRES.getPort(), database);
+    }
+
     protected static String nativeName(String name, String environment) {
         return name.replace('-', '_').toLowerCase(Locale.ROOT) + "_" + environment;
     }

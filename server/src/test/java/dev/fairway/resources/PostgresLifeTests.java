@@ -275,4 +275,34 @@ class PostgresLifeTests extends OnServers {
         assertThat(one.status()).isEqualTo(422);
         assertThat(one.text()).contains("has 10 of 10 resources of type postgresql in staging");
     }
+
+    @Test
+    void findsWhatIsOnAServerAndLetsATeamClaimItWithItsData() throws SQLException {
+        String found = unique("legacy").replace('-', '_');
+        String app = found + "_app";
+        onServer(
+                "postgres",
+                "create role %s login password 'of-before'".formatted(app),
+                "create database %s owner %s".formatted(found, app));
+        Credentials before = new Credentials(app, "of-before", serverUrl(found));
+        run(before, "create table entry (id int)", "insert into entry values (7)");
+        admin.post("/v1/resource-servers/postgres-tests/discover", "{}");
+        String claim = """
+                {'properties': {'server': 'postgres-tests', 'found': '%s', 'type': 'postgresql', 'name': '%s', 'team': '%s',
+                 'environment': 'production'}}""".formatted(found, found.replace('_', '-'), team);
+
+        Reply waiting = member.post("/v1/actions/claim_resource/runs", claim);
+
+        assertThat(waiting.at("/run/status").stringValue()).as(waiting.text()).isEqualTo("WAITING_FOR_APPROVAL");
+        String run = waiting.at("/run/id").stringValue();
+        admin.patch("/v1/actions/runs/%s/approval".formatted(run), "{'status': 'APPROVE'}");
+        assertThat(state(ended(new Reply(202, waiting.headers(), waiting.text()))))
+                .startsWith("SUCCESS");
+        String id = found.replace('_', '-') + "@production";
+        run(before, "insert into entry values (8)");
+        run(revealed(member, id, "owner"), "alter table entry add column amount int");
+        run(revealed(member, id, "readonly"), "select * from entry");
+        assertThat(resource(id).at("/resource/drift")).isEmpty();
+        assertThat(member.post("/v1/actions/claim_resource/runs", claim).text()).contains("was not found on");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.resources.lifecycle;
 
+import dev.fairway.resources.lifecycle.Resource.Origin;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.resources.spi.NameTaken;
 import dev.fairway.selfservice.spi.Done;
@@ -61,6 +62,9 @@ public class Making {
         }
         resource.requireState(State.CREATING, State.FAILED);
         try {
+            if (resource.spot().origin() == Origin.ADOPTED) {
+                provisioning.adopt(resource);
+            }
             ObjectNode outputs = provisioning.make(resource, work.log());
             Resource ready = life.turn(
                     resource.id(),
@@ -71,7 +75,7 @@ public class Making {
             observing.tryToLook(ready.id());
             return done(ready);
         } catch (PlatformException failure) {
-            if (failure.fault() == Fault.CALLER) {
+            if (failure.fault() == Fault.CALLER && resource.spot().origin() == Origin.MADE) {
                 takeBack(resource, work, failure);
             } else {
                 fail(resource, work, failure.reason());

@@ -35,6 +35,10 @@ public class Provisioning {
         return provisioner.outputs(server, resource.wanted());
     }
 
+    public void adopt(Resource resource) {
+        of(resource).adopt(servers.open(resource.spot().server()), resource.wanted());
+    }
+
     public void change(Resource resource, ObjectNode specification, Consumer<String> log) {
         Wanted changed = new Wanted(resource.id(), resource.spot().nativeName(), specification);
         of(resource).apply(servers.open(resource.spot().server()), changed, log);

@@ -78,7 +78,13 @@ public record Resource(
      * @param kind of the server
      * @param nativeName what the server calls it
      */
-    public record Spot(String server, String kind, String nativeName) {}
+    public record Spot(String server, String kind, String nativeName, Origin origin) {}
+
+    /** How it came to be a resource. What was adopted held data before, and is never taken away for a failure of ours. */
+    public enum Origin {
+        MADE,
+        ADOPTED
+    }
 
     /**
      * How it is.

@@ -182,6 +182,7 @@ public class Resources {
         row.setServer(resource.spot().server());
         row.setKind(resource.spot().kind());
         row.setNativeName(resource.spot().nativeName());
+        row.setOrigin(resource.spot().origin().name());
         fillStanding(row, resource);
         row.setExpiresAt(utc(resource.dates().expiresAt()));
         row.setRemoveAt(utc(resource.dates().removeAt()));
@@ -218,7 +219,8 @@ public class Resources {
                         row.getTeam(),
                         row.getService(),
                         specification),
-                new Resource.Spot(row.getServer(), row.getKind(), row.getNativeName()),
+                new Resource.Spot(
+                        row.getServer(), row.getKind(), row.getNativeName(), Resource.Origin.valueOf(row.getOrigin())),
                 new Resource.Standing(
                         State.valueOf(row.getState()),
                         row.getReason(),

@@ -9,6 +9,7 @@ import dev.fairway.resources.spi.Report;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.NotFound;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,18 +101,50 @@ class PostgresProvisioner implements Provisioner {
         if (ownerOf(session, wanted).isPresent()) {
             throw new NameTaken("Database", wanted.name(), server.identifier());
         }
-        session.inTransaction(() -> {
-            for (String role : List.of(OWNER, WRITER, READER)) {
-                String group = group(wanted, role);
-                if (session.hasRole(group)) {
-                    throw new NameTaken("Role", group, server.identifier());
-                }
-                session.run("create role %I nologin", group);
-                session.run("comment on role %I is %L", group, wanted.mark());
-            }
-            session.run("grant %I to current_user", group(wanted, OWNER));
-        });
+        session.inTransaction(() -> makeRoles(session, server, wanted));
         return true;
+    }
+
+    private static void makeRoles(PostgresSession session, Server server, Wanted wanted) {
+        for (String role : List.of(OWNER, WRITER, READER)) {
+            String group = group(wanted, role);
+            if (session.hasRole(group)) {
+                throw new NameTaken("Role", group, server.identifier());
+            }
+            session.run("create role %I nologin", group);
+            session.run("comment on role %I is %L", group, wanted.mark());
+        }
+        session.run("grant %I to current_user", group(wanted, OWNER));
+    }
+
+    /** Who owned it goes on with what it has, and may connect as before; the owning role may do the same. */
+    @Override
+    public void adopt(Server server, Wanted wanted) {
+        run(server, admin(server), session -> {
+            Optional<String> mark = markOf(session, wanted);
+            if (mark.isPresent()) {
+                refuseOthers(mark.get(), server, wanted);
+            }
+            String before = ownerOf(session, wanted).orElseThrow(() -> new NotFound("database", "name", wanted.name()));
+            if (!before.equals(group(wanted, OWNER))) {
+                takeOver(session, server, wanted, before, mark.isPresent());
+            }
+        });
+    }
+
+    private static void takeOver(
+            PostgresSession session, Server server, Wanted wanted, String before, boolean hasRoles) {
+        String owner = group(wanted, OWNER);
+        session.inTransaction(() -> {
+            if (!hasRoles) {
+                makeRoles(session, server, wanted);
+            }
+            session.run("grant connect, temporary on database %I to %I", wanted.name(), before);
+            session.run("alter database %I owner to %I", wanted.name(), owner);
+            if (!session.isSuperuser(before)) {
+                session.run("grant %I to %I", before, owner);
+            }
+        });
     }
 
     private static boolean create(PostgresSession session, Server server, Wanted wanted) {

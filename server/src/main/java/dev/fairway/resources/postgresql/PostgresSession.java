@@ -106,6 +106,11 @@ final class PostgresSession {
         return !texts("select rolname from pg_roles where rolname = %L", name).isEmpty();
     }
 
+    boolean isSuperuser(String name) {
+        return !texts("select rolname from pg_roles where rolname = %L and rolsuper", name)
+                .isEmpty();
+    }
+
     Optional<String> commentOn(String role) {
         return texts(
                         "select shobj_description(oid, 'pg_authid') from pg_roles where rolname = %L and shobj_description(oid, 'pg_authid') is not null",

@@ -3,6 +3,7 @@ package dev.fairway.resources.requests;
 import dev.fairway.access.Actor;
 import dev.fairway.resources.lifecycle.Making;
 import dev.fairway.resources.lifecycle.Resource;
+import dev.fairway.resources.lifecycle.Resource.Origin;
 import dev.fairway.resources.lifecycle.Resource.Slot;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.resources.lifecycle.ResourceEntities;
@@ -123,11 +124,7 @@ class CreateResource implements Operation {
         if (team == null) {
             return;
         }
-        if (!by.isAdmin() && !by.teams().contains(team)) {
-            problems.add(new Problem(
-                    "properties.team",
-                    "you are not in \"%s\"; choose a team of yours, or have somebody of it ask".formatted(team)));
-        }
+        notOfTeam(inputs, by).ifPresent(problems::add);
         Integer most = environment == null ? null : type.terms(environment).perTeam();
         if (most != null && environment != null) {
             int there = resources.count(team, type.identifier(), environment);
@@ -138,6 +135,16 @@ class CreateResource implements Operation {
                                 .formatted(team, there, most, type.identifier(), environment)));
             }
         }
+    }
+
+    /** Nobody makes anything for a team that they are not in. */
+    static Optional<Problem> notOfTeam(ObjectNode inputs, Actor by) {
+        String team = Json.textAt(inputs, "team");
+        return team == null || by.isAdmin() || by.teams().contains(team)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "properties.team",
+                        "you are not in \"%s\"; choose a team of yours, or have somebody of it ask".formatted(team)));
     }
 
     private void checkName(
@@ -223,7 +230,7 @@ class CreateResource implements Operation {
                         String.valueOf(Json.textAt(inputs, "team")),
                         Json.textAt(inputs, ResourceEntities.SERVICE),
                         specification),
-                new Resource.Spot(server.identifier(), type.kind(), type.nativeName(inputs)),
+                new Resource.Spot(server.identifier(), type.kind(), type.nativeName(inputs), Origin.MADE),
                 new Resource.Standing(State.CREATING, null, Slot.A, Json.object(), Json.object(), null, work.run()),
                 cost.map(price -> new Resource.Price(price.after(), price.currency()))
                         .orElse(null),

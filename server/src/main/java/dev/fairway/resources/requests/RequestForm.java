@@ -21,7 +21,7 @@ record RequestForm(List<ResourceType> types, List<ConnectedServer> servers, bool
     private static final String TYPE = ".form.type";
     private static final String ENVIRONMENT = ".form.environment";
     private static final String REGION = ".form.region";
-    private static final List<String> ENVIRONMENTS = List.of("development", "staging", "production");
+    static final List<String> ENVIRONMENTS = List.of("development", "staging", "production");
 
     ObjectNode json() {
         SpecificationForm specification = new SpecificationForm(types, TYPE, ENVIRONMENT, null);

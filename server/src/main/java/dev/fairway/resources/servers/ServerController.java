@@ -5,9 +5,11 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.resources.spi.Provisioners;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Slice;
 import dev.fairway.shared.http.Done;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,11 +34,24 @@ class ServerController {
     /** @param kinds by kind what it takes to reach a server, as JSON schema */
     record ServerKindsAnswer(boolean ok, ObjectNode kinds) {}
 
+    /** @param next the name behind which the next page begins; null on the last */
+    record FindingsAnswer(
+            boolean ok,
+            List<Findings.Finding> findings,
+            @Nullable String next) {}
+
+    /** @param found how much there is */
+    record DiscoveredAnswer(boolean ok, int found) {}
+
+    private static final int MOST = 200;
+
     private final Servers servers;
+    private final Findings findings;
     private final Provisioners provisioners;
 
-    ServerController(Servers servers, Provisioners provisioners) {
+    ServerController(Servers servers, Findings findings, Provisioners provisioners) {
         this.servers = servers;
+        this.findings = findings;
         this.provisioners = provisioners;
     }
 
@@ -84,6 +100,25 @@ class ServerController {
     Done remove(@PathVariable String server, Actor actor) {
         servers.remove(server, actor);
         return Done.OK;
+    }
+
+    /** What is on a server and nobody here made, as it was looked at last. @param after name behind which the page begins */
+    @GetMapping("/{server}/findings")
+    @Requires(Permission.MEMBER)
+    FindingsAnswer findings(
+            @PathVariable String server,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit) {
+        Slice<Findings.Finding, String> page =
+                Slice.of(limit, MOST, many -> findings.of(server, after, many), Findings.Finding::name);
+        return new FindingsAnswer(true, page.items(), page.next());
+    }
+
+    /** Looks at what is on a server now. Nothing of it is changed. */
+    @PostMapping("/{server}/discover")
+    @Requires(Permission.MANAGE_RESOURCES)
+    DiscoveredAnswer discover(@PathVariable String server) {
+        return new DiscoveredAnswer(true, findings.look(server));
     }
 
     /** Asks a server now whether it can be administered, and what it has and uses. */

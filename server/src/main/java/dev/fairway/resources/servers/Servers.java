@@ -150,7 +150,7 @@ public class Servers {
     }
 
     /** Asks it how it is, and keeps the answer. */
-    ConnectedServer check(String identifier) {
+    public ConnectedServer check(String identifier) {
         ConnectedServer server = get(identifier);
         ConnectedServer.State state = ConnectedServer.State.REACHABLE;
         ObjectNode report;

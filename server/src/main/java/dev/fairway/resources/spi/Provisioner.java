@@ -1,6 +1,9 @@
 package dev.fairway.resources.spi;
 
+import dev.fairway.shared.Conflict;
+import dev.fairway.shared.PlatformException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +34,19 @@ public interface Provisioner {
      * @param log takes sentences for the run
      */
     void apply(Server server, Wanted wanted, Consumer<String> log);
+
+    /**
+     * Makes what somebody else made, and Fairway found, its own, with everything in it. Afterwards it can be applied like
+     * anything that was made here.
+     *
+     * @throws PlatformException where that is not possible for this kind, or it is not there, or it is Fairway's already
+     */
+    default void adopt(Server server, Wanted wanted) {
+        throw new Conflict(
+                "not_adoptable",
+                "What is on %s cannot be claimed; make a new one and move to it".formatted(server.identifier()),
+                Map.of("server", server.identifier()));
+    }
 
     /** What users may be; the first one may most. */
     List<String> roles();
