@@ -1,0 +1,5 @@
+/** Caches on shared Redis servers. */
+@NullMarked
+package dev.fairway.resources.redis;
+
+import org.jspecify.annotations.NullMarked;

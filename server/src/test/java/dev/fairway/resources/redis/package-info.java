@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.redis;
+
+import org.jspecify.annotations.NullMarked;
