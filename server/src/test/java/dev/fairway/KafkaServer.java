@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A real Kafka in a process of its own, one for all tests, started when the first of them needs it. */
 public final class KafkaServer {
@@ -33,35 +35,42 @@ public final class KafkaServer {
         static final String ADDRESS = start();
 
         private static String start() {
-            try {
-                String classpath = Files.readString(MODULE.resolve("classpath")).strip();
-                Process broker = new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xmx256m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                MODULE.resolve("classes") + ":" + classpath,
-                                "dev.fairway.broker.Broker",
-                                String.valueOf(PORT),
-                                String.valueOf(freePort()),
-                                Files.createTempDirectory("fairway-kafka-").toString())
-                        .redirectError(ProcessBuilder.Redirect.to(
-                                Path.of("target", "kafka.log").toFile()))
-                        .start();
-                waitFor(broker);
-                return address();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            begin("kafka.log", PORT);
+            return address();
         }
+    }
 
-        private static void waitFor(Process broker) throws IOException {
-            BufferedReader said =
-                    new BufferedReader(new InputStreamReader(broker.getInputStream(), StandardCharsets.UTF_8));
-            for (String line = said.readLine(); !"ready".equals(line); line = said.readLine()) {
-                if (line == null) {
-                    throw new IllegalStateException("Kafka did not start; target/kafka.log says why");
-                }
+    /**
+     * A broker of its own, once it answers.
+     *
+     * @param log what its log in {@code target} is called
+     * @param guard what the broker takes behind its folder
+     */
+    public static void begin(String log, int port, String... guard) {
+        try {
+            String classpath = Files.readString(MODULE.resolve("classpath")).strip();
+            List<String> command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+            command.addAll(List.of("-cp", MODULE.resolve("classes") + ":" + classpath, "dev.fairway.broker.Broker"));
+            command.addAll(List.of(String.valueOf(port), String.valueOf(freePort())));
+            command.add(Files.createTempDirectory("fairway-kafka-").toString());
+            command.addAll(List.of(guard));
+            Process broker = new ProcessBuilder(command)
+                    .redirectError(
+                            ProcessBuilder.Redirect.to(Path.of("target", log).toFile()))
+                    .start();
+            waitFor(broker, log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void waitFor(Process broker, String log) throws IOException {
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(broker.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = said.readLine(); !"ready".equals(line); line = said.readLine()) {
+            if (line == null) {
+                throw new IllegalStateException("Kafka did not start; target/%s says why".formatted(log));
             }
         }
     }

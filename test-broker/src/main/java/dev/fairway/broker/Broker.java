@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -19,15 +21,24 @@ public final class Broker {
 
     private Broker() {}
 
-    /** @param args the port, the port of its controller, and an empty folder for its data */
+    /**
+     * @param args the port, the port of its controller, and an empty folder for its data; with a second port it keeps access
+     *     rights, and users sign in there with SCRAM-SHA-512, the first of them {@code admin} with the password that follows
+     */
     public static void main(String[] args) throws IOException {
         Properties settings = settings(args[0], args[1], args[2]);
+        List<String> format = new ArrayList<>(
+                List.of("format", "--cluster-id", Uuid.randomUuid().toString()));
+        if (args.length > 3) {
+            guard(settings, args[3]);
+            format.addAll(List.of("--add-scram", "SCRAM-SHA-512=[name=admin,password=%s]".formatted(args[4])));
+        }
         Path file = Path.of(args[2], "server.properties");
         try (var writer = Files.newBufferedWriter(file)) {
             settings.store(writer, null);
         }
-        String[] format = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()};
-        if (StorageTool.execute(format, new PrintStream(System.err)) != 0) {
+        format.addAll(List.of("--config", file.toString()));
+        if (StorageTool.execute(format.toArray(String[]::new), new PrintStream(System.err)) != 0) {
             throw new IllegalStateException("The folder cannot be prepared");
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
@@ -53,5 +64,24 @@ public final class Broker {
         settings.put("num.partitions", "3");
         settings.put("auto.create.topics.enable", "false");
         return settings;
+    }
+
+    /** The first listener stays open, and whoever comes in by it may do everything. */
+    private static void guard(Properties settings, String port) {
+        String listener = "SASL_PLAINTEXT://127.0.0.1:" + port;
+        settings.merge("listeners", listener, (before, more) -> before + "," + more);
+        settings.merge("advertised.listeners", listener, (before, more) -> before + "," + more);
+        settings.merge(
+                "listener.security.protocol.map",
+                "SASL_PLAINTEXT:SASL_PLAINTEXT",
+                (before, more) -> before + "," + more);
+        settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        settings.put(
+                "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("connection.failed.authentication.delay.ms", "0");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("super.users", "User:admin;User:ANONYMOUS");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.kafka;
+
+import org.jspecify.annotations.NullMarked;
