@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.rabbitmq;
+
+import org.jspecify.annotations.NullMarked;
