@@ -125,9 +125,11 @@ class PostgresProvisioner implements Provisioner {
             if (mark.isPresent()) {
                 refuseOthers(mark.get(), server, wanted);
             }
-            String before = ownerOf(session, wanted).orElseThrow(() -> new NotFound("database", "name", wanted.name()));
-            if (!before.equals(group(wanted, OWNER))) {
-                takeOver(session, server, wanted, before, mark.isPresent());
+            String owner = ownerOf(session, wanted).orElseThrow(() -> new NotFound("database", "name", wanted.name()));
+            if (!owner.equals(group(wanted, OWNER))) {
+                // before the database is taken over, so that an attempt that ends here is begun again
+                run(server, wanted.name(), inside -> inside.run("grant all on schema public to %I", owner));
+                takeOver(session, server, wanted, owner, mark.isPresent());
             }
         });
     }
@@ -139,8 +141,9 @@ class PostgresProvisioner implements Provisioner {
             if (!hasRoles) {
                 makeRoles(session, server, wanted);
             }
-            session.run("grant connect, temporary on database %I to %I", wanted.name(), before);
             session.run("alter database %I owner to %I", wanted.name(), owner);
+            // a new owner takes over what the old one was granted, so this comes behind
+            session.run("grant connect, temporary on database %I to %I", wanted.name(), before);
             if (!session.isSuperuser(before)) {
                 session.run("grant %I to %I", before, owner);
             }
