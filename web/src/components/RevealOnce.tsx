@@ -2,10 +2,10 @@ import { Button, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/CopyButton";
 
-type Props = { title: string; why: string; values: { label: string; value: string }[]; onClose: () => void };
+type Props = { title: string; why: string; values: { label: string; value: string }[]; /** On the button that ends it. */ done?: string; onClose: () => void };
 
 /** Something secret that is shown this one time. */
-export function RevealOnce({ title, why, values, onClose }: Props) {
+export function RevealOnce({ title, why, values, done, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} closeButtonProps={{ "aria-label": t("common.close") }}>
@@ -25,7 +25,7 @@ export function RevealOnce({ title, why, values, onClose }: Props) {
       </div>
       <div className="dialog-foot">
         <Button variant="filled" onClick={onClose}>
-          {t("reveal.done")}
+          {done ?? t("reveal.done")}
         </Button>
       </div>
     </Modal>

@@ -84,6 +84,7 @@ export function UsersCard({ resource }: { resource: Resource }) {
         <RevealOnce
           title={revealed.user}
           why={t("resources.revealWhy")}
+          done={t("resources.revealDone")}
           values={[
             { label: t("resources.url"), value: revealed.url },
             { label: t("resources.user"), value: revealed.user },
