@@ -62,9 +62,9 @@ export function UsersCard({ resource }: { resource: Resource }) {
               <td data-label={t("resources.role")}>{one.role}</td>
               <td data-label={t("resources.issued")} className="muted">
                 {one.endsAt ? (
-                  <>
+                  <span>
                     {t("resources.endsAt")} <Ago at={one.endsAt} />
-                  </>
+                  </span>
                 ) : (
                   <Ago at={one.issuedAt} />
                 )}

@@ -31,13 +31,17 @@ function Cells({ one }: { one: ResourceLine }) {
         <div className="small quiet">{one.type}</div>
       </td>
       <td data-label={t("resources.stateTitle")}>
-        <ResourceStateBadge resource={one} />
+        <div>
+          <ResourceStateBadge resource={one} />
+        </div>
       </td>
       <td data-label={t("resources.team")}>
-        <span className="badge">
-          <TeamMark name={one.team} />
-          {one.team}
-        </span>
+        <div>
+          <span className="badge">
+            <TeamMark name={one.team} />
+            {one.team}
+          </span>
+        </div>
       </td>
       <td data-label={t("resources.server")} className="muted">
         {one.server}

@@ -69,7 +69,9 @@ export function PricesPage() {
               {price.region ? <div className="small quiet">{price.region}</div> : null}
             </td>
             <td data-label={t("prices.amount")}>
-              {money(price.amount, price.currency)} <span className="quiet">{t("prices.per", { unit: price.unit })}</span>
+              <div>
+                {money(price.amount, price.currency)} <span className="quiet">{t("prices.per", { unit: price.unit })}</span>
+              </div>
             </td>
             <td data-label={t("prices.validFrom")}>{price.validFrom}</td>
             <td data-label={t("prices.source")} className="muted">

@@ -20,7 +20,7 @@ function State({ server }: { server: Server }) {
   const { t } = useTranslation();
   const good = server.state === "REACHABLE";
   return (
-    <>
+    <div>
       <span className={`badge ${good ? "good" : "bad"}`}>
         {good ? <IconCheck aria-hidden="true" /> : <IconCircleX aria-hidden="true" />}
         {t(`servers.state.${server.state}`)}
@@ -28,7 +28,7 @@ function State({ server }: { server: Server }) {
       <div className="small quiet">
         {server.report.error ?? server.report.version} {server.checkedAt ? <Ago at={server.checkedAt} /> : null}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -82,8 +82,10 @@ export function ServersPage() {
               </div>
             </td>
             <td data-label={t("servers.serves")}>
-              {server.environments.join(", ")}
-              <div className="small quiet">{server.region}</div>
+              <div>
+                {server.environments.join(", ")}
+                <div className="small quiet">{server.region}</div>
+              </div>
             </td>
             <td data-label={t("servers.stateTitle")}>
               <State server={server} />

@@ -52,9 +52,9 @@ export function TypesPage() {
               {type.shipped ? (
                 t("types.shipped")
               ) : (
-                <>
+                <span>
                   {type.updatedBy}, <Ago at={type.updatedAt} />
-                </>
+                </span>
               )}
             </td>
             <RowActions name={type.title} onRemove={() => setRemoving(type)} />

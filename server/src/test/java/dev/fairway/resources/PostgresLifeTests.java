@@ -115,6 +115,23 @@ class PostgresLifeTests extends OnServers {
     }
 
     @Test
+    void refusesWhatAnotherInstallationMadeAndLeavesNothingOfItsOwn() throws SQLException {
+        String name = unique("foreign");
+        String database = nativeName(name, "development");
+        onServer(
+                "postgres",
+                "create role %s_owner".formatted(database),
+                "comment on role %s_owner is 'fairway:res_of_another'".formatted(database),
+                "create database %1$s owner %1$s_owner".formatted(database));
+
+        Reply run = made(member, name, team, "development", "");
+
+        assertThat(state(run)).startsWith("FAILURE Role \"" + database + "\" is on");
+        assertThat(resource(name + "@development").status()).isEqualTo(404);
+        onServer(database, "select 1");
+    }
+
+    @Test
     void refusesANameThatAResourceHasAlready() {
         String name = unique("ledger");
         made(member, name, team, "development", "");

@@ -105,8 +105,7 @@ public class ResourceEntities {
         properties.put("type", resource.wish().type());
         properties.put("environment", resource.wish().environment());
         properties.put("state", word(standing.state()));
-        properties.put(
-                "health", standing.observedAt() == null ? "Unknown" : complaint == null ? "Healthy" : "Complaint");
+        properties.put("health", health(standing));
         properties.put("drift", isDrifted(resource) ? "Drifted" : "None");
         properties.put("region", region);
         properties.put("server", resource.spot().server());
@@ -118,6 +117,12 @@ public class ResourceEntities {
         properties.put("expiresAt", time(resource.dates().expiresAt()));
         properties.put("removeAt", time(resource.dates().removeAt()));
         return properties;
+    }
+
+    private static String health(Resource.Standing standing) {
+        boolean complains =
+                standing.state() == Resource.State.FAILED || Json.textAt(standing.observed(), "complaint") != null;
+        return complains ? "Complaint" : standing.observedAt() == null ? "Unknown" : "Healthy";
     }
 
     private boolean isDrifted(Resource resource) {
