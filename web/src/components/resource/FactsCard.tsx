@@ -61,9 +61,7 @@ export function FactsCard({ resource }: { resource: Resource }) {
             </Fact>
           ) : null}
           {resource.monthly !== null && resource.currency ? (
-            <Fact name={t("resources.price")}>
-              {money(resource.monthly, resource.currency)} {t("plan.aMonth")}
-            </Fact>
+            <Fact name={t("resources.price")}>{money(resource.monthly, resource.currency)}</Fact>
           ) : null}
           {resource.expiresAt ? (
             <Fact name={t("resources.ends")}>
