@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
