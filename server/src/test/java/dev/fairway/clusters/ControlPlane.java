@@ -3,6 +3,7 @@ package dev.fairway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairway.shared.PlatformException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -208,7 +209,8 @@ public final class ControlPlane {
                 "--service-cluster-ip-range=10.0.0.0/24");
         await().atMost(START)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsMatching(failure -> !(failure instanceof IllegalStateException))
+                .ignoreExceptionsMatching(
+                        failure -> failure instanceof PlatformException || failure instanceof UncheckedIOException)
                 .until(this::isReady);
     }
 
