@@ -78,13 +78,14 @@ class KubernetesPostgresProvisioner implements Provisioner {
         PostgresManifests manifests = manifests(server, wanted);
         List<Manifest> definition = manifests.definition();
         within(server, cluster -> {
-            boolean isThere = find(cluster, server, wanted).isPresent();
             for (Manifest manifest : definition) {
-                List<Manifest> one = List.of(manifest);
                 // what is ours is made what it is to be, whoever changed it; what is new must be nobody's
-                List<Applied> applied =
-                        isThere ? cluster.takeOver(one, manifests.owner()) : cluster.apply(one, manifests.owner());
-                tell(applied, log);
+                boolean isThere = find(cluster, server, wanted, manifest.kind()).isPresent();
+                tell(
+                        isThere
+                                ? cluster.takeOver(List.of(manifest), manifests.owner())
+                                : cluster.apply(List.of(manifest), manifests.owner()),
+                        log);
             }
             cluster.prune(manifests.owner(), definition, List.of(PostgresManifests.BACKUPS));
             return true;
@@ -218,7 +219,12 @@ class KubernetesPostgresProvisioner implements Provisioner {
     }
 
     private static Optional<Manifest> find(Cluster cluster, Server server, Wanted wanted) {
-        Optional<Manifest> there = cluster.find(PostgresManifests.CLUSTER, wanted.name());
+        return find(cluster, server, wanted, PostgresManifests.CLUSTER);
+    }
+
+    /** @throws NameTaken when it is somebody else's */
+    private static Optional<Manifest> find(Cluster cluster, Server server, Wanted wanted, Kind kind) {
+        Optional<Manifest> there = cluster.find(kind, wanted.name());
         there.ifPresent(one -> refuseOthers(one, server, wanted));
         if (there.filter(Manifest::isEnding).isPresent()) {
             throw new ServerFailed(

@@ -115,6 +115,24 @@ class KubernetesPostgresTests {
     }
 
     @Test
+    void refusesBackupsOfSomebodyElse() {
+        cluster.apply(Manifest.read("""
+                {apiVersion: postgresql.cnpg.io/v1, kind: ScheduledBackup, metadata: {name: ledger-staging},
+                 spec: {schedule: "0 0 0 * * *", cluster: {name: theirs}}}"""), new Owner("somebody"));
+
+        assertThatThrownBy(() -> make(server, wanted))
+                .isInstanceOf(NameTaken.class)
+                .hasMessageContaining("ScheduledBackup \"ledger-staging\"");
+        provisioner.remove(server, wanted);
+
+        assertThat(cluster.list(PostgresManifests.CLUSTER)).isEmpty();
+        assertThat(cluster.list(PostgresManifests.BACKUPS))
+                .singleElement()
+                .satisfies(theirs ->
+                        assertThat(theirs.spec().at("/cluster/name").asString()).isEqualTo("theirs"));
+    }
+
+    @Test
     void seesADriftFieldByField() {
         make(server, wanted);
         operatorSays("{\"phase\": \"Cluster in healthy state\", \"readyInstances\": 2}");
