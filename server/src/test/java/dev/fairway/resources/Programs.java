@@ -29,6 +29,25 @@ public final class Programs {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
+    /** The path of a program that scripts/test-tools built. Skips the test where it did not. */
+    public static String tool(String program) {
+        Path path = tools().resolve("bin").resolve(program);
+        assumeTrue(Files.isExecutable(path), program + " was not built by scripts/test-tools");
+        return path.toString();
+    }
+
+    private static Path tools() {
+        String said = System.getenv("FAIRWAY_TEST_TOOLS");
+        if (said != null && !said.isEmpty()) {
+            return Path.of(said);
+        }
+        String caches = System.getenv("XDG_CACHE_HOME");
+        Path cache = caches == null || caches.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(caches);
+        return cache.resolve("fairway").resolve("test-tools");
+    }
+
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

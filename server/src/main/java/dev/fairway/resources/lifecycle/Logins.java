@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,14 @@ public class Logins {
                 .onConflictDoNothing()
                 .execute();
         return new Login(role, user, password);
+    }
+
+    /** Keeps the password that the server made, where it did not take the one that was prepared. */
+    public void keep(Resource resource, Login login) {
+        String key = key(resource.id(), login.user());
+        if (!safe.find(key).equals(Optional.of(login.password()))) {
+            safe.put(key, login.password());
+        }
     }
 
     public List<Issued> of(Resource resource) {

@@ -48,8 +48,8 @@ public class Provisioning {
         Server server = servers.open(resource.spot().server());
         Provisioner provisioner = of(resource);
         for (String role : provisioner.roles()) {
-            Login login = logins.prepared(resource, role, slot);
-            provisioner.admit(server, resource.wanted(), login);
+            Login login = provisioner.issue(server, resource.wanted(), logins.prepared(resource, role, slot));
+            logins.keep(resource, login);
             log.accept("Let user %s in".formatted(login.user()));
         }
     }

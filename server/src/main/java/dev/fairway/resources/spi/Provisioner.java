@@ -54,6 +54,17 @@ public interface Provisioner {
     /** Lets a user in with this password, who was there before or not. */
     void admit(Server server, Wanted wanted, Login login);
 
+    /**
+     * Lets a user in whose password is to be kept from then on. A server that makes passwords itself, and shows each of them
+     * once, does not use the one that it is given unless that is one of its own; one that was made and not kept is replaced.
+     *
+     * @return the user with the password that holds
+     */
+    default Login issue(Server server, Wanted wanted, Login login) {
+        admit(server, wanted, login);
+        return login;
+    }
+
     /** Lets a user in no longer, also where they are connected. Nothing happens when they were not there. */
     void dismiss(Server server, Wanted wanted, String user);
 
