@@ -13,16 +13,10 @@ import dev.fairway.shared.NotFound;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,7 +31,6 @@ class PostgresProvisioner implements Provisioner {
     static final String READER = "readonly";
 
     private static final String ADMINISTRATION = "postgres";
-    private static final Pattern WHOLE_SECONDS = Pattern.compile("(0|[1-9]\\d{0,8})s");
 
     @Override
     public String kind() {
@@ -276,76 +269,14 @@ class PostgresProvisioner implements Provisioner {
             if (owner.isEmpty()) {
                 return Observation.missing();
             }
-            return observed(server, session, wanted, owner.get());
+            List<String> extensions = within(server, wanted.name(), DatabaseLook::extensions);
+            return DatabaseLook.of(session, wanted, owner.get(), extensions);
         });
-    }
-
-    private Observation observed(Server server, PostgresSession session, Wanted wanted, String owner) {
-        Record row = session.one("""
-                select datconnlimit as limit, pg_database_size(d.oid) as bytes,
-                  (select count(*)::int from pg_stat_activity a where a.datname = d.datname) as connections,
-                  (select option from unnest(s.setconfig) option where option like 'statement_timeout=%%') as timeout,
-                  exists (select from aclexplode(coalesce(datacl, acldefault('d', datdba))) where grantee = 0) as public
-                from pg_database d left join pg_db_role_setting s on s.setdatabase = d.oid and s.setrole = 0
-                where datname = %L""", wanted.name());
-        ObjectNode actual = Json.object();
-        int limit = Objects.requireNonNull(row.get("limit", Integer.class));
-        if (limit >= 0) {
-            actual.put("connections", limit);
-        }
-        actual.set("statementTimeout", seconds(row.get("timeout", String.class)));
-        actual.put("publicAccess", row.get("public", Boolean.class));
-        actual.put("owner", owner.equals(group(wanted, OWNER)) ? "fairway" : owner);
-        actual.set("extensions", Json.array(extensions(server, wanted)));
-        long bytes = Objects.requireNonNull(row.get("bytes", Long.class));
-        int connections = Objects.requireNonNull(row.get("connections", Integer.class));
-        return new Observation(
-                true,
-                actual,
-                Map.of("diskBytes", (double) bytes, "connections", (double) connections),
-                complaint(wanted, bytes, connections, limit));
-    }
-
-    private static @Nullable String complaint(Wanted wanted, long bytes, int connections, int limit) {
-        double gigabytes = bytes / 1e9;
-        double disk = wanted.specification().path("disk").asDouble(Double.MAX_VALUE);
-        if (gigabytes > disk) {
-            return String.format(Locale.ROOT, "It holds %.1f GB, and %.0f GB were asked for", gigabytes, disk);
-        }
-        return limit > 0 && connections >= limit ? "All %d connections are taken".formatted(limit) : null;
-    }
-
-    /** PostgreSQL keeps a time as it was written: here as whole seconds, by others in any way. */
-    private static JsonNode seconds(@Nullable String setting) {
-        String text = setting == null ? "0s" : setting.substring(setting.indexOf('=') + 1);
-        return WHOLE_SECONDS.matcher(text).matches()
-                ? Json.read(text.substring(0, text.length() - 1))
-                : Json.text(text);
-    }
-
-    private List<String> extensions(Server server, Wanted wanted) {
-        return within(
-                server,
-                wanted.name(),
-                session -> session.texts("select extname from pg_extension where extname <> 'plpgsql' order by 1"));
     }
 
     @Override
     public String loss(Server server, Wanted wanted) {
-        return within(server, wanted.name(), session -> {
-            Record row = session.one("""
-                    select count(*) filter (where relkind in ('r', 'p')) as tables,
-                      coalesce(sum(greatest(reltuples, 0)) filter (where relkind = 'r'), 0)::bigint as rows,
-                      pg_size_pretty(pg_database_size(current_database())) as size
-                    from pg_class c join pg_namespace n on n.oid = relnamespace
-                    where nspname not in ('pg_catalog', 'information_schema') and nspname not like 'pg_toast%%'""");
-            return String.format(
-                    Locale.ROOT,
-                    "%,d tables with about %,d rows, %s",
-                    row.get("tables", Long.class),
-                    row.get("rows", Long.class),
-                    row.get("size", String.class));
-        });
+        return within(server, wanted.name(), DatabaseLook::loss);
     }
 
     @Override
@@ -371,32 +302,10 @@ class PostgresProvisioner implements Provisioner {
 
     @Override
     public List<Found> discover(Server server) {
-        return within(
-                server,
-                admin(server),
-                session -> session.rows("""
-                select datname as name, pg_get_userbyid(datdba) as owner, datconnlimit as limit,
-                  case when has_database_privilege(oid, 'CONNECT') then pg_database_size(oid) end as bytes
-                from pg_database d
-                where not datistemplate and datname <> 'postgres'
-                  and coalesce(shobj_description(datdba, 'pg_authid'), '') not like 'fairway:%%'
-                order by datname limit 10000""").stream()
-                        .map(PostgresProvisioner::found)
-                        .toList());
+        return within(server, admin(server), DatabaseLook::others);
     }
 
-    private static Found found(Record row) {
-        ObjectNode specification = Json.object();
-        Integer limit = row.get("limit", Integer.class);
-        if (limit != null && limit > 0) {
-            specification.put("connections", limit);
-        }
-        ObjectNode details = Json.object().put("owner", row.get("owner", String.class));
-        details.put("bytes", row.get("bytes", Long.class));
-        return new Found(row.get("name", String.class), specification, details);
-    }
-
-    private static String group(Wanted wanted, String role) {
+    static String group(Wanted wanted, String role) {
         return switch (role) {
             case OWNER -> wanted.name() + "_owner";
             case WRITER -> wanted.name() + "_rw";

@@ -84,6 +84,7 @@ class CreateResource implements Operation {
     public List<Offer> offers() {
         List<ConnectedServer> connected = servers.all();
         List<ResourceType> possible = types.all().stream()
+                .filter(ResourceType::isOffered)
                 .filter(type ->
                         connected.stream().anyMatch(server -> server.kind().equals(type.kind())))
                 .toList();

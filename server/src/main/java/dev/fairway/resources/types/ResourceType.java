@@ -33,6 +33,11 @@ public record ResourceType(String identifier, ObjectNode definition, boolean isS
         return title == null ? identifier : title;
     }
 
+    /** Whether it can be asked for. */
+    public boolean isOffered() {
+        return definition.path("offered").asBoolean(true);
+    }
+
     /** The kind of server that it is made on. */
     public String kind() {
         return String.valueOf(Json.textAt(definition, "kind"));

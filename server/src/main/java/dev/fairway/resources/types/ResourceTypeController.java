@@ -62,7 +62,7 @@ class ResourceTypeController {
         return new ResourceTypeAnswer(true, json(types.replace(type, body, actor)));
     }
 
-    /** Removes a type. It is refused while there are resources of it. */
+    /** Removes a type. It is refused for one that comes with Fairway, and while there are resources of it. */
     @DeleteMapping("/{type}")
     @Requires(Permission.MANAGE_RESOURCES)
     Done remove(@PathVariable String type, Actor actor) {

@@ -1,5 +1,6 @@
 package dev.fairway.resources.types;
 
+import static fairway.tables.resources.Tables.RESOURCE;
 import static fairway.tables.resources.Tables.RESOURCE_TYPE;
 
 import dev.fairway.access.Actor;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -82,9 +84,25 @@ public class ResourceTypes {
         return get(identifier);
     }
 
+    /** It is refused for what comes with Fairway, and while there are resources of it. */
     @Transactional
     void remove(String identifier, Actor actor) {
         ResourceType before = lock(identifier);
+        if (before.isShipped()) {
+            throw new Conflict(
+                    "shipped_type",
+                    "%s comes with Fairway and would come again; set offered to false, and nobody can ask for it"
+                            .formatted(before.title()),
+                    Map.of("type", identifier));
+        }
+        int resources = db.fetchCount(RESOURCE, RESOURCE.TYPE.eq(identifier), RESOURCE.STATE.ne("REMOVED"));
+        if (resources > 0) {
+            throw new Conflict(
+                    "has_dependents",
+                    "There are %,d resources of type %s; delete them first, or set offered to false"
+                            .formatted(resources, before.title()),
+                    Map.of("type", identifier, "resources", resources));
+        }
         db.deleteFrom(RESOURCE_TYPE)
                 .where(RESOURCE_TYPE.IDENTIFIER.eq(identifier))
                 .execute();
