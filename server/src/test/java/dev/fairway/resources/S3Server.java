@@ -21,8 +21,9 @@ public final class S3Server {
     private final int port = Programs.freePort();
     private final int iam = Programs.freePort();
 
+    private final Path folder = folder();
+
     private S3Server(String program, String... options) {
-        Path folder = folder();
         String socket = folder.resolve("iam.sock").toString();
         begin(
                 folder,
@@ -116,6 +117,11 @@ public final class S3Server {
                         .put("pathStyle", true)
                         .put("accessKey", accessKey),
                 Json.object().put("secretKey", secretKey));
+    }
+
+    /** Where the objects of a bucket are, each in a file. */
+    public Path folderOf(String bucket) {
+        return folder.resolve("buckets").resolve(bucket);
     }
 
     public int port() {

@@ -15,11 +15,14 @@ import dev.fairway.resources.spi.ServerUnfit;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -219,17 +222,18 @@ class S3ProvisionerTests extends RunningS3 {
                 .isEqualTo("/");
     }
 
-    @Test
-    void goesOnAfterBeingStoppedBehindAnyStep() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesOnAfterBeingStoppedBehindAnyStep(boolean isIam) {
         int step = 0;
         for (boolean hasBroken = true; hasBroken; step++) {
-            hasBroken = breaksBehind(step, broken -> provisioner.apply(broken, orders, said -> {}));
+            hasBroken = breaksBehind(step, isIam, broken -> provisioner.apply(broken, orders, said -> {}));
             apply(orders);
-            hasBroken |= breaksBehind(step, broken -> provisioner.issue(broken, orders, writer));
+            hasBroken |= breaksBehind(step, isIam, broken -> provisioner.issue(broken, orders, writer));
             put(client(provisioner.issue(server, orders, writer)), orders, "a", "mine");
-            hasBroken |= breaksBehind(step, broken -> provisioner.dismiss(broken, orders, writer.user()));
+            hasBroken |= breaksBehind(step, isIam, broken -> provisioner.dismiss(broken, orders, writer.user()));
             provisioner.dismiss(server, orders, writer.user());
-            hasBroken |= breaksBehind(step, broken -> provisioner.remove(broken, orders));
+            hasBroken |= breaksBehind(step, isIam, broken -> provisioner.remove(broken, orders));
             provisioner.remove(server, orders);
             assertThat(buckets()).doesNotContain(orders.name());
             assertThat(usersOf(orders)).isEmpty();
@@ -241,7 +245,7 @@ class S3ProvisionerTests extends RunningS3 {
     void takesBackWhatWasBegunBehindAnyStep() {
         int step = 0;
         for (boolean hasBroken = true; hasBroken; step++) {
-            hasBroken = breaksBehind(step, broken -> provisioner.apply(broken, orders, said -> {}));
+            hasBroken = breaksBehind(step, false, broken -> provisioner.apply(broken, orders, said -> {}));
             provisioner.remove(server, orders);
             assertThat(buckets()).doesNotContain(orders.name());
             assertThat(usersOf(orders)).isEmpty();
@@ -249,18 +253,16 @@ class S3ProvisionerTests extends RunningS3 {
         assertThat(step).isGreaterThan(5);
     }
 
-    /** First the connection to IAM breaks, then that to S3. */
-    private boolean breaksBehind(int step, Consumer<Server> work) {
-        boolean hasBroken = false;
-        for (boolean isIam : List.of(true, false)) {
-            try (BreakingConnection connection = new BreakingConnection(isIam ? s3.iamPort() : s3.port(), step)) {
+    /** @param isIam whether the connection to IAM breaks, instead of that to S3 */
+    private boolean breaksBehind(int step, boolean isIam, Consumer<Server> work) {
+        try (BreakingConnection connection = new BreakingConnection(isIam ? s3.iamPort() : s3.port(), step)) {
+            try {
                 work.accept(isIam ? s3.at(s3.port(), connection.port()) : s3.at(connection.port(), s3.iamPort()));
-                hasBroken |= connection.hasBroken();
             } catch (ServerFailed broken) {
-                hasBroken = true;
+                assertThat(connection.hasBroken()).isTrue();
             }
+            return connection.hasBroken();
         }
-        return hasBroken;
     }
 
     @Test
@@ -297,9 +299,11 @@ class S3ProvisionerTests extends RunningS3 {
     }
 
     @Test
-    void countsAndRemovesMoreThanOnePage() {
+    void countsAndRemovesMoreThanOnePage() throws IOException {
         apply(orders);
-        IntStream.range(0, 1_050).parallel().forEach(one -> put(admin, orders, "object-" + one, "x"));
+        for (int one = 0; one < 1_050; one++) {
+            Files.writeString(s3.folderOf(orders.name()).resolve("object-" + one), "x");
+        }
 
         // the server lists the last object of a page again on the next one
         assertThat(provisioner.observe(server, orders).measures().get("objects"))
