@@ -4,12 +4,14 @@ import dev.fairway.shared.outbound.CallFailed.Arrival;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +49,11 @@ public class Outbound implements DisposableBean {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final CloseableHttpClient client;
+    private final Guard guard;
     private final Duration longest;
 
     Outbound(Guard guard, OutboundSettings settings) {
+        this.guard = guard;
         longest = settings.timeout();
         Timeout timeout = Timeout.of(longest);
         ConnectionConfig connections = ConnectionConfig.custom()
@@ -105,6 +109,29 @@ public class Outbound implements DisposableBean {
         throw new CallFailed("%s redirects more than %d times".formatted(call.url(), MOST_REDIRECTS), Arrival.PERHAPS);
     }
 
+    /**
+     * The addresses of a URL that may be called. Whoever has it called by another program keeps that to these.
+     *
+     * @throws CallFailed when one of them may not be called, or there is none
+     */
+    public List<InetAddress> addresses(String url) {
+        URI place = checked(url);
+        try {
+            return List.of(guard.resolve(place.getHost()));
+        } catch (Guard.AddressRefused refused) {
+            throw refused(place);
+        } catch (UnknownHostException unknown) {
+            throw new CallFailed("%s has no address".formatted(place.getHost()), Arrival.NONE);
+        }
+    }
+
+    private static CallFailed refused(URI place) {
+        return new CallFailed(
+                "%s is not a public address; an administrator allows a private network under Builder, Networks, and FAIRWAY_OUTBOUND_ALLOW allows any"
+                        .formatted(place.getHost()),
+                Arrival.NONE);
+    }
+
     private record Reply(Answer answer, @Nullable String location) {}
 
     private Reply exchange(String method, URI place, Map<String, String> headers, @Nullable String body) {
@@ -117,10 +144,7 @@ public class Outbound implements DisposableBean {
         try {
             return client.execute(request, Outbound::reply);
         } catch (Guard.AddressRefused refused) {
-            throw new CallFailed(
-                    "%s is not a public address; an administrator allows a private network under Builder, Networks, and FAIRWAY_OUTBOUND_ALLOW allows any"
-                            .formatted(place.getHost()),
-                    Arrival.NONE);
+            throw refused(place);
         } catch (IOException failure) {
             throw new CallFailed(
                     "%s %s brought no answer: %s"
