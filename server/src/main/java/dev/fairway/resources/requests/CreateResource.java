@@ -166,10 +166,12 @@ class CreateResource implements Operation {
         Provisioner provisioner = provisioners.of(type.kind());
         List<Piece> items = new ArrayList<>();
         items.add(new Piece(Effect.CREATED, "%s %s".formatted(type.title(), nativeName), "on " + server.title()));
-        items.add(new Piece(
-                Effect.CREATED,
-                "Users: " + String.join(", ", provisioner.roles()),
-                "passwords are shown to the team only"));
+        if (!provisioner.roles().isEmpty()) {
+            items.add(new Piece(
+                    Effect.CREATED,
+                    "Users: " + String.join(", ", provisioner.roles()),
+                    "passwords are shown to the team only"));
+        }
         items.add(new Piece(Effect.CREATED, "Entry in the catalog", "with its owner and price"));
         Duration end = type.terms(environment).expiresAfter();
         if (end != null) {

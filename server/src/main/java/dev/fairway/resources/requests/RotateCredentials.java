@@ -78,6 +78,10 @@ class RotateCredentials implements Operation {
     }
 
     private Plan plan(Resource resource) {
+        if (logins.of(resource).isEmpty()) {
+            Problem none = new Problem("entity", "%s has no users".formatted(resource.identifier()));
+            return new Plan(List.of(none), List.of(), null);
+        }
         List<Problem> problems = ending(resource)
                 .map(until -> new Problem(
                         "properties." + OVERLAP,

@@ -48,7 +48,7 @@ public interface Provisioner {
                 Map.of("server", server.identifier()));
     }
 
-    /** What users may be; the first one may most. */
+    /** What users may be; the first one may most. Empty for what has no users. */
     List<String> roles();
 
     /** Lets a user in with this password, who was there before or not. */

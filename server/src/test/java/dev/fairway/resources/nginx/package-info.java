@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.nginx;
+
+import org.jspecify.annotations.NullMarked;
