@@ -87,7 +87,7 @@ public class Making {
     /** Nothing of what cannot be is left. */
     private void takeBack(Resource resource, Work work, PlatformException why) {
         try {
-            removeOwn(resource);
+            provisioning.remove(resource);
             life.turn(
                     resource.id(),
                     work.run(),
@@ -96,14 +96,6 @@ public class Making {
         } catch (PlatformException left) {
             LOG.warn("What was begun of {} is still there: {}", resource.identifier(), left.reason());
             fail(resource, work, "%s; what was begun of it is still there".formatted(why.reason()));
-        }
-    }
-
-    private void removeOwn(Resource resource) {
-        try {
-            provisioning.remove(resource);
-        } catch (NameTaken others) {
-            LOG.debug("Nothing on its server is of {}", resource.identifier(), others);
         }
     }
 

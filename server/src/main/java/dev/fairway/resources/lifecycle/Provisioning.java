@@ -3,18 +3,23 @@ package dev.fairway.resources.lifecycle;
 import dev.fairway.resources.lifecycle.Resource.Slot;
 import dev.fairway.resources.servers.Servers;
 import dev.fairway.resources.spi.Login;
+import dev.fairway.resources.spi.NameTaken;
 import dev.fairway.resources.spi.Observation;
 import dev.fairway.resources.spi.Provisioner;
 import dev.fairway.resources.spi.Provisioners;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.Wanted;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes resources on their servers what they are to be. All of it can be repeated from the begin. */
 @Component
 public class Provisioning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
 
     private final Servers servers;
     private final Provisioners provisioners;
@@ -59,9 +64,13 @@ public class Provisioning {
         logins.forget(resource.id(), user);
     }
 
-    /** Takes it away with everything in it. */
+    /** Takes it away with everything in it. What is somebody else's under its name stays as it is. */
     public void remove(Resource resource) {
-        of(resource).remove(servers.open(resource.spot().server()), resource.wanted());
+        try {
+            of(resource).remove(servers.open(resource.spot().server()), resource.wanted());
+        } catch (NameTaken others) {
+            LOG.info("Nothing on its server is of {}", resource.identifier());
+        }
         logins.of(resource).forEach(login -> logins.forget(resource.id(), login.user()));
     }
 
