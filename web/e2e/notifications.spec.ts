@@ -92,7 +92,7 @@ test("somebody decides in the place of whoever is away, and the request says so"
   await expect(hoping.getByText(`In the place of ${away.email}`)).toBeVisible({ timeout: 20_000 });
 
   await deciding.goto("/approvals");
-  await deciding.getByRole("radio", { name: "Decided by me" }).click({ force: true });
+  await deciding.getByText("Decided by me", { exact: true }).click();
   await expect(deciding.getByRole("row", { name: /large-one/ })).toBeVisible();
 
   await page.getByRole("button", { name: "I am back" }).click();
