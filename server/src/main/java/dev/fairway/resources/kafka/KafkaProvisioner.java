@@ -47,7 +47,7 @@ class KafkaProvisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of(TopicRights.PRODUCER, TopicRights.CONSUMER);
     }
 

@@ -53,7 +53,7 @@ class KubernetesPostgresProvisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of(PostgresUsers.OWNER, PostgresUsers.WRITER, PostgresUsers.READER);
     }
 

@@ -44,19 +44,25 @@ public class Provisioning {
         of(resource).adopt(servers.open(resource.spot().server()), resource.wanted());
     }
 
-    public void change(Resource resource, ObjectNode specification, Consumer<String> log) {
-        Wanted changed = new Wanted(resource.id(), resource.spot().nativeName(), specification);
+    /** @param template how its type says now that it is made */
+    public void change(Resource resource, ObjectNode specification, ObjectNode template, Consumer<String> log) {
+        Wanted changed = new Wanted(resource.id(), resource.spot().nativeName(), specification, template);
         of(resource).apply(servers.open(resource.spot().server()), changed, log);
     }
 
     public void admit(Resource resource, Slot slot, Consumer<String> log) {
         Server server = servers.open(resource.spot().server());
         Provisioner provisioner = of(resource);
-        for (String role : provisioner.roles()) {
+        for (String role : provisioner.roles(resource.spot().template())) {
             Login login = provisioner.issue(server, resource.wanted(), logins.prepared(resource, role, slot));
             logins.keep(resource, login);
             log.accept("Let user %s in".formatted(login.user()));
         }
+    }
+
+    /** Whether it can have other users beside those that it has. */
+    public boolean rotates(Resource resource) {
+        return of(resource).rotates();
     }
 
     public void dismiss(Resource resource, String user) {

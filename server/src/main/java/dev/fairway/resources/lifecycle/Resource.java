@@ -77,8 +77,14 @@ public record Resource(
      *
      * @param kind of the server
      * @param nativeName what the server calls it
+     * @param template how it is made there, as its type said when it was made or changed last
      */
-    public record Spot(String server, String kind, String nativeName, Origin origin) {}
+    public record Spot(String server, String kind, String nativeName, Origin origin, ObjectNode template) {
+
+        Spot with(ObjectNode other) {
+            return new Spot(server, kind, nativeName, origin, other);
+        }
+    }
 
     /** How it came to be a resource. What was adopted held data before, and is never taken away for a failure of ours. */
     public enum Origin {
@@ -148,7 +154,7 @@ public record Resource(
     }
 
     public Wanted wanted() {
-        return new Wanted(id, spot.nativeName(), wish.specification());
+        return new Wanted(id, spot.nativeName(), wish.specification(), spot.template());
     }
 
     /** Whether an earlier attempt of the same run has done its work already. */
@@ -162,6 +168,11 @@ public record Resource(
 
     public Resource with(Dates other) {
         return new Resource(id, identifier, place, wish, spot, standing, price, other);
+    }
+
+    /** @param template how it is made from now on */
+    public Resource madeBy(ObjectNode template) {
+        return new Resource(id, identifier, place, wish, spot.with(template), standing, price, dates);
     }
 
     public Resource with(ObjectNode specification, @Nullable Price cost) {

@@ -183,6 +183,7 @@ public class Resources {
         row.setKind(resource.spot().kind());
         row.setNativeName(resource.spot().nativeName());
         row.setOrigin(resource.spot().origin().name());
+        row.setTemplate(Json.jsonb(resource.spot().template()));
         fillStanding(row, resource);
         row.setExpiresAt(utc(resource.dates().expiresAt()));
         row.setRemoveAt(utc(resource.dates().removeAt()));
@@ -220,7 +221,11 @@ public class Resources {
                         row.getService(),
                         specification),
                 new Resource.Spot(
-                        row.getServer(), row.getKind(), row.getNativeName(), Resource.Origin.valueOf(row.getOrigin())),
+                        row.getServer(),
+                        row.getKind(),
+                        row.getNativeName(),
+                        Resource.Origin.valueOf(row.getOrigin()),
+                        Json.readObject(row.getTemplate())),
                 new Resource.Standing(
                         State.valueOf(row.getState()),
                         row.getReason(),

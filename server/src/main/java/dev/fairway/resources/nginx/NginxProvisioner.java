@@ -58,7 +58,7 @@ class NginxProvisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of();
     }
 

@@ -43,7 +43,7 @@ class PostgresProvisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of(OWNER, WRITER, READER);
     }
 

@@ -45,7 +45,7 @@ class RabbitProvisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of(RabbitUser.APPLICATION, "readonly");
     }
 

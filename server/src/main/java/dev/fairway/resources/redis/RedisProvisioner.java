@@ -45,7 +45,7 @@ class RedisProvisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of(AclRules.WRITER, AclRules.READER);
     }
 

@@ -149,7 +149,7 @@ class ChangeResource implements Operation {
     private void apply(Resource resource, ResourceType type, ObjectNode specification, Work work) {
         boolean isDone = false;
         try {
-            provisioning.change(resource, specification, work.log());
+            provisioning.change(resource, specification, type.template(), work.log());
             isDone = true;
         } finally {
             if (!isDone) {
@@ -168,6 +168,7 @@ class ChangeResource implements Operation {
                 work.run(),
                 work.by(),
                 one -> one.with(specification, price)
+                        .madeBy(type.template())
                         .with(one.standing().in(State.READY, null).by(work.run())));
     }
 }

@@ -163,7 +163,7 @@ class ClaimResource implements Operation {
                         String.valueOf(Json.textAt(inputs, "team")),
                         Json.textAt(inputs, ResourceEntities.SERVICE),
                         specification),
-                new Resource.Spot(server.identifier(), type.kind(), found, Origin.ADOPTED),
+                new Resource.Spot(server.identifier(), type.kind(), found, Origin.ADOPTED, type.template()),
                 new Resource.Standing(State.CREATING, null, Slot.A, Json.object(), Json.object(), null, work.run()),
                 prices.cost(type.price(), specification, server.region(), BigDecimal.ZERO)
                         .map(cost -> new Resource.Price(cost.after(), cost.currency()))

@@ -166,11 +166,10 @@ class CreateResource implements Operation {
         Provisioner provisioner = provisioners.of(type.kind());
         List<Piece> items = new ArrayList<>();
         items.add(new Piece(Effect.CREATED, "%s %s".formatted(type.title(), nativeName), "on " + server.title()));
-        if (!provisioner.roles().isEmpty()) {
+        List<String> roles = provisioner.roles(type.template());
+        if (!roles.isEmpty()) {
             items.add(new Piece(
-                    Effect.CREATED,
-                    "Users: " + String.join(", ", provisioner.roles()),
-                    "passwords are shown to the team only"));
+                    Effect.CREATED, "Users: " + String.join(", ", roles), "passwords are shown to the team only"));
         }
         items.add(new Piece(Effect.CREATED, "Entry in the catalog", "with its owner and price"));
         Duration end = type.terms(environment).expiresAfter();
@@ -233,7 +232,8 @@ class CreateResource implements Operation {
                         String.valueOf(Json.textAt(inputs, "team")),
                         Json.textAt(inputs, ResourceEntities.SERVICE),
                         specification),
-                new Resource.Spot(server.identifier(), type.kind(), type.nativeName(inputs), Origin.MADE),
+                new Resource.Spot(
+                        server.identifier(), type.kind(), type.nativeName(inputs), Origin.MADE, type.template()),
                 new Resource.Standing(State.CREATING, null, Slot.A, Json.object(), Json.object(), null, work.run()),
                 cost.map(price -> new Resource.Price(price.after(), price.currency()))
                         .orElse(null),

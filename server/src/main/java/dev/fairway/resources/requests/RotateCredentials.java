@@ -79,8 +79,11 @@ class RotateCredentials implements Operation {
 
     private Plan plan(Resource resource) {
         if (logins.of(resource).isEmpty()) {
-            Problem none = new Problem("entity", "%s has no users".formatted(resource.identifier()));
-            return new Plan(List.of(none), List.of(), null);
+            return impossible("%s has no users".formatted(resource.identifier()));
+        }
+        if (!provisioning.rotates(resource)) {
+            return impossible("the users of %s are made with it; they can't be changed for others"
+                    .formatted(resource.identifier()));
         }
         List<Problem> problems = ending(resource)
                 .map(until -> new Problem(
@@ -97,6 +100,10 @@ class RotateCredentials implements Operation {
                         "in place of " + login.user()))
                 .toList();
         return new Plan(problems, items, null);
+    }
+
+    private static Plan impossible(String why) {
+        return new Plan(List.of(new Problem("entity", why)), List.of(), null);
     }
 
     /** Until when users of the other slot are let in; empty when there are none. */

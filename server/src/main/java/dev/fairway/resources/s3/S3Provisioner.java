@@ -40,7 +40,7 @@ class S3Provisioner implements Provisioner {
     }
 
     @Override
-    public List<String> roles() {
+    public List<String> roles(ObjectNode template) {
         return List.of(BucketRights.WRITER, BucketRights.READER);
     }
 

@@ -31,8 +31,11 @@ class ServerController {
 
     record ServersAnswer(boolean ok, List<ObjectNode> servers) {}
 
-    /** @param kinds by kind what it takes to reach a server, as JSON schema */
-    record ServerKindsAnswer(boolean ok, ObjectNode kinds) {}
+    /**
+     * @param kinds by kind what it takes to reach a server, as JSON schema
+     * @param templates by kind what a type of resource says of how it is made there, as JSON schema; empty for kinds that know
+     */
+    record ServerKindsAnswer(boolean ok, ObjectNode kinds, ObjectNode templates) {}
 
     /** @param next the name behind which the next page begins; null on the last */
     record FindingsAnswer(
@@ -63,13 +66,17 @@ class ServerController {
                 true, servers.all().stream().map(ConnectedServer::json).toList());
     }
 
-    /** The kinds of servers that can be connected, with the settings that each needs. */
+    /** The kinds of servers that can be connected, with the settings that each needs, and what types say of them. */
     @GetMapping("/kinds")
     @Requires(Permission.MANAGE_RESOURCES)
     ServerKindsAnswer kinds() {
         ObjectNode kinds = Json.object();
-        new TreeMap<>(provisioners.all()).forEach((kind, provisioner) -> kinds.set(kind, provisioner.settings()));
-        return new ServerKindsAnswer(true, kinds);
+        ObjectNode templates = Json.object();
+        new TreeMap<>(provisioners.all()).forEach((kind, provisioner) -> {
+            kinds.set(kind, provisioner.settings());
+            templates.set(kind, provisioner.template());
+        });
+        return new ServerKindsAnswer(true, kinds, templates);
     }
 
     /** One server, with what it said of itself when it was asked last. */

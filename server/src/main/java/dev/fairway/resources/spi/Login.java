@@ -3,7 +3,7 @@ package dev.fairway.resources.spi;
 /**
  * A user of a resource.
  *
- * @param role what the user may, one of {@link Provisioner#roles()}
+ * @param role what the user may, one of {@link Provisioner#roles}
  * @param password never shown or logged
  */
 public record Login(String role, String user, String password) {

@@ -1,9 +1,12 @@
 package dev.fairway.resources.spi;
 
 import dev.fairway.shared.Conflict;
+import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +27,23 @@ public interface Provisioner {
      * kept encrypted.
      */
     ObjectNode settings();
+
+    /**
+     * What a type of resource says of how it is made here: JSON schema {@code {properties, required}}. Nothing for kinds that
+     * make one thing only, and know how.
+     */
+    default ObjectNode template() {
+        return Json.object();
+    }
+
+    /**
+     * What is wrong with a template that fits {@link #template()}, by {@code template.<property>}.
+     *
+     * @param fields of the specification that the template may speak of
+     */
+    default List<Problem> problemsOf(ObjectNode template, Set<String> fields) {
+        return List.of();
+    }
 
     /** Tests that the server can be administered. */
     Report test(Server server);
@@ -48,8 +68,17 @@ public interface Provisioner {
                 Map.of("server", server.identifier()));
     }
 
-    /** What users may be; the first one may most. Empty for what has no users. */
-    List<String> roles();
+    /**
+     * What users may be; the first one may most. Empty for what has no users.
+     *
+     * @param template of the type, where that says who there is
+     */
+    List<String> roles(ObjectNode template);
+
+    /** Whether a second set of users can be made beside the first, so that passwords change and nothing stands still. */
+    default boolean rotates() {
+        return true;
+    }
 
     /** Lets a user in with this password, who was there before or not. */
     void admit(Server server, Wanted wanted, Login login);

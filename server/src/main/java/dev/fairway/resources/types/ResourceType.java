@@ -56,6 +56,11 @@ public record ResourceType(String identifier, ObjectNode definition, boolean isS
         return Json.objectAt(definition, "specification");
     }
 
+    /** How it is made, for kinds of servers that have to be told. */
+    public ObjectNode template() {
+        return Json.objectAt(definition, "template");
+    }
+
     /** Fields that cannot be changed once it is there. */
     public List<String> fixed() {
         return Json.texts(definition.get("fixed"));

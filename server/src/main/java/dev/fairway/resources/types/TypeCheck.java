@@ -1,16 +1,18 @@
 package dev.fairway.resources.types;
 
 import dev.fairway.resources.spi.Provisioner;
+import dev.fairway.resources.spi.Provisioners;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
 import dev.fairway.shared.jq.Jq;
 import dev.fairway.shared.schema.PatternCheck;
+import dev.fairway.shared.schema.ValueCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -31,10 +33,10 @@ class TypeCheck {
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_NAME = 200;
 
-    private final Set<String> kinds;
+    private final Map<String, Provisioner> byKind;
 
-    TypeCheck(List<Provisioner> provisioners) {
-        this.kinds = provisioners.stream().map(Provisioner::kind).collect(Collectors.toSet());
+    TypeCheck(Provisioners provisioners) {
+        this.byKind = provisioners.all();
     }
 
     /**
@@ -46,18 +48,33 @@ class TypeCheck {
         matches(body, "identifier", IDENTIFIER, problems);
         text(body, "", "title", LONGEST_TITLE, problems);
         text(body, "", "description", LONGEST_TEXT, problems);
-        if (!kinds.contains(String.valueOf(Json.textAt(body, "kind")))) {
-            problems.add(new Problem(
-                    "kind",
-                    "%s is not one of %s"
-                            .formatted(
-                                    body.path("kind"), kinds.stream().sorted().toList())));
-        }
+        checkKind(body, problems);
         checkNaming(Json.objectAt(body, "naming"), problems);
         checkFields(body, others, problems);
         checkPrice(body.path("price"), problems);
         InvalidInput.check(problems);
         return body;
+    }
+
+    private void checkKind(ObjectNode body, List<Problem> problems) {
+        Provisioner provisioner = byKind.get(String.valueOf(Json.textAt(body, "kind")));
+        if (provisioner == null) {
+            problems.add(new Problem(
+                    "kind",
+                    "%s is not one of %s"
+                            .formatted(
+                                    body.path("kind"),
+                                    byKind.keySet().stream().sorted().toList())));
+            return;
+        }
+        ObjectNode template = Json.objectAt(body, "template");
+        List<Problem> unfit = new ArrayList<>();
+        ValueCheck.checkAll("template", provisioner.template(), template, "is nothing that this kind is told", unfit);
+        if (unfit.isEmpty()) {
+            ObjectNode fields = Json.objectAt(Json.objectAt(body, "specification"), "properties");
+            unfit.addAll(provisioner.problemsOf(template, Json.fields(fields).keySet()));
+        }
+        problems.addAll(unfit);
     }
 
     private static void checkNaming(ObjectNode naming, List<Problem> problems) {

@@ -23,6 +23,27 @@ public final class ValueCheck {
         new ValueCheck(problems).checkTyped(path, schema, value);
     }
 
+    /**
+     * Holds an object's values against what somebody wrote about each of them.
+     *
+     * @param schema {@code {properties, required}}
+     * @param unknown what is wrong with a value that the schema does not have
+     */
+    public static void checkAll(
+            String path, ObjectNode schema, ObjectNode object, String unknown, List<Problem> problems) {
+        ObjectNode properties = Json.objectAt(schema, "properties");
+        Json.fields(object).forEach((name, value) -> {
+            if (properties.has(name)) {
+                check(path + "." + name, Json.objectAt(properties, name), value, problems);
+            } else {
+                problems.add(new Problem(path + "." + name, unknown));
+            }
+        });
+        Json.texts(schema.get("required")).stream()
+                .filter(name -> Json.isNull(object.get(name)))
+                .forEach(name -> problems.add(new Problem(path + "." + name, "is required")));
+    }
+
     private void checkTyped(String path, ObjectNode schema, JsonNode value) {
         String type = Json.textAt(schema, "type");
         if (type != null

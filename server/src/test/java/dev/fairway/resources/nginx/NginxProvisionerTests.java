@@ -73,7 +73,7 @@ class NginxProvisionerTests {
 
         assertThat(report.version()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(report.capacity().path("sites").asInt()).isZero();
-        assertThat(provisioner.roles()).isEmpty();
+        assertThat(provisioner.roles(Json.object())).isEmpty();
     }
 
     @Test
