@@ -7,7 +7,7 @@ enum Setting {
     BIND(Part.PLACE, "`127.0.0.1`", "address to listen on; `0.0.0.0` for all"),
     PUBLIC_URL(
             Part.PLACE,
-            "none",
+            "`http://localhost:` and the port",
             "address that is printed at the start, and that links in mails and messages begin with"),
     LOG_FORMAT(Part.PLACE, "plain lines", "`ecs`, `logstash` or `gelf`: each log line as JSON"),
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param smtpUrl mail server, {@code smtp://user:password@host:port} or {@code smtps://…}; empty to send none
  * @param mailFrom sender of mails
- * @param publicUrl what links begin with; empty for the path alone
+ * @param publicUrl what links begin with
  * @param keep how long notifications and deliveries are kept
  */
 @ConfigurationProperties("fairway.notifications")
