@@ -40,6 +40,11 @@ class AutomationTests extends RunningFairway {
                     "/v1/actions/runs/" + firings.getFirst().path("runId").stringValue());
             assertThat(run.at("/run/source").stringValue()).isEqualTo("AUTOMATION");
             assertThat(run.at("/run/entity/identifier").stringValue()).isEqualTo("a");
+            assertThat(admin.get("/v1/self-service/insights")
+                            .at("/report/actions")
+                            .findValuesAsString("action"))
+                    .as("what people asked for")
+                    .doesNotContain(automation);
         }
     }
 

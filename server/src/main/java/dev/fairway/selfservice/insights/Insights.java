@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
+import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.Status;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,9 +60,11 @@ class Insights {
         this.clock = clock;
     }
 
-    /** About what was asked for within this time until now. */
+    /** About what people and their programs asked for within this time until now; automations ask nobody. */
     Report over(Duration time) {
-        Condition recent = RUN.CREATED_AT.ge(clock.instant().minus(time).atOffset(ZoneOffset.UTC));
+        Condition recent = RUN.CREATED_AT
+                .ge(clock.instant().minus(time).atOffset(ZoneOffset.UTC))
+                .and(RUN.SOURCE.ne(Source.AUTOMATION.name()));
         List<ByAction> actions = actions(recent);
         List<Cause> causes = new ArrayList<>(denials(recent));
         causes.addAll(sentences(recent, "FAILED", RUN.STATUS.eq(Status.FAILURE.name())));
