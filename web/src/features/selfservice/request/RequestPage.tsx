@@ -17,7 +17,7 @@ import { titleOf, useBlueprint } from "@/lib/blueprints";
 import { AsCommand } from "./AsCommand";
 import { RequestForm } from "./RequestForm";
 import { VerdictPanel } from "./VerdictPanel";
-import { useRequest } from "./useRequest";
+import { isAbout, useRequest } from "./useRequest";
 import classes from "@/components/actionForm/ActionForm.module.css";
 
 function Subject({ action, entity }: { action: Action; entity: string | undefined }) {
@@ -46,7 +46,7 @@ function Request({ action }: { action: Action }) {
   const request = useRequest(action, entity, set);
   const [command, setCommand] = useState(false);
   const { trigger } = action;
-  const isAbout = trigger.operation !== "CREATE" && trigger.blueprintIdentifier !== undefined;
+  const isChosen = !isAbout(action) || entity !== undefined;
   const title = titleOf(action);
   return (
     <div className="stretch">
@@ -60,12 +60,14 @@ function Request({ action }: { action: Action }) {
       <div className="body">
         <div className="cols">
           <section className="card s8" aria-label={title}>
-            {isAbout ? <Subject action={action} entity={entity} /> : null}
-            {isAbout && !entity ? <p className={`quiet ${classes["section"]}`}>{t("request.chooseFirst")}</p> : <RequestForm action={action} entity={entity} request={request} />}
+            {isAbout(action) ? <Subject action={action} entity={entity} /> : null}
+            {isChosen ? <RequestForm action={action} entity={entity} request={request} /> : <p className={`quiet ${classes["section"]}`}>{t("request.chooseFirst")}</p>}
           </section>
-          <div className={`stack s4 ${classes["side"]}`}>
-            <VerdictPanel request={request} />
-          </div>
+          {isChosen ? (
+            <div className={`stack s4 ${classes["side"]}`}>
+              <VerdictPanel request={request} />
+            </div>
+          ) : null}
         </div>
       </div>
       {command ? <AsCommand action={action} entity={entity} values={request.shown} onClose={() => setCommand(false)} /> : null}

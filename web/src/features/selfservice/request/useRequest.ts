@@ -11,6 +11,11 @@ type Kept = { values: Values; at: string };
 /** Milliseconds without a key before the rules are asked. */
 const pause = 150;
 
+/** Whether it is about something in the catalog, which has to be chosen first. */
+export function isAbout({ trigger }: Action): boolean {
+  return trigger.operation !== "CREATE" && trigger.blueprintIdentifier !== undefined;
+}
+
 function withoutSecrets(action: Action, values: Values): Values {
   const inputs = action.trigger.userInputs?.properties ?? {};
   return Object.fromEntries(Object.entries(values).filter(([name]) => !inputs[name]?.encryption));
@@ -35,6 +40,7 @@ export type Request = {
 
 /** A request while it is written: its values, the draft that this browser keeps, and what would become of it. */
 export function useRequest(action: Action, entity: string | undefined, prefilled: Values | undefined): Request {
+  const isJudged = !isAbout(action) || entity !== undefined;
   const key = `draft.${action.identifier}.${entity ?? ""}`;
   const [draft] = useState(() => (prefilled ? null : readKept<Kept | null>(key, null)));
   const [values, setValues] = useState<Values>(prefilled ?? draft?.values ?? {});
@@ -46,6 +52,7 @@ export function useRequest(action: Action, entity: string | undefined, prefilled
     queryKey: ["preview", action.identifier, asked],
     queryFn: ({ signal }) => previewRequest(action.identifier, asked, signal),
     placeholderData: keepPreviousData,
+    enabled: isJudged,
     retry: false,
     staleTime: 0,
     gcTime: 10_000,
