@@ -146,5 +146,11 @@ test("automations show what followed from events, and what did not and why", asy
   await expect(row("Skipped").first()).toContainText("Its condition did not hold: .diff.after.properties.replicas > 15");
   await row("Started").first().getByRole("link", { name: /^r_/ }).click();
   await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
+  await page.goto("/builder/automations");
+  await page.getByText("All automations").click();
+  const listed = page.getByRole("row").filter({ hasText: automation });
+  await expect(listed).toContainText("An entity changes");
+  await listed.getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`/builder/actions/${automation}`));
   await api.call("DELETE", `/v1/actions/${automation}`);
 });

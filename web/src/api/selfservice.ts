@@ -30,6 +30,8 @@ export type ActionForm = {
   titles?: Record<string, { title: string; description?: string }>;
 };
 
+export type AutomationEvent = { type: string; blueprintIdentifier?: string; propertyIdentifier?: string; actionIdentifier?: string; cron?: string };
+
 export type Action = {
   identifier: string;
   title?: string | null;
@@ -43,6 +45,7 @@ export type Action = {
     blueprintIdentifier?: string;
     userInputs?: ActionForm;
     executeActionButtonText?: string;
+    event?: AutomationEvent;
   };
   invocationMethod: { type: string };
   updatedAt?: string;

@@ -146,8 +146,8 @@ export function approvalsSearch(raw: Raw): { show?: "asked" | "decided" | undefi
 
 const firingStates = ["DUE", "FIRED", "SKIPPED", "STOPPED", "DENIED", "FAILED"] as const;
 
-export function automationsSearch(raw: Raw): { state?: (typeof firingStates)[number] | undefined } {
-  return { state: oneOf(raw["state"], firingStates) };
+export function automationsSearch(raw: Raw): { state?: (typeof firingStates)[number] | undefined; show?: "all" | undefined } {
+  return { state: oneOf(raw["state"], firingStates), show: oneOf(raw["show"], ["all"]) };
 }
 
 export function notificationsSearch(raw: Raw): { show?: "unread" | "settings" | "deliveries" | undefined } {

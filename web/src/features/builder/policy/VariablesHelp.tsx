@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-const variables = ["request", "inputs", "entity", "actor", "team", "quota", "now"] as const;
+const variables = ["request", "inputs", "entity", "actor", "team", "quota", "cost", "now"] as const;
 
 /** What a condition may read. */
 export function VariablesHelp() {
