@@ -84,9 +84,15 @@ record Expression(String text, CelRuntime.Program program, Set<String> variables
             throw new Wrong(wrong.getErrors().stream()
                     .limit(1)
                     .map(issue -> "\"%s\" is no expression, at character %d: %s"
-                            .formatted(text, column(issue), issue.getMessage()))
+                            .formatted(text, column(issue), withoutTokens(issue.getMessage())))
                     .collect(Collectors.joining("; ")));
         }
+    }
+
+    /** What could have stood there instead are names of the grammar, which tell nobody anything. */
+    private static String withoutTokens(String message) {
+        String said = message.replaceFirst(" expecting .*$", "");
+        return said.replace("mismatched input '<EOF>'", "it ends too early");
     }
 
     private static int column(CelIssue issue) {

@@ -83,7 +83,7 @@ public class Delegations {
         }
         Instant now = clock.instant();
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-            throw new InvalidInput("until", "is not within the next year");
+            throw new InvalidInput("until", "%s is not within the next year".formatted(Timestamps.format(until)));
         }
         Delegation before = of(actor.name()).orElse(null);
         db.insertInto(DELEGATION)
