@@ -36,16 +36,20 @@ class CliTests extends RunningFairway {
         String name = unique("kayak");
         admin.post(entities(things), "{'identifier': '%s', 'title': 'A red kayak'}".formatted(name));
 
-        assertThat(fairway("list", things)).isZero();
+        assertThat(fairway("entity", "list", things)).isZero();
         assertThat(printed).contains("IDENTIFIER").contains(name).contains("A red kayak");
-        assertThat(fairway("list", things, "--search", "blue")).isZero();
+        assertThat(fairway("entity", "list", things, "--search", "blue")).isZero();
         assertThat(printed).doesNotContain(name);
-        assertThat(fairway("get", things, name)).isZero();
+        assertThat(fairway("entity", "get", things, name)).isZero();
         assertThat(printed).contains("\"title\" : \"A red kayak\"");
-        assertThat(fairway("search", "red", "kayak")).isZero();
+        assertThat(fairway("entity", "search", "red", "kayak")).isZero();
         assertThat(printed).contains(things);
-        assertThat(fairway("get", things, "none")).isEqualTo(1);
+        assertThat(fairway("entity", "get", things, "none")).isEqualTo(1);
         assertThat(printed).contains("none");
+        assertThat(fairway("blueprint", "list")).isZero();
+        assertThat(printed).contains(things);
+        assertThat(fairway("blueprint", "get", things)).isZero();
+        assertThat(printed).contains("\"identifier\" : \"%s\"".formatted(things));
     }
 
     @Test
@@ -53,7 +57,7 @@ class CliTests extends RunningFairway {
         String things = blueprint("'schema': {'properties': {'size': {'type': 'number'}, 'code': {'type': 'string'}}}");
         String action = action(things);
 
-        assertThat(fairway("actions")).isZero();
+        assertThat(fairway("action", "list")).isZero();
         assertThat(printed).contains(action);
         assertThat(fairway("run", action, "--set", "name=boat", "--set", "size=3", "--set", "code=007", "--follow"))
                 .isZero();
@@ -63,8 +67,10 @@ class CliTests extends RunningFairway {
                         .toString())
                 .isEqualTo("{\"size\":3,\"code\":\"007\"}");
         String run = printed.substring(0, printed.indexOf(' '));
-        assertThat(fairway("logs", run)).isZero();
+        assertThat(fairway("request", "logs", run)).isZero();
         assertThat(printed).contains("Wrote");
+        assertThat(fairway("request", "list", "--action", action)).isZero();
+        assertThat(printed).contains("REQUEST").contains(run).contains("SUCCESS");
     }
 
     @Test
@@ -88,15 +94,17 @@ class CliTests extends RunningFairway {
     @Test
     void tellsWhatToDoWhenItIsNotUnderstoodOrNotSignedIn() {
         assertThat(fairway()).isEqualTo(2);
-        assertThat(printed).contains("Say what to do").contains("run ").contains("search");
+        assertThat(printed).contains("Say what to do").contains("run ").contains("entity ");
         assertThat(fairway("sail")).isEqualTo(2);
-        assertThat(fairway("sign-in", "not an address")).isEqualTo(1);
+        assertThat(fairway("entity")).isEqualTo(2);
+        assertThat(printed).contains("list ").contains("search ");
+        assertThat(fairway("login", "not an address")).isEqualTo(1);
         assertThat(printed).contains("is no address");
         environment.clear();
-        assertThat(fairway("actions")).isEqualTo(1);
-        assertThat(printed).contains("Sign in first: fairway sign-in URL");
+        assertThat(fairway("action", "list")).isEqualTo(1);
+        assertThat(printed).contains("Sign in first: fairway login URL");
         environment.putAll(Map.of("FAIRWAY_URL", "http://127.0.0.1:1", "FAIRWAY_TOKEN", "x"));
-        assertThat(fairway("actions")).isEqualTo(1);
+        assertThat(fairway("action", "list")).isEqualTo(1);
         assertThat(printed).contains("cannot be reached");
     }
 
@@ -113,10 +121,10 @@ class CliTests extends RunningFairway {
         Files.writeString(file, "{\"url\": \"%s\", \"token\": \"%s\"}".formatted(url, token));
         environment.clear();
 
-        assertThat(fairway("actions")).as(printed).isZero();
+        assertThat(fairway("action", "list")).as(printed).isZero();
         Files.writeString(file, "{\"url\": \"%s\"}".formatted(url));
-        assertThat(fairway("actions")).isEqualTo(1);
-        assertThat(printed).contains("Sign in first: fairway sign-in " + url);
+        assertThat(fairway("action", "list")).isEqualTo(1);
+        assertThat(printed).contains("Sign in first: fairway login " + url);
     }
 
     private int fairway(String... arguments) {

@@ -16,13 +16,12 @@ import picocli.CommandLine.Spec;
         version = "0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            SignIn.class,
-            ListActions.class,
+            Login.class,
             RunAction.class,
-            FollowRun.class,
-            ListEntities.class,
-            GetEntity.class,
-            FindEntities.class
+            Nouns.Action.class,
+            Nouns.Request.class,
+            Nouns.Blueprint.class,
+            Nouns.Entity.class
         },
         footer = {
             "",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "search", description = "Finds entities of all kinds by their names and texts.")
+@Command(name = "search", description = "Those of any blueprint, by their names and texts.")
 final class FindEntities extends Subcommand implements Runnable {
 
     @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to look for.")

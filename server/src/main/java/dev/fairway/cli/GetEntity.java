@@ -3,7 +3,7 @@ package dev.fairway.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "get", description = "One entity, as JSON.")
+@Command(name = "get", description = "One of them, as JSON.")
 final class GetEntity extends Subcommand implements Runnable {
 
     @Parameters(index = "0", paramLabel = "BLUEPRINT", description = "Identifier of its blueprint.")

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "actions", description = "What you can ask for.")
+@Command(name = "list", description = "What you can ask for.")
 final class ListActions extends Subcommand implements Runnable {
 
     @Option(names = "--json", description = "Prints JSON.")

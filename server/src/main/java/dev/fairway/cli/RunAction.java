@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "run", description = "Asks for an action, after saying what the rules say of it.")
 final class RunAction extends Subcommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ACTION", description = "Identifier of the action; fairway actions lists them.")
+    @Parameters(paramLabel = "ACTION", description = "Identifier of the action; fairway action list shows them.")
     private String action;
 
     @Option(names = "--entity", description = "Identifier of the entity that it is about.")

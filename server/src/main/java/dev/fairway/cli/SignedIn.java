@@ -46,13 +46,13 @@ final class SignedIn {
         String client = environment.get("FAIRWAY_CLIENT_ID");
         String secret = environment.get("FAIRWAY_CLIENT_SECRET");
         if (url.equals("null")) {
-            throw new CliFailure("Sign in first: fairway sign-in URL");
+            throw new CliFailure("Sign in first: fairway login URL");
         }
         if (client != null && secret != null) {
             return new Server(address(url), new Server(address(url), null).tokenOf(client, secret));
         }
         if (token == null) {
-            throw new CliFailure("Sign in first: fairway sign-in " + url);
+            throw new CliFailure("Sign in first: fairway login " + url);
         }
         return new Server(address(url), token);
     }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "sign-in", description = "Keeps a personal token for a server; make one on the page of your account.")
-final class SignIn extends Subcommand implements Runnable {
+@Command(name = "login", description = "Keeps a personal token for a server; make one on the page of your account.")
+final class Login extends Subcommand implements Runnable {
 
     @Parameters(paramLabel = "URL", description = "Where Fairway is, such as http://localhost:8080.")
     private String url;

@@ -6,10 +6,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "The log of a run.")
-final class FollowRun extends Subcommand implements Callable<Integer> {
+@Command(name = "logs", description = "The log of a request.")
+final class RequestLogs extends Subcommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN", description = "Its id, such as r_1f0c….")
+    @Parameters(paramLabel = "REQUEST", description = "Its id, such as r_1f0c….")
     private String run;
 
     @Option(
