@@ -2,9 +2,9 @@ package dev.fairway.selfservice.actions;
 
 import dev.fairway.access.Actor;
 import dev.fairway.catalog.Catalog;
-import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.jq.Jq;
+import dev.fairway.shared.jq.Template;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

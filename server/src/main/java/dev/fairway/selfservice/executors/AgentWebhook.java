@@ -1,6 +1,6 @@
 package dev.fairway.selfservice.executors;
 
-import dev.fairway.selfservice.templates.Template;
+import dev.fairway.shared.jq.Template;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 

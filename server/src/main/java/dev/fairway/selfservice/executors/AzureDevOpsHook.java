@@ -2,8 +2,8 @@ package dev.fairway.selfservice.executors;
 
 import dev.fairway.selfservice.SelfServiceSettings;
 import dev.fairway.selfservice.executors.Outcome.Kind;
-import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.jq.Template;
 import dev.fairway.shared.outbound.CallFailed;
 import dev.fairway.shared.outbound.Outbound;
 import dev.fairway.shared.outbound.Outbound.Answer;

@@ -1,7 +1,7 @@
 package dev.fairway.selfservice.executors;
 
-import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.jq.Template;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 

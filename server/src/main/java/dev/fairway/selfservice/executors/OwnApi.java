@@ -1,8 +1,8 @@
 package dev.fairway.selfservice.executors;
 
 import dev.fairway.access.OwnTokens;
-import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Refused;
+import dev.fairway.shared.jq.Template;
 import dev.fairway.shared.outbound.CallFailed;
 import dev.fairway.shared.outbound.CallFailed.Arrival;
 import dev.fairway.shared.outbound.Outbound.Answer;

@@ -2,9 +2,9 @@ package dev.fairway.selfservice.executors;
 
 import dev.fairway.selfservice.SelfServiceSettings;
 import dev.fairway.selfservice.executors.Outcome.Kind;
-import dev.fairway.selfservice.templates.Template;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Refused;
+import dev.fairway.shared.jq.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

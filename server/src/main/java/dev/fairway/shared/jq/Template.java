@@ -1,8 +1,6 @@
-package dev.fairway.selfservice.templates;
+package dev.fairway.shared.jq;
 
 import dev.fairway.shared.Json;
-import dev.fairway.shared.jq.Jq;
-import dev.fairway.shared.jq.JqFailed;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
