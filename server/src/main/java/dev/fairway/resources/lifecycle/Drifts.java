@@ -114,6 +114,9 @@ public class Drifts {
                 differing.put(field, new JsonNode[] {said, actual});
             }
         });
+        seen.differences()
+                .forEach((field, difference) ->
+                        differing.put(field, new JsonNode[] {difference.wanted(), difference.actual()}));
         return differing;
     }
 

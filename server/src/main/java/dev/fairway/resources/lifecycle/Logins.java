@@ -5,6 +5,7 @@ import static fairway.tables.resources.Tables.LOGIN;
 import dev.fairway.access.Safe;
 import dev.fairway.resources.lifecycle.Resource.Slot;
 import dev.fairway.resources.spi.Login;
+import dev.fairway.shared.NotFound;
 import fairway.tables.resources.tables.records.LoginRecord;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -59,6 +60,11 @@ public class Logins {
             safe.put(key, fresh);
             return fresh;
         });
+        note(resource, user, role, slot);
+        return new Login(role, user, password);
+    }
+
+    private void note(Resource resource, String user, String role, Slot slot) {
         db.insertInto(LOGIN)
                 .set(LOGIN.RESOURCE_ID, resource.id())
                 .set(LOGIN.USER_NAME, user)
@@ -67,15 +73,29 @@ public class Logins {
                 .set(LOGIN.ISSUED_AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .onConflictDoNothing()
                 .execute();
-        return new Login(role, user, password);
     }
 
-    /** Keeps the password that the server made, where it did not take the one that was prepared. */
-    public void keep(Resource resource, Login login) {
-        String key = key(resource.id(), login.user());
-        if (!safe.find(key).equals(Optional.of(login.password()))) {
-            safe.put(key, login.password());
+    /** Keeps the user and the password that the server made, where it did not take those that were prepared. */
+    @Transactional
+    public void keep(Resource resource, Login prepared, Login issued, Slot slot) {
+        if (!issued.user().equals(prepared.user())) {
+            of(resource).stream()
+                    .filter(known -> known.role().equals(issued.role()) && known.slot() == slot)
+                    .filter(known -> !known.user().equals(issued.user()))
+                    .forEach(known -> forget(resource.id(), known.user()));
+            note(resource, issued.user(), issued.role(), slot);
         }
+        String key = key(resource.id(), issued.user());
+        if (!safe.find(key).equals(Optional.of(issued.password()))) {
+            safe.put(key, issued.password());
+        }
+    }
+
+    /** With the password that is kept. */
+    public Login open(Issued issued) {
+        String password = safe.find(key(issued.resource(), issued.user()))
+                .orElseThrow(() -> new NotFound("password", "user", issued.user()));
+        return new Login(issued.role(), issued.user(), password);
     }
 
     public List<Issued> of(Resource resource) {

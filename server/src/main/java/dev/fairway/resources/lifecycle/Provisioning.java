@@ -8,7 +8,7 @@ import dev.fairway.resources.spi.Observation;
 import dev.fairway.resources.spi.Provisioner;
 import dev.fairway.resources.spi.Provisioners;
 import dev.fairway.resources.spi.Server;
-import dev.fairway.resources.spi.Wanted;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +31,21 @@ public class Provisioning {
         this.logins = logins;
     }
 
-    /** Makes it as its specification says, and lets its users in. @return where clients find it */
+    /** Makes what was never delivered, as its specification says, and lets its users in. @return where clients find it */
     public ObjectNode make(Resource resource, Consumer<String> log) {
+        of(resource).apply(servers.open(resource.spot().server()), resource.wanted(), log);
+        return deliver(resource, log);
+    }
+
+    /** Puts right what is not as its specification says. @param losses what may be lost by that */
+    public ObjectNode repair(Resource resource, Set<String> losses, Consumer<String> log) {
+        of(resource).change(servers.open(resource.spot().server()), resource.wanted(), losses, log);
+        return deliver(resource, log);
+    }
+
+    private ObjectNode deliver(Resource resource, Consumer<String> log) {
         Server server = servers.open(resource.spot().server());
         Provisioner provisioner = of(resource);
-        provisioner.apply(server, resource.wanted(), log);
         admit(resource, resource.standing().slot(), log);
         return provisioner.outputs(server, resource.wanted());
     }
@@ -44,19 +54,31 @@ public class Provisioning {
         of(resource).adopt(servers.open(resource.spot().server()), resource.wanted());
     }
 
-    /** @param template how its type says now that it is made */
-    public void change(Resource resource, ObjectNode specification, ObjectNode template, Consumer<String> log) {
-        Wanted changed = new Wanted(resource.id(), resource.spot().nativeName(), specification, template);
-        of(resource).apply(servers.open(resource.spot().server()), changed, log);
+    /**
+     * Users stay as they are, but where the kind itself says who they are.
+     *
+     * @param changed as it is to be
+     * @param losses what may be lost by that
+     * @return what came of it
+     */
+    public ObjectNode change(Resource changed, Set<String> losses, Consumer<String> log) {
+        Server server = servers.open(changed.spot().server());
+        Provisioner provisioner = of(changed);
+        provisioner.change(server, changed.wanted(), losses, log);
+        if (!provisioner.rotates()) {
+            admit(changed, changed.standing().slot(), log);
+        }
+        return provisioner.outputs(server, changed.wanted());
     }
 
     public void admit(Resource resource, Slot slot, Consumer<String> log) {
         Server server = servers.open(resource.spot().server());
         Provisioner provisioner = of(resource);
         for (String role : provisioner.roles(resource.spot().template())) {
-            Login login = provisioner.issue(server, resource.wanted(), logins.prepared(resource, role, slot));
-            logins.keep(resource, login);
-            log.accept("Let user %s in".formatted(login.user()));
+            Login prepared = logins.prepared(resource, role, slot);
+            Login issued = provisioner.issue(server, resource.wanted(), prepared);
+            logins.keep(resource, prepared, issued, slot);
+            log.accept("Let user %s in".formatted(issued.user()));
         }
     }
 

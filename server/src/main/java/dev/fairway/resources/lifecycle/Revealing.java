@@ -50,7 +50,7 @@ class Revealing {
                         && login.slot() == resource.standing().slot())
                 .findFirst()
                 .orElseThrow(() -> new NotFound("role", "role", role));
-        Login login = logins.prepared(resource, issued.role(), issued.slot());
+        Login login = logins.open(issued);
         events.publishEvent(new CredentialsRevealed(resource.identifier(), role, login.user(), actor.name()));
         return new Revealed(login.user(), login.password(), provisioning.url(resource, login));
     }

@@ -1,5 +1,6 @@
 package dev.fairway.resources.requests;
 
+import dev.fairway.resources.lifecycle.Forecasts.Forecast;
 import dev.fairway.resources.lifecycle.Life;
 import dev.fairway.resources.lifecycle.Observing;
 import dev.fairway.resources.lifecycle.Provisioning;
@@ -20,10 +21,10 @@ import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
 import dev.fairway.selfservice.spi.Work;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,6 +50,7 @@ class ChangeResource implements Operation {
     private final Provisioning provisioning;
     private final Observing observing;
     private final Life life;
+    private final Foresight foresight;
 
     ChangeResource(
             ResourceTypes types,
@@ -56,13 +58,15 @@ class ChangeResource implements Operation {
             PriceList prices,
             Provisioning provisioning,
             Observing observing,
-            Life life) {
+            Life life,
+            Foresight foresight) {
         this.types = types;
         this.resources = resources;
         this.prices = prices;
         this.provisioning = provisioning;
         this.observing = observing;
         this.life = life;
+        this.foresight = foresight;
     }
 
     @Override
@@ -88,9 +92,6 @@ class ChangeResource implements Operation {
 
     @Override
     public Plan plan(Asked asked) {
-        ObjectNode entity = asked.entity();
-        Optional<Resource> found =
-                entity == null ? Optional.empty() : resources.find(String.valueOf(Json.textAt(entity, "identifier")));
         return resources
                 .about(asked)
                 .map(resource -> plan(resource, asked.inputs()))
@@ -113,7 +114,11 @@ class ChangeResource implements Operation {
                 resource.price() == null ? BigDecimal.ZERO : resource.price().monthly();
         Cost cost = prices.cost(type.price(), wanted, provisioning.region(resource), before)
                 .orElse(null);
-        return new Plan(List.of(), items, cost);
+        Forecast forecast = foresight.of(resource.with(wanted, resource.price()).madeBy(type.template()));
+        items.addAll(forecast.items());
+        List<Problem> problems =
+                forecast.problem() == null ? List.of() : List.of(new Problem("properties", forecast.problem()));
+        return new Plan(problems, items, cost, forecast.isPending());
     }
 
     private static String shown(JsonNode value) {
@@ -148,8 +153,10 @@ class ChangeResource implements Operation {
     /** When it cannot be done now, the old specification holds on; what was changed already shows as drift. */
     private void apply(Resource resource, ResourceType type, ObjectNode specification, Work work) {
         boolean isDone = false;
+        ObjectNode outputs;
         try {
-            provisioning.change(resource, specification, type.template(), work.log());
+            outputs = provisioning.change(
+                    resource.with(specification, resource.price()).madeBy(type.template()), work.losses(), work.log());
             isDone = true;
         } finally {
             if (!isDone) {
@@ -169,6 +176,6 @@ class ChangeResource implements Operation {
                 work.by(),
                 one -> one.with(specification, price)
                         .madeBy(type.template())
-                        .with(one.standing().in(State.READY, null).by(work.run())));
+                        .with(one.standing().in(State.READY, null).with(outputs).by(work.run())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.resources.requests;
 
 import dev.fairway.access.Actor;
+import dev.fairway.resources.lifecycle.Forecasts.Forecast;
 import dev.fairway.resources.lifecycle.Making;
 import dev.fairway.resources.lifecycle.Resource;
 import dev.fairway.resources.lifecycle.Resource.Origin;
@@ -56,6 +57,7 @@ class CreateResource implements Operation {
     private final PriceList prices;
     private final Provisioners provisioners;
     private final Making making;
+    private final Foresight foresight;
 
     CreateResource(
             ResourceTypes types,
@@ -64,7 +66,8 @@ class CreateResource implements Operation {
             ResourceEntities entities,
             PriceList prices,
             Provisioners provisioners,
-            Making making) {
+            Making making,
+            Foresight foresight) {
         this.types = types;
         this.servers = servers;
         this.resources = resources;
@@ -72,6 +75,7 @@ class CreateResource implements Operation {
         this.prices = prices;
         this.provisioners = provisioners;
         this.making = making;
+        this.foresight = foresight;
     }
 
     @Override
@@ -110,13 +114,19 @@ class CreateResource implements Operation {
         String nativeName =
                 environment == null || !inputs.has("name") ? null : type.get().nativeName(inputs);
         Optional<ConnectedServer> server = server(inputs, type.get());
+        Forecast forecast =
+                server.map(on -> foresight.of(type.get(), on, inputs)).orElse(Forecast.NOTHING);
         if (nativeName != null && environment != null && server.isPresent()) {
             checkName(server.get(), type.get(), nativeName, identifier(inputs), problems);
             items.addAll(items(type.get(), server.get(), nativeName, environment));
         }
         Cost cost = prices.cost(type.get().price(), specification(type.get(), inputs), region(inputs), BigDecimal.ZERO)
                 .orElse(null);
-        return new Plan(problems, items, cost);
+        items.addAll(forecast.items());
+        if (forecast.problem() != null) {
+            problems.add(new Problem("properties.type", forecast.problem()));
+        }
+        return new Plan(problems, items, cost, forecast.isPending());
     }
 
     private void checkTeam(

@@ -1,6 +1,7 @@
 package dev.fairway.resources.requests;
 
 import dev.fairway.resources.lifecycle.Drifts;
+import dev.fairway.resources.lifecycle.Forecasts.Forecast;
 import dev.fairway.resources.lifecycle.Life;
 import dev.fairway.resources.lifecycle.Observing;
 import dev.fairway.resources.lifecycle.Provisioning;
@@ -17,9 +18,10 @@ import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
 import dev.fairway.selfservice.spi.Work;
 import dev.fairway.shared.Json;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code settle}: what differs on the server is put right, or stays for a reason. */
@@ -40,6 +42,7 @@ class SettleDrift implements Operation {
     private final Provisioning provisioning;
     private final Observing observing;
     private final Life life;
+    private final Foresight foresight;
 
     SettleDrift(
             ResourceTypes types,
@@ -47,13 +50,15 @@ class SettleDrift implements Operation {
             Drifts drifts,
             Provisioning provisioning,
             Observing observing,
-            Life life) {
+            Life life,
+            Foresight foresight) {
         this.types = types;
         this.resources = resources;
         this.drifts = drifts;
         this.provisioning = provisioning;
         this.observing = observing;
         this.life = life;
+        this.foresight = foresight;
     }
 
     @Override
@@ -80,9 +85,6 @@ class SettleDrift implements Operation {
 
     @Override
     public Plan plan(Asked asked) {
-        ObjectNode entity = asked.entity();
-        Optional<Resource> found =
-                entity == null ? Optional.empty() : resources.find(String.valueOf(Json.textAt(entity, "identifier")));
         boolean isRepair = REPAIR.equals(Json.textAt(asked.inputs(), "how"));
         return resources
                 .about(asked)
@@ -92,17 +94,20 @@ class SettleDrift implements Operation {
     }
 
     private Plan plan(Resource resource) {
-        List<Piece> items = drifts.of(resource.id()).stream()
+        List<Piece> items = new ArrayList<>(drifts.of(resource.id()).stream()
                 .filter(drift -> drift.acceptedBy() == null)
                 .map(drift -> new Piece(
                         Effect.CHANGED,
                         drift.field(),
-                        "%s → %s"
-                                .formatted(
-                                        drift.actual().asString(),
-                                        drift.wanted().asString())))
-                .toList();
-        return new Plan(List.of(), items, null);
+                        "%s → %s".formatted(shown(drift.actual()), shown(drift.wanted()))))
+                .toList());
+        Forecast forecast = foresight.of(resource);
+        forecast.items().stream().filter(item -> item.effect() == Effect.LOST).forEach(items::add);
+        return new Plan(List.of(), items, null, forecast.isPending());
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
     }
 
     @Override
@@ -110,7 +115,7 @@ class SettleDrift implements Operation {
         Resource known = resources.get(String.valueOf(work.entity())).requireState(State.READY);
         ObjectNode output = Json.object().put("resource", known.identifier());
         if (REPAIR.equals(Json.textAt(work.inputs(), "how"))) {
-            provisioning.make(known, work.log());
+            provisioning.repair(known, work.losses(), work.log());
             observing.look(known.id());
             return new Done(output, "%s is what its specification says".formatted(known.identifier()));
         }

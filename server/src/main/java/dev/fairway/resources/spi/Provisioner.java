@@ -1,5 +1,6 @@
 package dev.fairway.resources.spi;
 
+import dev.fairway.selfservice.spi.Plan.Piece;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
@@ -54,6 +55,26 @@ public interface Provisioner {
      * @param log takes sentences for the run
      */
     void apply(Server server, Wanted wanted, Consumer<String> log);
+
+    /**
+     * Changes what there is to what is wanted, and loses nothing else than what whoever approved it saw.
+     *
+     * @param losses what may be lost: titles of what {@link #forecast} says would be
+     * @throws MoreLost when more would be lost by now; nothing was changed then
+     */
+    default void change(Server server, Wanted wanted, Set<String> losses, Consumer<String> log) {
+        apply(server, wanted, log);
+    }
+
+    /** Whether only the server can tell what applying would do, so that it is asked before somebody approves that. */
+    default boolean foresees() {
+        return false;
+    }
+
+    /** What applying it would do, as far as only the server can tell. Changes nothing. */
+    default List<Piece> forecast(Server server, Wanted wanted) {
+        return List.of();
+    }
 
     /**
      * Makes what somebody else made, and Fairway found, its own, with everything in it. Afterwards it can be applied like

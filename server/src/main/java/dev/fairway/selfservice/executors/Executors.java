@@ -18,8 +18,8 @@ public class Executors {
 
     private final Map<String, Executor> byType;
 
-    Executors(List<Executor> executors, List<ActionHandler> handlers, WorkLog log) {
-        Stream<Executor> handled = handlers.stream().map(handler -> new HandledWork(handler, log));
+    Executors(List<Executor> executors, List<ActionHandler> handlers, WorkLog log, Foreseen foreseen) {
+        Stream<Executor> handled = handlers.stream().map(handler -> new HandledWork(handler, log, foreseen));
         this.byType = Stream.concat(executors.stream(), handled)
                 .collect(Collectors.toMap(Executor::type, Function.identity()));
     }

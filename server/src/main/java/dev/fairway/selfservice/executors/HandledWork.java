@@ -12,10 +12,12 @@ final class HandledWork implements Executor.Outside {
 
     private final ActionHandler handler;
     private final WorkLog log;
+    private final Foreseen foreseen;
 
-    HandledWork(ActionHandler handler, WorkLog log) {
+    HandledWork(ActionHandler handler, WorkLog log, Foreseen foreseen) {
         this.handler = handler;
         this.log = log;
+        this.foreseen = foreseen;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class HandledWork implements Executor.Outside {
                 Json.objectAt(payload, "inputs"),
                 Json.textAt(payload, "entity"),
                 task.by(),
+                foreseen.losses(task.run()),
                 said));
         return Outcome.done(done.output(), done.message());
     }

@@ -12,6 +12,7 @@ import dev.fairway.selfservice.policy.Facts;
 import dev.fairway.selfservice.policy.Judge;
 import dev.fairway.selfservice.policy.Verdict.Spoken;
 import dev.fairway.selfservice.requests.Requests.Prepared;
+import dev.fairway.selfservice.requests.RunPreview.Planned;
 import dev.fairway.selfservice.runs.Judgement;
 import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Source;
@@ -125,6 +126,7 @@ class RequestJudge {
                         ? quota(action.identifier(), team, actor.name(), action.invocation(), now)
                         : Json.object());
         tree.set("cost", cost(prepared.plan().cost()));
+        tree.set("plan", Json.MAPPER.valueToTree(Planned.of(prepared.plan())));
         tree.put("now", Timestamps.format(now));
         return new Facts(tree);
     }

@@ -17,11 +17,13 @@ import dev.fairway.selfservice.runs.Run;
 import dev.fairway.selfservice.runs.Run.Source;
 import dev.fairway.selfservice.runs.Status;
 import dev.fairway.selfservice.spi.Plan;
+import dev.fairway.shared.Busy;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Takes requests: refuses what may not be or is wrong, and turns the rest into runs. */
 @Service
 class Requests {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final int MOST_LOOKS = 240;
 
     private final Actions actions;
     private final Catalog catalog;
@@ -99,8 +104,7 @@ class Requests {
      * @throws Denied when a rule forbids it; the run is kept, so that everybody can read why
      */
     Run submit(String action, Sent sent, Actor actor, Via via) {
-        Prepared prepared = prepare(action, sent, actor);
-        prepared.form().accepted();
+        Prepared prepared = planned(action, sent, actor);
         if (sent.urgent() != null && !ActionPermissions.mayGoAhead(prepared.action(), actor)) {
             throw new Refused("%s may not have \"%s\" carried out before it is approved; send it without urgent"
                     .formatted(actor.name(), action));
@@ -111,6 +115,21 @@ class Requests {
             throw new Denied(run, judgement.verdict());
         }
         return run;
+    }
+
+    /** Nobody approves what is still being found out: a request waits for it some seconds. */
+    private Prepared planned(String action, Sent sent, Actor actor) {
+        Prepared prepared = prepare(action, sent, actor);
+        prepared.form().accepted();
+        for (int look = 0; prepared.plan().isPending() && look < MOST_LOOKS; look++) {
+            Pause.of(LOOK_AGAIN);
+            prepared = prepare(action, sent, actor);
+            prepared.form().accepted();
+        }
+        if (prepared.plan().isPending()) {
+            throw new Busy("What this would do is still being found out; send it again in a minute");
+        }
+        return prepared;
     }
 
     /** The same as somebody else, which administrators may. */

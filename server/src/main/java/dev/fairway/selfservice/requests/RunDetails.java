@@ -5,6 +5,7 @@ import dev.fairway.selfservice.actions.Actions;
 import dev.fairway.selfservice.runs.Demands;
 import dev.fairway.selfservice.runs.Questions;
 import dev.fairway.selfservice.runs.Run;
+import dev.fairway.selfservice.runs.Runs;
 import dev.fairway.selfservice.runs.Status;
 import dev.fairway.selfservice.runs.Step;
 import dev.fairway.selfservice.runs.Steps;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RunDetails {
 
     private final Actions actions;
+    private final Runs runs;
     private final Demands demands;
     private final Approvals approvals;
     private final Steps steps;
@@ -30,8 +32,15 @@ class RunDetails {
     private final Urgency urgency;
 
     RunDetails(
-            Actions actions, Demands demands, Approvals approvals, Steps steps, Questions questions, Urgency urgency) {
+            Actions actions,
+            Runs runs,
+            Demands demands,
+            Approvals approvals,
+            Steps steps,
+            Questions questions,
+            Urgency urgency) {
         this.actions = actions;
+        this.runs = runs;
         this.demands = demands;
         this.approvals = approvals;
         this.steps = steps;
@@ -42,6 +51,7 @@ class RunDetails {
     ObjectNode of(Run run, Actor reader) {
         ObjectNode json = run.json();
         json.set("inputTitles", inputTitles(run));
+        json.set("plan", runs.plan(run.id()));
         List<Approvals.Said> said = approvals.of(run.id());
         json.set("approval", latest(run, said));
         ObjectNode shown = Json.object();

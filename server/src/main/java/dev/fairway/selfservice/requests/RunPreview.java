@@ -45,11 +45,14 @@ record RunPreview(
      */
     record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required, List<Option> denied) {}
 
-    /** @param cost null for what has no price */
-    record Planned(List<Plan.Piece> items, @Nullable Cost cost) {
+    /**
+     * @param cost null for what has no price
+     * @param pending whether more of it is still being found out: asked again in some seconds, it says more
+     */
+    record Planned(List<Plan.Piece> items, @Nullable Cost cost, boolean pending) {
 
         static @Nullable Planned of(Plan plan) {
-            return plan.isNothing() ? null : new Planned(plan.items(), plan.cost());
+            return plan.isNothing() ? null : new Planned(plan.items(), plan.cost(), plan.isPending());
         }
     }
 

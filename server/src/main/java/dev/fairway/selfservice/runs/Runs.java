@@ -17,6 +17,7 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import dev.fairway.access.Actor;
+import dev.fairway.selfservice.executors.Foreseen;
 import dev.fairway.selfservice.policy.Facts;
 import dev.fairway.selfservice.runs.Run.Ending;
 import dev.fairway.selfservice.runs.Run.Progress;
@@ -33,16 +34,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** The requests of all times, newest first. */
 @Repository
-public class Runs {
+public class Runs implements Foreseen {
 
     /** The kind of the chore that begins a run. */
     public static final String CHORE = "run";
@@ -155,6 +159,20 @@ public class Runs {
     public Facts facts(String id) {
         return new Facts(Json.readObject(
                 db.selectFrom(RUN).where(RUN.ID.eq(id)).fetchSingle().getFacts()));
+    }
+
+    /** What it would do and cost, as its requester saw it; null for what said nothing. */
+    public JsonNode plan(String id) {
+        return facts(id).tree().path("plan").deepCopy();
+    }
+
+    @Override
+    public Set<String> losses(String id) {
+        return plan(id).path("items")
+                .valueStream()
+                .filter(item -> item.path("effect").asString("").equals("LOST"))
+                .map(item -> item.path("title").asString(""))
+                .collect(Collectors.toSet());
     }
 
     public void judged(String id, Judgement judgement) {

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param problems why it cannot be done, by {@code properties.<input>}
  * @param items what would be made, changed or lost, in that order
  * @param cost null for what has no price
+ * @param isPending whether more of it is still being found out; asked again, it says more
  */
 public record Plan(
-        List<Problem> problems, List<Piece> items, @Nullable Cost cost) {
+        List<Problem> problems, List<Piece> items, @Nullable Cost cost, boolean isPending) {
+
+    /** Of what is known at once. */
+    public Plan(List<Problem> problems, List<Piece> items, @Nullable Cost cost) {
+        this(problems, items, cost, false);
+    }
 
     /** Of what says nothing about itself. */
     public static final Plan NONE = new Plan(List.of(), List.of(), null);
@@ -35,6 +41,6 @@ public record Plan(
             Effect effect, String title, @Nullable String note) {}
 
     public boolean isNothing() {
-        return items.isEmpty() && cost == null;
+        return items.isEmpty() && cost == null && !isPending;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.selfservice.spi;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs by name, defaults included
  * @param entity identifier of what it is about; null for nothing
  * @param by who asked for it
+ * @param losses titles of what its plan said would be lost, when it was asked for
  * @param log takes a sentence for the log of the run; nothing that is secret
  */
 public record Work(
@@ -22,4 +24,5 @@ public record Work(
         ObjectNode inputs,
         @Nullable String entity,
         String by,
+        Set<String> losses,
         Consumer<String> log) {}
