@@ -81,7 +81,16 @@ enum Setting {
     NOTIFICATIONS_KEEP(Part.NOTIFICATIONS, "`90d`", "how long notifications and their deliveries are kept"),
     RESOURCES_OBSERVE_EVERY(Part.RESOURCES, "`5m`", "how long until a resource is looked at again on its server"),
     RESOURCES_REMIND_BEFORE(Part.RESOURCES, "`7d`", "how long before its end the team of a resource is reminded"),
-    RESOURCES_KEEP_MEASURES(Part.RESOURCES, "`400d`", "how long sizes and use of resources are kept");
+    RESOURCES_KEEP_MEASURES(Part.RESOURCES, "`400d`", "how long sizes and use of resources are kept"),
+    RESOURCES_TOFU(
+            Part.RESOURCES,
+            "none",
+            "the program OpenTofu, such as `/usr/bin/tofu`; with it, whoever may write types of resources can do on this machine what Fairway can"),
+    RESOURCES_TOFU_PROVIDERS(
+            Part.RESOURCES,
+            "none",
+            "folder that OpenTofu's providers come from, as `tofu providers mirror` makes it; without it they come from their registry"),
+    RESOURCES_TOFU_TIMEOUT(Part.RESOURCES, "`30m`", "how long one call of OpenTofu may take");
 
     private final Part part;
     private final String standard;

@@ -2,6 +2,7 @@ package dev.fairway;
 
 import dev.fairway.access.Actor;
 import dev.fairway.postgres.TestPostgres;
+import dev.fairway.resources.Programs;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,10 @@ public abstract class RunningFairway {
         registry.add("fairway.kafka.timeout", () -> "2s");
         registry.add("fairway.selfservice.scripts", () -> true);
         registry.add("fairway.selfservice.script-timeout", () -> "2s");
+        registry.add("fairway.resources.tofu", () -> Programs.find("tofu").orElse(""));
+        registry.add(
+                "fairway.resources.tofu-providers", () -> Programs.providers().toString());
+        registry.add("fairway.resources.tofu-timeout", () -> "1m");
         registry.add("fairway.notifications.smtp-url", MailServer::url);
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);

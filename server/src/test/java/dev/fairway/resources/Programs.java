@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,11 +30,22 @@ public final class Programs {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
+    /** The path of a program that scripts/test-tools built, where it did. */
+    public static Optional<String> find(String program) {
+        Path path = tools().resolve("bin").resolve(program);
+        return Files.isExecutable(path) ? Optional.of(path.toString()) : Optional.empty();
+    }
+
+    /** Where scripts/test-tools put the providers of OpenTofu. */
+    public static Path providers() {
+        return tools().resolve("providers");
+    }
+
     /** The path of a program that scripts/test-tools built. Skips the test where it did not. */
     public static String tool(String program) {
-        Path path = tools().resolve("bin").resolve(program);
-        assumeTrue(Files.isExecutable(path), program + " was not built by scripts/test-tools");
-        return path.toString();
+        Optional<String> path = find(program);
+        assumeTrue(path.isPresent(), program + " was not built by scripts/test-tools");
+        return path.orElseThrow();
     }
 
     private static Path tools() {

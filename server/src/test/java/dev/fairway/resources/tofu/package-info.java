@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.tofu;
+
+import org.jspecify.annotations.NullMarked;
