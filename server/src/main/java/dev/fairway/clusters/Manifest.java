@@ -35,24 +35,29 @@ public record Manifest(ObjectNode content) {
 
     /** Reads documents in YAML or JSON, in their order; empty ones are left out. */
     public static List<Manifest> read(String text) {
-        List<Manifest> manifests = new ArrayList<>();
+        return documents(text).stream().map(Manifest::new).toList();
+    }
+
+    /** The same before it is known whether they are objects of a cluster. */
+    public static List<ObjectNode> documents(String text) {
+        List<ObjectNode> objects = new ArrayList<>();
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(text)) {
             while (documents.hasNextValue()) {
-                document(documents.nextValue()).ifPresent(manifests::add);
+                object(documents.nextValue()).ifPresent(objects::add);
             }
         } catch (JacksonException wrong) {
             throw new InvalidInput("", "is neither YAML nor JSON: " + wrong.getOriginalMessage());
         }
-        return manifests;
+        return objects;
     }
 
-    private static Optional<Manifest> document(@Nullable JsonNode document) {
+    private static Optional<ObjectNode> object(@Nullable JsonNode document) {
         if (Json.isNull(document)) {
             return Optional.empty();
         }
         if (document instanceof ObjectNode object) {
-            return Optional.of(new Manifest(object));
+            return Optional.of(object);
         }
         throw new InvalidInput("", "is no object with apiVersion, kind and metadata");
     }
@@ -94,6 +99,13 @@ public record Manifest(ObjectNode content) {
     /** Of an object that is there. */
     String resourceVersion() {
         return String.valueOf(Json.textAt(metadata(), "resourceVersion"));
+    }
+
+    /** The same with an annotation. */
+    public Manifest annotated(String key, String value) {
+        ObjectNode annotated = content.deepCopy();
+        annotated.withObject("metadata").withObject("annotations").put(key, value);
+        return new Manifest(annotated);
     }
 
     Manifest labelled(String key, String value) {

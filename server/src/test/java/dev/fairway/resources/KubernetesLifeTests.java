@@ -32,11 +32,16 @@ class KubernetesLifeTests extends OnServers {
         region = "region-" + namespace;
         team = team();
         member = member(team);
+        connect(namespace, "kubernetes-postgresql");
+    }
+
+    private void connect(String identifier, String kind) {
         ClusterAddress address = plane.address(namespace);
         Reply connected = admin.post("/v1/resource-servers", """
-                {'identifier': '%s', 'title': 'Kubernetes', 'kind': 'kubernetes-postgresql', 'region': '%s', 'environments': ['development'],
+                {'identifier': '%s', 'title': 'Kubernetes', 'kind': '%s', 'region': '%s', 'environments': ['development'],
                  'settings': {'url': '%s', 'certificate': %s, 'token': '%s', 'namespace': '%s'}}""".formatted(
-                        namespace,
+                        identifier,
+                        kind,
                         region,
                         address.url(),
                         Json.text(String.valueOf(address.certificate())),
@@ -74,6 +79,47 @@ class KubernetesLifeTests extends OnServers {
         assertThat(state(removed)).startsWith("SUCCESS");
         try (Cluster cluster = plane.open(namespace)) {
             assertThat(cluster.list(CLUSTER)).isEmpty();
+            assertThat(cluster.list(Kind.SECRET)).isEmpty();
+        }
+    }
+
+    @Test
+    void makesACacheOfItsOwnFromTheTemplateOfItsType() {
+        connect(namespace + "-caches", "kubernetes");
+        String name = unique("sessions");
+        String id = name + "@development";
+        String inputs = """
+                {'properties': {'type': 'cache-instance', 'name': '%s', 'team': '%s', 'environment': 'development', 'region': '%s', 'memory': 128}}""".formatted(name, team, region);
+
+        Reply made = ended(member.post("/v1/actions/create_resource/runs", inputs));
+        Reply preview = member.post(
+                "/v1/actions/create_resource/preview", inputs.replace("'%s'".formatted(name), "'%s2'".formatted(name)));
+
+        assertThat(state(made)).startsWith("SUCCESS " + id + " is ready");
+        assertThat(preview.at("/preview/plan/cost/after").decimalValue()).isEqualByComparingTo("0.47");
+        Credentials client = revealed(member, id, "client");
+        assertThat(client.url())
+                .isEqualTo("redis://%s:%s@%s-development.%s.svc:6379"
+                        .formatted(client.user(), client.password(), name, namespace));
+        try (Cluster cluster = plane.open(namespace)) {
+            Manifest workload = cluster.find(new Kind("apps/v1", "StatefulSet"), name + "-development")
+                    .orElseThrow();
+            assertThat(workload.spec().at("/template/spec/containers/0/args/1").stringValue())
+                    .isEqualTo("128mb");
+            assertThat(workload.spec()
+                            .at("/template/spec/containers/0/resources/limits/memory")
+                            .stringValue())
+                    .isEqualTo("160M");
+        }
+
+        ended(asked(member, "change_resource", id, "'eviction': 'noeviction'"));
+        Reply seen = member.post("/v1/resources/%s/observe".formatted(id), "{}");
+        assertThat(seen.at("/resource/drift")).isEmpty();
+
+        ended(asked(member, "delete_resource", id, "'confirmed': '%s'".formatted(name)));
+        try (Cluster cluster = plane.open(namespace)) {
+            assertThat(cluster.list(new Kind("apps/v1", "StatefulSet"))).isEmpty();
+            assertThat(cluster.list(new Kind("v1", "Service"))).isEmpty();
             assertThat(cluster.list(Kind.SECRET)).isEmpty();
         }
     }

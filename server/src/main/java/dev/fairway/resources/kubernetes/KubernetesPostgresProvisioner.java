@@ -1,9 +1,6 @@
 package dev.fairway.resources.kubernetes;
 
-import dev.fairway.clusters.Applied;
-import dev.fairway.clusters.Applied.Outcome;
 import dev.fairway.clusters.Cluster;
-import dev.fairway.clusters.ClusterUnreachable;
 import dev.fairway.clusters.Clusters;
 import dev.fairway.clusters.Kind;
 import dev.fairway.clusters.Manifest;
@@ -14,7 +11,6 @@ import dev.fairway.resources.spi.Observation;
 import dev.fairway.resources.spi.Provisioner;
 import dev.fairway.resources.spi.Report;
 import dev.fairway.resources.spi.Server;
-import dev.fairway.resources.spi.ServerFailed;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
 import java.net.URLEncoder;
@@ -78,31 +74,10 @@ class KubernetesPostgresProvisioner implements Provisioner {
         PostgresManifests manifests = manifests(server, wanted);
         List<Manifest> definition = manifests.definition();
         within(server, cluster -> {
-            for (Manifest manifest : definition) {
-                // what is ours is made what it is to be, whoever changed it; what is new must be nobody's
-                boolean isThere = find(cluster, server, wanted, manifest.kind()).isPresent();
-                tell(
-                        isThere
-                                ? cluster.takeOver(List.of(manifest), manifests.owner())
-                                : cluster.apply(List.of(manifest), manifests.owner()),
-                        log);
-            }
+            Opening.make(cluster, new Mark(server, wanted), definition, manifests.owner(), log);
             cluster.prune(manifests.owner(), definition, List.of(PostgresManifests.BACKUPS));
             return true;
         });
-    }
-
-    private static void tell(List<Applied> applied, Consumer<String> log) {
-        for (Applied one : applied) {
-            if (one.outcome() == Outcome.CREATED) {
-                log.accept("Made %s".formatted(one.object()));
-            }
-            if (one.outcome() == Outcome.CHANGED) {
-                one.changes()
-                        .forEach(change -> log.accept("Changed %s of %s from %s to %s"
-                                .formatted(change.path(), one.object(), change.before(), change.after())));
-            }
-        }
     }
 
     @Override
@@ -111,7 +86,7 @@ class KubernetesPostgresProvisioner implements Provisioner {
         within(server, cluster -> {
             Manifest current = require(cluster, server, wanted);
             Manifest secret = manifests.login(login);
-            cluster.find(Kind.SECRET, secret.name()).ifPresent(there -> refuseOthers(there, server, wanted));
+            cluster.find(Kind.SECRET, secret.name()).ifPresent(new Mark(server, wanted)::refuseOthers);
             cluster.takeOver(List.of(secret), manifests.owner());
             writeUsers(cluster, manifests, current);
             return true;
@@ -170,7 +145,7 @@ class KubernetesPostgresProvisioner implements Provisioner {
         return within(
                 server,
                 cluster -> cluster.find(PostgresManifests.CLUSTER, wanted.name())
-                        .map(actual -> isOurs(actual, wanted)
+                        .map(actual -> new Mark(server, wanted).isOn(actual)
                                 ? new PostgresObservation(manifests, actual).ofOurs(cluster)
                                 : new PostgresObservation(manifests, actual).ofOthers())
                         .orElseGet(Observation::missing));
@@ -196,8 +171,7 @@ class KubernetesPostgresProvisioner implements Provisioner {
     public void remove(Server server, Wanted wanted) {
         PostgresManifests manifests = manifests(server, wanted);
         within(server, cluster -> {
-            cluster.find(PostgresManifests.CLUSTER, wanted.name())
-                    .ifPresent(there -> refuseOthers(there, server, wanted));
+            cluster.find(PostgresManifests.CLUSTER, wanted.name()).ifPresent(new Mark(server, wanted)::refuseOthers);
             cluster.prune(manifests.owner(), List.of(), KINDS);
             return true;
         });
@@ -208,7 +182,7 @@ class KubernetesPostgresProvisioner implements Provisioner {
         return within(
                 server,
                 cluster -> cluster.list(PostgresManifests.CLUSTER).stream()
-                        .filter(one -> !mark(one).startsWith("fairway:"))
+                        .filter(one -> !Mark.isSome(one))
                         .map(PostgresObservation::found)
                         .toList());
     }
@@ -219,32 +193,7 @@ class KubernetesPostgresProvisioner implements Provisioner {
     }
 
     private static Optional<Manifest> find(Cluster cluster, Server server, Wanted wanted) {
-        return find(cluster, server, wanted, PostgresManifests.CLUSTER);
-    }
-
-    /** @throws NameTaken when it is somebody else's */
-    private static Optional<Manifest> find(Cluster cluster, Server server, Wanted wanted, Kind kind) {
-        Optional<Manifest> there = cluster.find(kind, wanted.name());
-        there.ifPresent(one -> refuseOthers(one, server, wanted));
-        if (there.filter(Manifest::isEnding).isPresent()) {
-            throw new ServerFailed(
-                    server.identifier(), "%s is still being deleted; try again".formatted(there.get()), null);
-        }
-        return there;
-    }
-
-    private static void refuseOthers(Manifest there, Server server, Wanted wanted) {
-        if (!isOurs(there, wanted)) {
-            throw new NameTaken(there.kind().name(), there.name(), server.identifier());
-        }
-    }
-
-    private static boolean isOurs(Manifest there, Wanted wanted) {
-        return mark(there).equals(wanted.mark());
-    }
-
-    private static String mark(Manifest there) {
-        return there.annotation(PostgresManifests.MARK).orElse("");
+        return new Mark(server, wanted).find(cluster, PostgresManifests.CLUSTER, wanted.name());
     }
 
     private static PostgresManifests manifests(Server server, Wanted wanted) {
@@ -252,10 +201,6 @@ class KubernetesPostgresProvisioner implements Provisioner {
     }
 
     private <T> T within(Server server, Function<Cluster, T> work) {
-        try (Cluster cluster = clusters.open(new KubernetesServer(server).address())) {
-            return work.apply(cluster);
-        } catch (ClusterUnreachable failure) {
-            throw new ServerFailed(server.identifier(), failure.reason(), failure);
-        }
+        return new Opening(clusters, server).within(work);
     }
 }

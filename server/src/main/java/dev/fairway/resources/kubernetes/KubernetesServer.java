@@ -3,10 +3,13 @@ package dev.fairway.resources.kubernetes;
 import dev.fairway.clusters.ClusterAddress;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.shared.Json;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A namespace of a cluster, and what it has for resources. */
 record KubernetesServer(Server server) {
+
+    private static final List<String> CONNECTION = List.of("url", "certificate", "token", "namespace");
 
     static ObjectNode settings() {
         return (ObjectNode) Json.read("""
@@ -20,6 +23,21 @@ record KubernetesServer(Server server) {
                    "backupEndpoint": {"type": "string", "title": "Object store", "description": "Its address, unless it is AWS.", "maxLength": 500},
                    "backupSecret": {"type": "string", "title": "Secret of the object store", "description": "A secret in the namespace with ACCESS_KEY_ID and ACCESS_SECRET_KEY.", "default": "fairway-backups", "maxLength": 253}},
                  "required": ["url", "token"]}""");
+    }
+
+    /** What it takes to reach any namespace. */
+    static ObjectNode connection() {
+        ObjectNode all = settings();
+        ObjectNode connection = Json.object();
+        ObjectNode properties = connection.putObject("properties");
+        CONNECTION.forEach(name -> properties.set(name, all.path("properties").path(name)));
+        properties
+                .withObject("token")
+                .put(
+                        "description",
+                        "Of a service account that may manage secrets, and what types of resources are made of, in the namespace.");
+        connection.set("required", all.path("required"));
+        return connection;
     }
 
     ClusterAddress address() {

@@ -19,9 +19,6 @@ record PostgresManifests(KubernetesServer server, Wanted wanted) {
     static final Kind CLUSTER = new Kind("postgresql.cnpg.io/v1", "Cluster");
     static final Kind BACKUPS = new Kind("postgresql.cnpg.io/v1", "ScheduledBackup");
 
-    /** Where the mark stands. */
-    static final String MARK = "fairway.dev/id";
-
     static final String ROLE = "fairway.dev/role";
 
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -139,7 +136,7 @@ record PostgresManifests(KubernetesServer server, Wanted wanted) {
         ObjectNode object = Json.object().put("apiVersion", kind.apiVersion()).put("kind", kind.name());
         ObjectNode metadata = object.putObject("metadata").put("name", name);
         metadata.putObject("labels").put(MANAGED_BY, "fairway");
-        metadata.putObject("annotations").put(MARK, wanted.mark());
+        metadata.putObject("annotations").put(Mark.ANNOTATION, wanted.mark());
         return object;
     }
 

@@ -57,14 +57,18 @@ public class Provisioning {
     /**
      * Users stay as they are, but where the kind itself says who they are.
      *
+     * @param before as it is
      * @param changed as it is to be
      * @param losses what may be lost by that
      * @return what came of it
      */
-    public ObjectNode change(Resource changed, Set<String> losses, Consumer<String> log) {
+    public ObjectNode change(Resource before, Resource changed, Set<String> losses, Consumer<String> log) {
         Server server = servers.open(changed.spot().server());
         Provisioner provisioner = of(changed);
         provisioner.change(server, changed.wanted(), losses, log);
+        if (!before.spot().template().equals(changed.spot().template())) {
+            provisioner.tidy(server, before.wanted(), changed.wanted());
+        }
         if (!provisioner.rotates()) {
             admit(changed, changed.standing().slot(), log);
         }

@@ -156,7 +156,10 @@ class ChangeResource implements Operation {
         ObjectNode outputs;
         try {
             outputs = provisioning.change(
-                    resource.with(specification, resource.price()).madeBy(type.template()), work.losses(), work.log());
+                    resource,
+                    resource.with(specification, resource.price()).madeBy(type.template()),
+                    work.losses(),
+                    work.log());
             isDone = true;
         } finally {
             if (!isDone) {

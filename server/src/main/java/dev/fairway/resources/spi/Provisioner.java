@@ -66,6 +66,13 @@ public interface Provisioner {
         apply(server, wanted, log);
     }
 
+    /**
+     * Takes away what only a former template of its type had it made of. Called once what is wanted now has been applied.
+     *
+     * @param before as it was when the former template held
+     */
+    default void tidy(Server server, Wanted before, Wanted wanted) {}
+
     /** Whether only the server can tell what applying would do, so that it is asked before somebody approves that. */
     default boolean foresees() {
         return false;

@@ -1,6 +1,7 @@
 package dev.fairway.resources.webhook;
 
 import dev.fairway.access.Signatures;
+import dev.fairway.resources.spi.ConnectionUrl;
 import dev.fairway.resources.spi.Found;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.Observation;
@@ -10,8 +11,6 @@ import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
-import dev.fairway.shared.jq.Jq;
-import dev.fairway.shared.jq.JqFailed;
 import dev.fairway.shared.outbound.Outbound;
 import java.util.List;
 import java.util.Set;
@@ -64,11 +63,7 @@ class WebhookProvisioner implements Provisioner {
 
     @Override
     public List<Problem> problemsOf(ObjectNode template, Set<String> fields) {
-        String url = Json.textAt(template, "url");
-        return url == null
-                ? List.of()
-                : Jq.problemOf(url).map(why -> new Problem("template.url", why)).stream()
-                        .toList();
+        return ConnectionUrl.of(template).problems();
     }
 
     @Override
@@ -114,17 +109,7 @@ class WebhookProvisioner implements Provisioner {
 
     @Override
     public String url(Server server, Wanted wanted, Login login) {
-        String expression = Json.textAt(wanted.template(), "url");
-        if (expression == null) {
-            return "";
-        }
-        ObjectNode scope = Json.object().put("user", login.user()).put("password", login.password());
-        scope.set("outputs", outputs(server, wanted));
-        try {
-            return Jq.first(expression, scope).map(url -> url.asString("")).orElse("");
-        } catch (JqFailed failure) {
-            return "";
-        }
+        return ConnectionUrl.of(wanted.template()).text(() -> outputs(server, wanted), login);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.fairway.shared.jq;
 
 import dev.fairway.shared.Json;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,33 @@ public final class Template {
             return filled;
         }
         return template;
+    }
+
+    /** Why a text of a tree has something in double braces that is no expression; empty when all of them are some. */
+    public static Optional<String> problemOf(JsonNode template) {
+        if (template.isString()) {
+            return problemOf(template.stringValue());
+        }
+        Stream<String> keys = template.isObject() ? template.propertyNames().stream() : Stream.of();
+        return Stream.concat(
+                        keys.map(Template::problemOf), template.valueStream().map(Template::problemOf))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> problemOf(String template) {
+        for (int open = template.indexOf(OPEN); open >= 0; ) {
+            int end = endOf(template, open);
+            if (end < 0) {
+                return Optional.of("\"%.100s\" has braces that nothing closes".formatted(template));
+            }
+            Optional<String> problem = Jq.problemOf(template.substring(open + OPEN.length(), end - CLOSE.length()));
+            if (problem.isPresent()) {
+                return problem;
+            }
+            open = template.indexOf(OPEN, end);
+        }
+        return Optional.empty();
     }
 
     /** @throws JqFailed when an expression is none, or fails */
