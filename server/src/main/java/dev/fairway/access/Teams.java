@@ -57,6 +57,10 @@ public class Teams {
         return list(DSL.noCondition());
     }
 
+    public List<String> names() {
+        return db.select(TEAM.NAME).from(TEAM).fetch(TEAM.NAME);
+    }
+
     public Optional<Team> find(String name) {
         return list(TEAM.NAME.eq(name)).stream().findFirst();
     }

@@ -7,6 +7,7 @@ import dev.fairway.resources.types.ResourceType;
 import dev.fairway.shared.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,14 @@ public class Drifts {
         return differing.keySet().stream()
                 .filter(field -> !before.containsKey(field))
                 .collect(Collectors.toSet());
+    }
+
+    /** Those of some resources that have a drift which nobody accepted. */
+    Set<String> among(Collection<String> resources) {
+        return db.selectDistinct(DRIFT.RESOURCE_ID)
+                .from(DRIFT)
+                .where(DRIFT.RESOURCE_ID.in(resources), DRIFT.ACCEPTED_BY.isNull())
+                .fetchSet(DRIFT.RESOURCE_ID);
     }
 
     public void accept(String resource, String reason, String by) {

@@ -36,6 +36,9 @@ class ResourceController {
             List<ObjectNode> resources,
             @Nullable Long next) {}
 
+    /** @param sums one for each currency, and one for what has no price */
+    record ResourceSumsAnswer(boolean ok, List<Tally.ResourceSum> sums) {}
+
     record MeasuresAnswer(boolean ok, List<Observing.Measure> measures) {}
 
     /** @param url what a client connects with; it holds the password */
@@ -44,13 +47,16 @@ class ResourceController {
     record RevealBody(@Nullable String role) {}
 
     private final Resources resources;
+    private final Tally tally;
     private final ResourceView view;
     private final Observing observing;
     private final Life life;
     private final Revealing revealing;
 
-    ResourceController(Resources resources, ResourceView view, Observing observing, Life life, Revealing revealing) {
+    ResourceController(
+            Resources resources, Tally tally, ResourceView view, Observing observing, Life life, Revealing revealing) {
         this.resources = resources;
+        this.tally = tally;
         this.view = view;
         this.observing = observing;
         this.life = life;
@@ -63,10 +69,18 @@ class ResourceController {
     ResourcesAnswer list(
             ResourceFilter filter,
             @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            Actor actor) {
         Slice<Resource, Long> page =
-                Slice.of(limit, MOST, many -> resources.newest(filter, before, many), Resource::place);
-        return new ResourcesAnswer(true, page.map(view::line), page.next());
+                Slice.of(limit, MOST, many -> resources.newest(filter, actor, before, many), Resource::place);
+        return new ResourcesAnswer(true, view.lines(page.items()), page.next());
+    }
+
+    /** How many resources the filters admit, and what they cost a month together. */
+    @GetMapping("/sums")
+    @Requires(Permission.MEMBER)
+    ResourceSumsAnswer sums(ResourceFilter filter, Actor actor) {
+        return new ResourceSumsAnswer(true, tally.sums(filter, actor));
     }
 
     /** One resource: what was asked for, what its server says, its users without their passwords, and its drift. */

@@ -13,17 +13,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which resources somebody asks for; what is null does not matter.
  *
+ * @param mine those of the teams of whoever asks
  * @param drifted those whose server says something else than their specification
  * @param expiring those that end within 14 days
  * @param complaining those that something is wrong with
+ * @param unowned those whose team is no more
+ * @param oversized those that are at least a week old and use less than a tenth of what was asked for
  */
 record ResourceFilter(
+        @Nullable String mine,
         @Nullable String team,
         @Nullable String type,
         @Nullable String environment,
@@ -32,12 +38,27 @@ record ResourceFilter(
         @Nullable String state,
         @Nullable String drifted,
         @Nullable String expiring,
-        @Nullable String complaining) {
+        @Nullable String complaining,
+        @Nullable String unowned,
+        @Nullable String oversized) {
 
     private static final Duration SOON = Duration.ofDays(14);
+    private static final Duration SETTLED = Duration.ofDays(7);
 
-    Condition conditions(Instant now) {
+    /**
+     * What a filter is read with.
+     *
+     * @param mine the teams of whoever asks
+     * @param teams all teams that there are
+     */
+    record Reading(Instant now, Set<String> mine, Supplier<List<String>> teams) {}
+
+    Condition conditions(Reading reading) {
+        Instant now = reading.now();
         List<Condition> conditions = new ArrayList<>(List.of(Resources.THERE));
+        if (Flag.isSet(mine)) {
+            conditions.add(RESOURCE.TEAM.in(reading.mine()));
+        }
         add(conditions, team, RESOURCE.TEAM::eq);
         add(conditions, type, RESOURCE.TYPE::eq);
         add(conditions, environment, RESOURCE.ENVIRONMENT::eq);
@@ -55,6 +76,14 @@ record ResourceFilter(
             conditions.add(field("{0} ->> 'complaint'", String.class, RESOURCE.OBSERVED)
                     .isNotNull()
                     .or(RESOURCE.STATE.eq(Resource.State.FAILED.name())));
+        }
+        if (Flag.isSet(unowned)) {
+            conditions.add(RESOURCE.TEAM.notIn(reading.teams().get()));
+        }
+        if (Flag.isSet(oversized)) {
+            conditions.add(RESOURCE.CREATED_AT.lt(now.minus(SETTLED).atOffset(ZoneOffset.UTC)));
+            conditions.add(RESOURCE.STATE.eq(Resource.State.READY.name()));
+            conditions.add(Fill.isLittle());
         }
         return and(conditions);
     }

@@ -5,7 +5,10 @@ import dev.fairway.resources.types.ResourceTypes;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Timestamps;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,8 +28,15 @@ class ResourceView {
         this.drifts = drifts;
     }
 
-    /** As it stands in a list. */
-    ObjectNode line(Resource resource) {
+    /** As they stand in a list. */
+    List<ObjectNode> lines(List<Resource> resources) {
+        Set<String> drifted = drifts.among(resources.stream().map(Resource::id).toList());
+        return resources.stream()
+                .map(resource -> line(resource).put("drifted", drifted.contains(resource.id())))
+                .toList();
+    }
+
+    private static ObjectNode line(Resource resource) {
         Resource.Wish wish = resource.wish();
         Resource.Standing standing = resource.standing();
         ObjectNode json = Json.object().put("id", resource.id()).put("identifier", resource.identifier());
@@ -37,6 +47,8 @@ class ResourceView {
         json.put("state", standing.state().name()).put("reason", standing.reason());
         json.put("complaint", Json.textAt(standing.observed(), "complaint"));
         json.set("measures", Json.objectAt(standing.observed(), "measures"));
+        OptionalDouble used = Fill.of(resource);
+        json.put("used", used.isPresent() ? used.getAsDouble() : null);
         json.put("observedAt", time(standing.observedAt()));
         Resource.Price price = resource.price();
         json.put("monthly", price == null ? null : price.monthly());
@@ -71,7 +83,9 @@ class ResourceView {
                         .put("issuedAt", time(login.issuedAt()))
                         .put("endsAt", time(login.endsAt())));
         ArrayNode drift = json.putArray("drift");
-        drifts.of(resource.id()).forEach(one -> {
+        List<Drifts.Drift> differing = drifts.of(resource.id());
+        json.put("drifted", differing.stream().anyMatch(one -> one.acceptedBy() == null));
+        differing.forEach(one -> {
             ObjectNode field = drift.addObject().put("field", one.field());
             field.set("wanted", one.wanted());
             field.set("actual", one.actual());

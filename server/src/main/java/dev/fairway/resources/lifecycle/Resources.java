@@ -3,6 +3,8 @@ package dev.fairway.resources.lifecycle;
 import static fairway.tables.resources.Tables.RESOURCE;
 import static org.jooq.impl.DSL.and;
 
+import dev.fairway.access.Actor;
+import dev.fairway.access.Teams;
 import dev.fairway.resources.lifecycle.Resource.Slot;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.selfservice.spi.Asked;
@@ -29,10 +31,12 @@ public class Resources {
 
     private final DSLContext db;
     private final Clock clock;
+    private final Teams teams;
 
-    Resources(DSLContext db, Clock clock) {
+    Resources(DSLContext db, Clock clock, Teams teams) {
         this.db = db;
         this.clock = clock;
+        this.teams = teams;
     }
 
     /** @return whether it was added: false when a resource of that id is there already */
@@ -90,13 +94,17 @@ public class Resources {
     }
 
     /** The newest that the filter admits. @param before place behind which the page begins; null for the first */
-    public List<Resource> newest(ResourceFilter filter, @Nullable Long before, int limit) {
+    public List<Resource> newest(ResourceFilter filter, Actor reader, @Nullable Long before, int limit) {
         return db.selectFrom(RESOURCE)
-                .where(filter.conditions(clock.instant()))
+                .where(admitted(filter, reader))
                 .and(before == null ? THERE : RESOURCE.PLACE.lt(before))
                 .orderBy(RESOURCE.PLACE.desc())
                 .limit(limit)
                 .fetch(Resources::resource);
+    }
+
+    Condition admitted(ResourceFilter filter, Actor reader) {
+        return filter.conditions(new ResourceFilter.Reading(clock.instant(), reader.teams(), teams::names));
     }
 
     /** Those that were looked at longest ago. @param since not since then */

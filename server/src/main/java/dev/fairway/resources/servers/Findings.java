@@ -1,6 +1,9 @@
 package dev.fairway.resources.servers;
 
 import static fairway.tables.resources.Tables.FINDING;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.fairway.resources.spi.Found;
 import dev.fairway.resources.spi.Provisioners;
@@ -8,10 +11,13 @@ import dev.fairway.shared.Json;
 import fairway.tables.resources.tables.records.FindingRecord;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,10 +52,55 @@ public class Findings {
     public record Finding(
             String server, String kind, String name, ObjectNode specification, ObjectNode details, Instant seenAt) {}
 
-    /** In the order of their names. @param after name behind which the page begins; null for the first */
-    List<Finding> of(String server, @Nullable String after, int limit) {
+    /**
+     * How much there is on a server.
+     *
+     * @param environments that it serves
+     * @param found how many findings
+     * @param seenAt when they were seen; null where there are none
+     */
+    public record OnServer(
+            String server,
+            String title,
+            String kind,
+            List<String> environments,
+            String region,
+            int found,
+            @Nullable Instant seenAt) {}
+
+    /** Every server in the order of the identifiers, also those on which nothing was found. */
+    List<OnServer> byServer() {
+        Map<String, Record3<String, Integer, OffsetDateTime>> found = db.select(
+                        FINDING.SERVER, count(), max(FINDING.SEEN_AT))
+                .from(FINDING)
+                .groupBy(FINDING.SERVER)
+                .fetchMap(FINDING.SERVER);
+        return servers.all().stream()
+                .map(server -> onServer(server, found.get(server.identifier())))
+                .toList();
+    }
+
+    private static OnServer onServer(ConnectedServer server, @Nullable Record3<String, Integer, OffsetDateTime> found) {
+        return new OnServer(
+                server.identifier(),
+                server.title(),
+                server.kind(),
+                server.environments(),
+                server.region(),
+                found == null ? 0 : found.value2(),
+                found == null ? null : found.value3().toInstant());
+    }
+
+    /**
+     * In the order of their names.
+     *
+     * @param part what the names contain; null for all
+     * @param after name behind which the page begins; null for the first
+     */
+    List<Finding> of(String server, @Nullable String part, @Nullable String after, int limit) {
         return db.selectFrom(FINDING)
                 .where(FINDING.SERVER.eq(server))
+                .and(part == null ? noCondition() : FINDING.NATIVE_NAME.containsIgnoreCase(part))
                 .and(FINDING.NATIVE_NAME.gt(after == null ? "" : after))
                 .orderBy(FINDING.NATIVE_NAME)
                 .limit(limit)

@@ -43,6 +43,8 @@ class ServerController {
             List<Findings.Finding> findings,
             @Nullable String next) {}
 
+    record FindingsByServerAnswer(boolean ok, List<Findings.OnServer> servers) {}
+
     /** @param found how much there is */
     record DiscoveredAnswer(boolean ok, int found) {}
 
@@ -109,15 +111,28 @@ class ServerController {
         return Done.OK;
     }
 
-    /** What is on a server and nobody here made, as it was looked at last. @param after name behind which the page begins */
+    /** How much was found on each server that nobody here made. */
+    @GetMapping("/findings")
+    @Requires(Permission.MEMBER)
+    FindingsByServerAnswer findingsByServer() {
+        return new FindingsByServerAnswer(true, findings.byServer());
+    }
+
+    /**
+     * What is on a server and nobody here made, as it was looked at last.
+     *
+     * @param q what the names contain
+     * @param after name behind which the page begins
+     */
     @GetMapping("/{server}/findings")
     @Requires(Permission.MEMBER)
     FindingsAnswer findings(
             @PathVariable String server,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         Slice<Findings.Finding, String> page =
-                Slice.of(limit, MOST, many -> findings.of(server, after, many), Findings.Finding::name);
+                Slice.of(limit, MOST, many -> findings.of(server, q, after, many), Findings.Finding::name);
         return new FindingsAnswer(true, page.items(), page.next());
     }
 
