@@ -17,6 +17,10 @@ export type ResourceLine = {
   state: ResourceState;
   reason: string | null;
   complaint: string | null;
+  /** Its server says otherwise than its specification, and nobody accepted that. */
+  drifted: boolean;
+  /** The share of what was asked for that is used; null where nothing of it is measured. */
+  used: number | null;
   measures: Record<string, number>;
   observedAt: string | null;
   monthly: number | null;
@@ -42,6 +46,8 @@ export type Resource = ResourceLine & {
 };
 
 export type ResourceFilter = {
+  /** Those of my teams. */
+  mine?: boolean | undefined;
   team?: string | undefined;
   type?: string | undefined;
   environment?: string | undefined;
@@ -49,13 +55,22 @@ export type ResourceFilter = {
   drifted?: boolean | undefined;
   expiring?: boolean | undefined;
   complaining?: boolean | undefined;
+  unowned?: boolean | undefined;
+  oversized?: boolean | undefined;
 };
+
+/** How many there are in one currency, and what they cost a month together. */
+export type ResourceSum = { currency: string | null; count: number; monthly: number | null };
 
 export type Measure = { metric: string; at: string; value: number };
 export type Period = "day" | "week" | "month";
 
 export function listResources(filter: ResourceFilter, before: number | undefined, signal?: AbortSignal) {
   return call<{ resources: ResourceLine[]; next: number | null }>("/resources", { query: { ...filter, before }, signal });
+}
+
+export async function sumResources(filter: ResourceFilter) {
+  return (await call<{ sums: ResourceSum[] }>("/resources/sums", { query: filter })).sums;
 }
 
 export async function readResource(identifier: string) {
@@ -117,6 +132,39 @@ export async function testServer(identifier: string) {
 
 export function forgetServer(identifier: string) {
   return call<unknown>(path`/resource-servers/${identifier}`, { method: "DELETE" });
+}
+
+/** How much is on a server that nobody here made. */
+export type FoundOnServer = { server: string; title: string; kind: string; environments: string[]; region: string; found: number; seenAt: string | null };
+export type Finding = { server: string; kind: string; name: string; specification: Record<string, Json>; details: Record<string, Json>; seenAt: string };
+
+export async function listFound() {
+  return (await call<{ servers: FoundOnServer[] }>("/resource-servers/findings")).servers;
+}
+
+export function listFindings(server: string, q: string | undefined, after: string | undefined, signal?: AbortSignal) {
+  return call<{ findings: Finding[]; next: string | null }>(path`/resource-servers/${server}/findings`, { query: { q, after }, signal });
+}
+
+export async function discover(server: string) {
+  return (await call<{ found: number }>(path`/resource-servers/${server}/discover`, { method: "POST", body: {} })).found;
+}
+
+/** A type that can be asked for: where, from what price, and how many my teams have. */
+export type ResourceOffer = {
+  type: string;
+  title: string;
+  icon: string | null;
+  description: string | null;
+  kind: string;
+  places: { environment: string; regions: string[] }[];
+  monthly: number | null;
+  currency: string | null;
+  mine: number;
+};
+
+export async function listOffers() {
+  return (await call<{ offers: ResourceOffer[] }>("/resource-offers")).offers;
 }
 
 export type ResourceType = { identifier: string; title: string; description: string; kind: string; shipped: boolean; updatedAt: string; updatedBy: string; [key: string]: Json };

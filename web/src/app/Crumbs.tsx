@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { readRule } from "@/api/policy";
+import { listFound } from "@/api/resources";
 import { readAction, readRun } from "@/api/selfservice";
 import { readWorkflow } from "@/api/workflows";
 import { titleOf, useBlueprint } from "@/lib/blueprints";
@@ -25,6 +26,7 @@ function useTrail(): Crumb[] {
   const { data: run } = useQuery({ queryKey: ["runs", "one", params.run], queryFn: () => readRun(params.run ?? ""), enabled: false });
   const { data: rule } = useQuery({ queryKey: ["rules", "one", params.rule], queryFn: () => readRule(params.rule ?? ""), enabled: false });
   const { data: workflow } = useQuery({ queryKey: ["workflow", params.workflow], queryFn: () => readWorkflow(params.workflow ?? ""), enabled: false });
+  const { data: found } = useQuery({ queryKey: ["findings"], queryFn: listFound, enabled: false });
   const { tree } = useCatalogTree();
   const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);
   const blueprintTitle = leaf?.title ?? (blueprint ? titleOf(blueprint) : params.blueprint) ?? "";
@@ -49,6 +51,12 @@ function useTrail(): Crumb[] {
     if (pathname.includes("/runs/")) trail.push({ label: t("requests.title"), to: "/self-service/requests" }, { label: run ? titleOfRun(run) : (params.run ?? "") });
     else if (pathname.endsWith("/requests")) trail.push({ label: t("requests.title") });
     else if (params.action) trail.push({ label: action ? titleOf(action) : params.action });
+    return trail;
+  }
+  if (pathname.startsWith("/resources")) {
+    const trail: Crumb[] = [{ label: t("nav.resources"), to: "/resources" }];
+    if (pathname.startsWith("/resources/offers")) trail.push({ label: t("offers.title") });
+    else if (params.server) trail.push({ label: t("offers.title"), to: "/resources/offers" }, { label: found?.find((one) => one.server === params.server)?.title ?? params.server });
     return trail;
   }
   if (pathname === "/approvals") return [{ label: t("nav.approvals") }];

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconHome, IconLayoutGrid, IconListCheck } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHome, IconLayoutGrid, IconListCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -16,7 +16,7 @@ const most = 99;
 
 type Props = { narrow: boolean; onToggle: () => void };
 
-type Place = { to: "/" | "/catalog" | "/self-service" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
+type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
 
 function NavPlace({ to, label, icon, state, count, narrow }: Place & { narrow: boolean }) {
   return (
@@ -71,6 +71,9 @@ export function Navigation({ narrow, onToggle }: Props) {
           </li>
           <li>
             <NavPlace to="/self-service" label={t("nav.selfService")} icon={<IconBolt size={16} stroke={1.5} />} state={within("/self-service")} narrow={narrow} />
+          </li>
+          <li>
+            <NavPlace to="/resources" label={t("nav.resources")} icon={<IconDatabase size={16} stroke={1.5} />} state={within("/resources")} narrow={narrow} />
           </li>
           <li>
             <NavPlace to="/approvals" label={t("nav.approvals")} icon={<IconChecks size={16} stroke={1.5} />} state={here("/approvals")} count={waiting} narrow={narrow} />

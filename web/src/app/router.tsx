@@ -6,7 +6,7 @@ import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/bl
 import { entityQuery, relatedQuery } from "@/lib/entity";
 import { latestQuery } from "@/lib/latest";
 import {
-  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, resourcesSearch, runSearch, signInSearch, simulationSearch, tableSearch,
+  actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, findingsSearch, resourcesSearch, runSearch, signInSearch, simulationSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
@@ -40,7 +40,7 @@ const approve = createRoute({
 let made: { routesById: Record<string, AnyRoute> } | undefined;
 
 /** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "type" | "_splat", string>> }[]) {
+function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "server" | "type" | "_splat", string>> }[]) {
   if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
   void client.prefetchQuery(blueprintsQuery);
   void client.prefetchQuery(pagesQuery);
@@ -109,6 +109,28 @@ const selfService = createRoute({
   path: "/self-service",
   validateSearch: cardSearch,
   component: lazyRouteComponent(() => import("@/features/selfservice/SelfServicePage"), "SelfServicePage"),
+});
+
+const resourcesOfMine = createRoute({ getParentRoute: () => inside, path: "/resources", component: lazyRouteComponent(() => import("@/features/resources/ResourcesFrame"), "ResourcesFrame") });
+
+const myResources = createRoute({
+  getParentRoute: () => resourcesOfMine,
+  path: "/",
+  validateSearch: resourcesSearch,
+  component: lazyRouteComponent(() => import("@/features/resources/MyResourcesPage"), "MyResourcesPage"),
+});
+
+const offers = createRoute({
+  getParentRoute: () => resourcesOfMine,
+  path: "/offers",
+  component: lazyRouteComponent(() => import("@/features/resources/OffersPage"), "OffersPage"),
+});
+
+const findings = createRoute({
+  getParentRoute: () => resourcesOfMine,
+  path: "/found/$server",
+  validateSearch: findingsSearch,
+  component: lazyRouteComponent(() => import("@/features/resources/FindingsPage"), "FindingsPage"),
 });
 
 const request = createRoute({
@@ -344,6 +366,7 @@ const tree = root.addChildren([
     table,
     entity,
     selfService,
+    resourcesOfMine.addChildren([myResources, offers, findings]),
     request,
     requests,
     run,

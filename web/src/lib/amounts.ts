@@ -15,7 +15,13 @@ export function bytes(value: number): string {
   return `${formatNumber(Number(scaled.toPrecision(3)))} ${units[power]}`;
 }
 
-/** A measure by its name: those that end in Bytes are sizes. */
+/** A measure by its name: those that end in bytes are sizes. */
 export function measured(metric: string, value: number): string {
-  return metric.endsWith("Bytes") ? bytes(value) : formatNumber(Number(value.toPrecision(4)));
+  return /bytes$/i.test(metric) ? bytes(value) : formatNumber(Number(value.toPrecision(4)));
+}
+
+/** "3 %", of a share of one; what is little but there never shows as nothing. */
+export function percent(share: number): string {
+  const format = (value: number) => new Intl.NumberFormat(i18next.language, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+  return share > 0 && share < 0.001 ? `< ${format(0.001)}` : format(share);
 }

@@ -10,9 +10,20 @@ const named = {
   hitRate: "resources.metric.hitRate",
   consumers: "resources.metric.consumers",
   users: "resources.metric.users",
-  connectionsMost: "servers.capacity.connectionsMost",
-  connectionsUsed: "servers.capacity.connectionsUsed",
-  diskBytesUsed: "servers.capacity.diskBytesUsed",
+  sizeBytes: "resources.metric.sizeBytes",
+  objects: "resources.metric.objects",
+  cacheBytes: "resources.metric.cacheBytes",
+  cachedAnswers: "resources.metric.cachedAnswers",
+  readyInstances: "resources.metric.readyInstances",
+  bytes: "resources.metric.sizeBytes",
+  owner: "resources.metric.owner",
+  phase: "resources.metric.phase",
+  managedBy: "resources.metric.managedBy",
+  description: "resources.metric.description",
+  brokers: "servers.capacity.brokers",
+  topics: "servers.capacity.topics",
+  queues: "servers.capacity.queues",
+  buckets: "servers.capacity.buckets",
 } as const;
 
 /** What a measure is called; one that nobody named goes by the name that its server gives it. */

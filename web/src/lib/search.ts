@@ -134,10 +134,18 @@ export function runSearch(raw: Raw): { tab?: RunTab | undefined } {
   return { tab: oneOf(raw["tab"], ["graph", "inputs", "policy"]) };
 }
 
-export type ResourcesShow = "all" | "complaining" | "drifted" | "expiring";
+export const resourcesShows = ["complaining", "drifted", "expiring", "oversized", "unowned"] as const;
 
-export function resourcesSearch(raw: Raw): { show?: ResourcesShow | undefined } {
-  return { show: oneOf(raw["show"], ["complaining", "drifted", "expiring"]) };
+export type ResourcesShow = (typeof resourcesShows)[number];
+
+export type ResourcesSearch = { show?: ResourcesShow | undefined; team?: string | undefined; type?: string | undefined; environment?: string | undefined; server?: string | undefined };
+
+export function resourcesSearch(raw: Raw): ResourcesSearch {
+  return { show: oneOf(raw["show"], resourcesShows), team: text(raw["team"]), type: text(raw["type"]), environment: text(raw["environment"]), server: text(raw["server"]) };
+}
+
+export function findingsSearch(raw: Raw): { q?: string | undefined } {
+  return { q: text(raw["q"]) };
 }
 
 export function approvalsSearch(raw: Raw): { show?: "asked" | "decided" | undefined } {

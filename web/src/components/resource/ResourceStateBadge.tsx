@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArchive, IconCheck, IconCircleX, IconLoader2 } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArchive, IconCheck, IconCircleX, IconGitCompare, IconLoader2 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ResourceLine, ResourceState } from "@/api/resources";
 
@@ -20,6 +20,17 @@ export function ResourceStateBadge({ resource }: { resource: Pick<ResourceLine, 
     <span className={`badge ${tone}`}>
       <Icon aria-hidden="true" />
       {t(complains ? "resources.complains" : `resources.state.${resource.state}`)}
+    </span>
+  );
+}
+
+/** Its server says otherwise than its specification. */
+export function DriftBadge() {
+  const { t } = useTranslation();
+  return (
+    <span className="badge warn">
+      <IconGitCompare aria-hidden="true" />
+      {t("resources.drifted")}
     </span>
   );
 }

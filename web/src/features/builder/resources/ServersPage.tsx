@@ -1,17 +1,19 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconCheck, IconCircleX, IconPlugConnected, IconPlus, IconServer } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { forgetServer, listServers, testServer } from "@/api/resources";
+import { discover, forgetServer, listFound, listServers, testServer } from "@/api/resources";
 import type { Server } from "@/api/resources";
 import { Ago } from "@/components/Ago";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { EmptyState } from "@/components/EmptyState";
 import { ListPage } from "@/components/ListPage";
 import { RowActions } from "@/components/RowActions";
-import { bytes, measured } from "@/lib/amounts";
-import { metricTitle } from "@/lib/metrics";
+import { sayError } from "@/components/toast";
+import { formatNumber } from "@/lib/time";
+import { Capacity } from "./Capacity";
 import { ServerDialog } from "./ServerDialog";
 
 const key = ["resource-servers"];
@@ -32,18 +34,32 @@ function State({ server }: { server: Server }) {
   );
 }
 
-function Capacity({ server }: { server: Server }) {
+/** How much was found on it that nobody here made, and a look whether there is more. */
+function FoundThere({ server }: { server: Server }) {
   const { t } = useTranslation();
-  const numbers = Object.entries(server.report.capacity ?? {}).filter((one): one is [string, number] => typeof one[1] === "number");
-  if (numbers.length === 0) return <span className="quiet">–</span>;
+  const client = useQueryClient();
+  const { data } = useQuery({ queryKey: ["findings"], queryFn: listFound });
+  const found = data?.find((one) => one.server === server.identifier)?.found;
+  const look = useMutation({
+    mutationFn: () => discover(server.identifier),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["findings"] }),
+    onError: sayError,
+  });
   return (
-    <ul className="small">
-      {numbers.map(([name, value]) => (
-        <li key={name}>
-          {metricTitle(t, name)}: {/bytes/i.test(name) ? bytes(value) : measured(name, value)}
-        </li>
-      ))}
-    </ul>
+    <div>
+      {found ? (
+        <Link className="link" to="/resources/found/$server" params={{ server: server.identifier }}>
+          {t("findings.count", { count: found, number: formatNumber(found) })}
+        </Link>
+      ) : (
+        <span className="quiet">{found === 0 ? t("servers.nothingFound") : "–"}</span>
+      )}
+      <div>
+        <button type="button" className="link-button small" disabled={look.isPending} aria-label={t("servers.lookNamed", { title: server.title })} onClick={() => look.mutate()}>
+          {t(look.isPending ? "servers.looking" : "resources.look")}
+        </button>
+      </div>
+    </div>
   );
 }
 
@@ -71,7 +87,7 @@ export function ServersPage() {
         error={error}
         onRetry={() => void refetch()}
         keyOf={(server) => server.identifier}
-        columns={[t("servers.server"), t("servers.serves"), t("servers.stateTitle"), t("servers.has"), t("common.actions")]}
+        columns={[t("servers.server"), t("servers.serves"), t("servers.stateTitle"), t("servers.has"), t("servers.found"), t("common.actions")]}
         empty={<EmptyState icon={<IconServer size={20} stroke={1.5} />} title={t("servers.none")} why={t("servers.noneWhy")} action={add} />}
         row={(server) => (
           <>
@@ -92,6 +108,9 @@ export function ServersPage() {
             </td>
             <td data-label={t("servers.has")}>
               <Capacity server={server} />
+            </td>
+            <td data-label={t("servers.found")}>
+              <FoundThere server={server} />
             </td>
             <RowActions name={server.title} onEdit={() => setEditing(server)} onRemove={() => setForgetting(server)}>
               <ActionIcon size="xs" aria-label={t("servers.testNamed", { title: server.title })} loading={test.isPending && test.variables === server.identifier} onClick={() => test.mutate(server.identifier)}>
