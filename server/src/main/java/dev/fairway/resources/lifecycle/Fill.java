@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jooq.Condition;
@@ -27,7 +26,7 @@ record Fill(String measure, String specified, long unit) {
             new Fill("sizeBytes", "storage", 1_000_000_000),
             new Fill("memoryBytes", "memory", 1_000_000),
             new Fill("connections", "connections", 1));
-    private static final BigDecimal LITTLE = new BigDecimal("0.1");
+    private static final double LITTLE = 0.1;
 
     /** Nothing where nothing of it is measured. */
     static OptionalDouble of(Resource resource) {
@@ -45,19 +44,19 @@ record Fill(String measure, String specified, long unit) {
 
     /** Whether less than a tenth of everything that is measured is used. */
     static Condition isLittle() {
-        List<Field<BigDecimal>> shares = ALL.stream().map(Fill::share).toList();
+        List<Field<Double>> shares = ALL.stream().map(Fill::share).toList();
         return greatest(shares.getFirst(), shares.subList(1, shares.size()).toArray(Field<?>[]::new))
                 .lt(LITTLE);
     }
 
-    private Field<BigDecimal> share() {
-        Field<BigDecimal> seen =
+    private Field<Double> share() {
+        Field<Double> seen =
                 number(field("{0} -> 'measures' -> {1}", JSONB.class, RESOURCE.OBSERVED, inline(measure)));
-        Field<BigDecimal> wanted = number(field("{0} -> {1}", JSONB.class, RESOURCE.SPECIFICATION, inline(specified)));
-        return field("{0} / nullif({1} * {2}, 0)", BigDecimal.class, seen, wanted, inline(unit));
+        Field<Double> wanted = number(field("{0} -> {1}", JSONB.class, RESOURCE.SPECIFICATION, inline(specified)));
+        return field("{0} / nullif({1} * {2}, 0)", Double.class, seen, wanted, inline(unit));
     }
 
-    private static Field<BigDecimal> number(Field<JSONB> value) {
-        return field("case jsonb_typeof({0}) when 'number' then ({0})::text::numeric end", BigDecimal.class, value);
+    private static Field<Double> number(Field<JSONB> value) {
+        return field("case jsonb_typeof({0}) when 'number' then ({0})::float8 end", Double.class, value);
     }
 }
