@@ -12,7 +12,7 @@ import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { actionSchema } from "./actionSchema";
 import { ApprovalCard } from "./ApprovalCard";
 import { BasicsCard } from "./BasicsCard";
-import { isAutomation, textOf } from "./draft";
+import { editable, isAutomation, textOf } from "./draft";
 import type { Part } from "./draft";
 import { FieldErrors } from "./fields";
 import { InputsCard } from "./InputsCard";
@@ -21,8 +21,8 @@ import { MoreMenu } from "./MoreMenu";
 import { PreviewCard } from "./PreviewCard";
 import { Problems } from "./Problems";
 import { TriggerCard } from "./TriggerCard";
-import { useActionDraft } from "./useActionDraft";
-import type { Mode } from "./useActionDraft";
+import { useDraft } from "../useDraft";
+import type { Mode } from "../useDraft";
 import { useActionPreview } from "./useActionPreview";
 import { useSaveAction } from "./useSaveAction";
 import { WhoCard } from "./WhoCard";
@@ -40,7 +40,7 @@ const none: Values = {};
 /** An action or an automation as a form or as JSON, beside the form that people will see. */
 export function ActionEditor({ action, first, permissions: allowed, mode, onMode }: Props) {
   const { t } = useTranslation();
-  const { draft, text, problem, dirty: changed, write, change } = useActionDraft(action, first, t("form.notObject"));
+  const { draft, text, problem, dirty: changed, write, change } = useDraft(action ? editable(action) : first, t("form.notObject"));
   const [permissions, setPermissions] = useState(allowed);
   const [values, setValues] = useState<Values>(none);
   const [entity, setEntity] = useState<string | undefined>();

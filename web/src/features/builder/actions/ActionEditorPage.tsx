@@ -9,7 +9,7 @@ import { PageBones } from "@/components/PageBones";
 import { blueprintsQuery, isSystem } from "@/lib/blueprints";
 import { ActionEditor } from "./ActionEditor";
 import { firstAction, firstAutomation } from "./firstAction";
-import type { Mode } from "./useActionDraft";
+import type { Mode } from "../useDraft";
 
 const usual: ActionPermissions = { execute: { users: [], roles: ["Admin", "Member"], teams: [], ownedByTeam: false }, approve: { users: [], roles: ["Admin"], teams: [] } };
 

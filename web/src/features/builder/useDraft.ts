@@ -1,16 +1,15 @@
 import { useState } from "react";
-import type { Action } from "@/api/selfservice";
 import type { Json } from "@/api/types";
-import { editable, isPart } from "./draft";
-import type { Part } from "./draft";
+import { isPart } from "./actions/draft";
+import type { Part } from "./actions/draft";
 
 export type Mode = "form" | "json";
 
 const written = (draft: Part) => JSON.stringify(draft, null, 2);
 
 /** A definition as a form and as JSON: both edit one value, and the form follows as soon as the JSON can be read. */
-export function useActionDraft(action: Action | undefined, first: Part, expected: string) {
-  const [start] = useState(() => (action ? editable(action) : first));
+export function useDraft(first: Part, expected: string) {
+  const [start] = useState(first);
   const [draft, setDraft] = useState(start);
   const [text, setText] = useState(() => written(start));
   const [problem, setProblem] = useState<string | null>(null);
