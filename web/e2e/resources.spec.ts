@@ -7,6 +7,7 @@ const team = "e2e-pier";
 const server = "e2e-redis";
 const name = "e2e-sessions";
 const resource = `${name}@development`;
+const type = "e2e-small-cache";
 
 let api: Api;
 let member: Person;
@@ -29,6 +30,7 @@ function speak(lines: string[]): Promise<string> {
 }
 
 async function removeAll() {
+  await api.call("DELETE", `/v1/resource-types/${type}`);
   const { resource: there } = await api.call<{ resource?: unknown }>("GET", `/v1/resources/${resource}`);
   if (there) {
     await api.call("POST", "/v1/actions/delete_resource/runs", { entity: resource, properties: { confirmed: name } });
@@ -73,6 +75,93 @@ test("the platform team connects a server, and one that cannot be reached says w
   expect(await violations(page)).toEqual([]);
 });
 
+test("a member with nothing finds what there is to ask for, and begins the form from there", async ({ page }) => {
+  await signIn(page, "/resources", member);
+  await expect(page.getByRole("heading", { name: "Your teams have no resources yet" })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Request a resource" }).last().click();
+  const offer = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Redis cache" }) });
+  await expect(offer).toContainText("eu-central-1");
+  await expect(offer).toContainText("a month");
+  await expect(page.getByText("Not offered yet")).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+  await offer.getByRole("link", { name: "Request: Redis cache" }).click();
+  await expect(page.getByRole("radio", { name: "Redis cache" })).toBeChecked();
+});
+
+test("a type is written as a form or as JSON, and what the server refuses stands at its field", async ({ page, watch }) => {
+  watch.allow(/resource-types$/);
+  await signIn(page, "/builder/resources/types");
+  await page.getByRole("link", { name: "New type" }).click();
+  const basics = page.getByRole("region", { name: "Basics" });
+  await basics.getByLabel("Identifier").fill(type);
+  await basics.getByLabel("Name", { exact: false }).first().fill("Small cache");
+  await basics.getByRole("combobox", { name: "Kind of server" }).click();
+  await page.getByRole("option", { name: "redis", exact: true }).click();
+  for (const field of ["Connections", "Longest statement", "Disk"]) await page.getByRole("button", { name: `Remove ${field}` }).click();
+  await page.getByRole("button", { name: "Add field" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).first().fill("Memory");
+  await dialog.getByLabel("Default").fill("16");
+  await dialog.getByLabel("Largest").fill("64");
+  await dialog.getByLabel("Unit").fill("MB");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview.getByLabel("Memory")).toHaveValue("16");
+  await preview.getByLabel("Memory").fill("65");
+  await expect(preview.getByText("At most 64")).toBeVisible();
+  await page.getByRole("region", { name: "Environments" }).getByLabel("Largest of Memory").fill("32");
+  await preview.getByLabel("Memory").fill("33");
+  await expect(preview.getByText("At most 32")).toBeVisible();
+
+  const price = page.getByRole("region", { name: "Price" });
+  await price.getByRole("combobox", { name: "Item" }).click();
+  await page.getByRole("option", { name: "redis.memory" }).click();
+  await price.getByLabel("Quantity").fill(".memory / (");
+  await page.getByRole("button", { name: "Save type" }).click();
+  await expect(page.getByRole("alert")).toContainText("price.0.quantity");
+  await page.getByRole("alert").getByRole("button", { name: /price\.0\.quantity/ }).click();
+  await expect(price.getByLabel("Quantity")).toBeFocused();
+  await price.getByLabel("Quantity").fill(".memory / 1024");
+  await price.getByLabel("Title").fill('"Memory"');
+
+  await page.getByText("JSON", { exact: true }).click();
+  const editor = page.getByRole("textbox", { name: "Definition" });
+  await expect(editor).toContainText('"identifier": "e2e-small-cache"');
+  await page.getByText("Form", { exact: true }).click();
+  await expect(page.getByRole("region", { name: "Environments" }).getByLabel("Largest of Memory")).toHaveValue("32");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save type" }).click();
+  await expect(page.getByRole("row", { name: /Small cache/ })).toBeVisible();
+  const saved = await api.call<{ type: { specification: { properties: { memory: unknown } } } }>("GET", `/v1/resource-types/${type}`);
+  expect(saved.type.specification.properties.memory).toEqual({ type: "number", title: "Memory", default: 16, maximum: 64, unit: "MB" });
+
+  await page.getByRole("button", { name: "Remove Small cache" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove Small cache" }).click();
+  await expect(page.getByRole("row", { name: /Small cache/ })).toHaveCount(0);
+});
+
+test("what is on a server already is found, and claimed by a form that knows its name", async ({ page }) => {
+  await speak(["SET e2e_legacy:1 one", "SET e2e_legacy:2 two"]);
+  await signIn(page, "/builder/resources/servers");
+  const row = page.getByRole("row", { name: /Shared Redis/ }).filter({ hasText: server });
+  await row.getByRole("button", { name: /Look now/ }).click();
+  await row.getByRole("link", { name: "1 finding" }).click();
+  await expect(page.getByRole("heading", { name: "Found on Shared Redis" })).toBeVisible();
+  await page.getByLabel("Search by name").fill("nothing-like-it");
+  await expect(page.getByText('Nothing is called "nothing-like-it"')).toBeVisible();
+  await page.getByLabel("Search by name").fill("E2E_LEG");
+  await expect(page.getByRole("cell", { name: "e2e_legacy", exact: true })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: /Claim e2e_legacy/ }).click();
+  await expect(page.getByLabel("Its name on the server")).toHaveValue(/^e2e_legacy/);
+  await expect(page.getByRole("radio", { name: server })).toBeChecked();
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("e2e-legacy");
+
+  await page.goto("/resources/offers");
+  await expect(page.getByRole("region", { name: "There is more on your servers" })).toContainText("1 on Shared Redis");
+  await speak(["DEL e2e_legacy:1 e2e_legacy:2"]);
+});
+
 test("a developer asks for a cache, sees its price, and uses it with a real client", async ({ page }) => {
   await signIn(page, "/self-service", member);
   await page.getByRole("link", { name: /Create cloud resource/ }).click();
@@ -108,6 +197,32 @@ test("the page of a resource fits a phone and everybody, and tells nobody else i
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await api.call("DELETE", `/v1/users/${stranger.email}`);
+});
+
+test("everybody sees what their teams have, and what it costs together", async ({ page }) => {
+  await signIn(page, "/resources", member);
+  const row = page.getByRole("row", { name: new RegExp(name) });
+  await expect(row).toContainText("Ready");
+  await expect(row).toContainText("$0.75");
+  await expect(page.getByRole("status").filter({ hasText: "1 resource · $0.75 a month" })).toBeVisible();
+  await page.getByText("Drifted", { exact: true }).click();
+  await expect(page.getByRole("heading", { name: "None of these" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByRole("combobox", { name: "Environment" }).click();
+  await page.getByRole("option", { name: "development" }).click();
+  await expect(page).toHaveURL(/environment=development/);
+  await row.getByRole("button", { name: /What can be done/ }).click();
+  await page.getByRole("menuitem", { name: "Extend" }).click();
+  await expect(page).toHaveURL(/extend_resource/);
+});
+
+test("the platform team finds what nobody owns any more", async ({ page }) => {
+  await api.call("DELETE", `/v1/teams/${team}`);
+  await signIn(page, "/builder/resources?show=unowned");
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText(team);
+  await page.getByText("Oversized", { exact: true }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toHaveCount(0);
+  await api.call("POST", "/v1/teams", { name: team, users: [member.email] });
 });
 
 test("its team deletes it once its name was typed", async ({ page }) => {
