@@ -114,8 +114,13 @@ export async function listServers() {
   return (await call<{ servers: Server[] }>("/resource-servers")).servers;
 }
 
-export async function listServerKinds() {
-  return (await call<{ kinds: Record<string, ServerKind> }>("/resource-servers/kinds")).kinds;
+/** What a type of a kind says about how resources are made; nothing where the kind knows. */
+export type TypeTemplate = { properties?: Record<string, Property & { multiline?: boolean }>; required?: string[] };
+export type ServerKinds = { kinds: Record<string, ServerKind>; templates: Record<string, TypeTemplate> };
+
+export async function readServerKinds(): Promise<ServerKinds> {
+  const { kinds, templates = {} } = await call<{ kinds: Record<string, ServerKind>; templates?: Record<string, TypeTemplate> }>("/resource-servers/kinds");
+  return { kinds, templates };
 }
 
 export async function connectServer(server: WrittenServer) {

@@ -302,7 +302,7 @@ const types = createRoute({
 const type = createRoute({
   getParentRoute: () => resources,
   path: "/types/$type",
-  component: lazyRouteComponent(() => import("@/features/builder/resources/TypePage"), "TypePage"),
+  component: lazyRouteComponent(() => import("@/features/builder/resources/type/TypePage"), "TypePage"),
 });
 
 const prices = createRoute({

@@ -25,14 +25,14 @@ export function filterOf({ show, ...rest }: ResourcesSearch): ResourceFilter {
 }
 
 /** How many a filter admits, and what they cost together. */
-function Sums({ filter }: { filter: ResourceFilter }) {
+export function ResourceSums({ filter }: { filter: ResourceFilter }) {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: ["resources", "sums", filter], queryFn: () => sumResources(filter) });
-  if (!data) return null;
+  if (!data) return <p className="small">&nbsp;</p>;
   const count = data.reduce((all, one) => all + one.count, 0);
   const costs = data.flatMap(({ currency, monthly }) => (currency !== null && monthly !== null ? [money(monthly, currency)] : []));
   return (
-    <p className={`small muted ${classes["sums"]}`} role="status">
+    <p className="small quiet" role="status">
       {t("resources.count", { count, number: formatNumber(count) })}
       {costs.length > 0 ? ` · ${t("resources.aMonth", { amount: costs.join(" + ") })}` : null}
     </p>
@@ -48,8 +48,6 @@ function Choice({ label, all, value, data, onChange }: ChoiceProps) {
 
 type Props = {
   search: ResourcesSearch;
-  /** What the API is asked for. */
-  filter: ResourceFilter;
   shows: readonly ResourcesShow[];
   teams: string[];
   servers?: { value: string; label: string }[];
@@ -57,7 +55,7 @@ type Props = {
 };
 
 /** Which resources a list shows; its address says so too. */
-export function ResourceFilters({ search, filter, shows, teams, servers, onChange }: Props) {
+export function ResourceFilters({ search, shows, teams, servers, onChange }: Props) {
   const { t } = useTranslation();
   const types = useTypes();
   const set = (part: Partial<ResourcesSearch>) => onChange({ ...search, ...part });
@@ -76,7 +74,6 @@ export function ResourceFilters({ search, filter, shows, teams, servers, onChang
       <Choice label={t("resources.type")} all={t("resources.anyType")} value={search.type} data={types.map((one) => ({ value: one.identifier, label: one.title }))} onChange={(type) => set({ type })} />
       <Choice label={t("resources.environment")} all={t("resources.anyEnvironment")} value={search.environment} data={environments.map((one) => ({ value: one, label: one }))} onChange={(environment) => set({ environment })} />
       {servers ? <Choice label={t("resources.server")} all={t("resources.anyServer")} value={search.server} data={servers} onChange={(server) => set({ server })} /> : null}
-      <Sums filter={filter} />
     </div>
   );
 }

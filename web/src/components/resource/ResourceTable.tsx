@@ -68,7 +68,7 @@ function Row({ resource, labels, withServer }: { resource: ResourceLine; labels:
       <td data-label={ends} className={`muted ${classes["number"]}`}>
         {resource.expiresAt ? <Ago at={resource.expiresAt} /> : "–"}
       </td>
-      <td className={classes["number"]}>
+      <td className={classes["menu"]}>
         <ResourceMenu resource={resource} />
       </td>
     </>

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { PageHead } from "@/components/PageHead";
-import { filterOf, ResourceFilters } from "@/components/resource/ResourceFilters";
+import { filterOf, ResourceFilters, ResourceSums } from "@/components/resource/ResourceFilters";
 import { ResourceList } from "@/components/resource/ResourceList";
 import { useSession } from "@/lib/session";
 
@@ -35,12 +35,12 @@ export function MyResourcesPage() {
   );
   return (
     <div className="stretch">
-      <PageHead title={t("mine.title")} lead={t("mine.lead")} lined actions={<Ask />} />
+      <PageHead title={t("mine.title")} lead={t("mine.lead")} lined actions={teams.length > 0 ? <Ask /> : undefined} below={teams.length > 0 ? <ResourceSums filter={filter} /> : undefined} />
       {teams.length === 0 ? (
         <EmptyState icon={<IconUsersGroup {...icon} />} title={t("mine.noTeam")} why={t("mine.noTeamWhy")} />
       ) : (
         <>
-          <ResourceFilters search={search} filter={filter} shows={shows} teams={teams} onChange={(next) => void navigate({ search: next })} />
+          <ResourceFilters search={search} shows={shows} teams={teams} onChange={(next) => void navigate({ search: next })} />
           <ResourceList filter={filter} label={t("mine.title")} empty={empty} />
         </>
       )}

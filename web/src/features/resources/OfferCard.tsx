@@ -43,7 +43,7 @@ export function OfferCard({ offer }: { offer: ResourceOffer }) {
           </Link>
         ) : null}
       </div>
-      <p className={`muted ${classes["about"]}`}>{offer.description}</p>
+      <p className="muted">{offer.description}</p>
       {isPossible ? (
         <dl className={classes["facts"]}>
           <div>

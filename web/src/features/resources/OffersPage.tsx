@@ -81,7 +81,7 @@ export function OffersPage() {
               ))}
             </ul>
           ) : null}
-          <FoundNote />
+          {offers ? <FoundNote /> : null}
           {missing.length > 0 ? (
             <section aria-label={t("offers.missing")}>
               <h2>{t("offers.missing")}</h2>

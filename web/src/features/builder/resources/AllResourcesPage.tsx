@@ -7,7 +7,7 @@ import { listTeams } from "@/api/access";
 import { listServers } from "@/api/resources";
 import { EmptyState } from "@/components/EmptyState";
 import { PageHead } from "@/components/PageHead";
-import { filterOf, ResourceFilters } from "@/components/resource/ResourceFilters";
+import { filterOf, ResourceFilters, ResourceSums } from "@/components/resource/ResourceFilters";
 import { ResourceList } from "@/components/resource/ResourceList";
 import { resourcesShows } from "@/lib/search";
 
@@ -39,10 +39,9 @@ export function AllResourcesPage() {
   const filter = filterOf(search);
   return (
     <div className="stretch">
-      <PageHead title={t("builder.sections.resources")} lead={search.show ? t(`resources.showsWhy.${search.show}`) : t("resources.lead")} lined />
+      <PageHead title={t("builder.sections.resources")} lead={search.show ? t(`resources.showsWhy.${search.show}`) : t("resources.lead")} lined below={<ResourceSums filter={filter} />} />
       <ResourceFilters
         search={search}
-        filter={filter}
         shows={resourcesShows}
         teams={teams.map((one) => one.name)}
         servers={servers.map((one) => ({ value: one.identifier, label: one.title }))}

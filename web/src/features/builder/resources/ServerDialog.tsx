@@ -2,7 +2,7 @@ import { MultiSelect, PasswordInput, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { changeServer, connectServer, listServerKinds } from "@/api/resources";
+import { changeServer, connectServer, readServerKinds } from "@/api/resources";
 import type { Server, ServerKind, WrittenServer } from "@/api/resources";
 import type { Json } from "@/api/types";
 import { FormDialog } from "@/components/FormDialog";
@@ -42,7 +42,8 @@ type Props = { server: Server | null; onSaved: () => Promise<unknown>; onClose: 
 /** Connects a server, or changes how it is reached. It is tested before anything is kept. */
 export function ServerDialog({ server, onSaved, onClose }: Props) {
   const { t } = useTranslation();
-  const { data: kinds = {} } = useQuery({ queryKey: ["resource-servers", "kinds"], queryFn: listServerKinds });
+  const { data: known } = useQuery({ queryKey: ["resource-servers", "kinds"], queryFn: readServerKinds });
+  const kinds = known?.kinds ?? {};
   const [draft, setDraft] = useState<WrittenServer>(() => (server ? { identifier: server.identifier, kind: server.kind, title: server.title, environments: server.environments, region: server.region, settings: server.settings } : empty));
   const change = (part: Partial<WrittenServer>) => setDraft((before) => ({ ...before, ...part }));
   const kind = kinds[draft.kind];

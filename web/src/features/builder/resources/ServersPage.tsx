@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { IconCheck, IconCircleX, IconPlugConnected, IconPlus, IconServer } from "@tabler/icons-react";
+import { IconCheck, IconCircleX, IconPlugConnected, IconPlus, IconRefresh, IconServer } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -17,6 +17,7 @@ import { Capacity } from "./Capacity";
 import { ServerDialog } from "./ServerDialog";
 
 const key = ["resource-servers"];
+const found = ["findings"];
 
 function State({ server }: { server: Server }) {
   const { t } = useTranslation();
@@ -28,38 +29,28 @@ function State({ server }: { server: Server }) {
         {t(`servers.state.${server.state}`)}
       </span>
       <div className="small quiet">
-        {server.report.error ?? server.report.version} {server.checkedAt ? <Ago at={server.checkedAt} /> : null}
+        {server.report.error ?? server.report.version}
+        {server.checkedAt ? (
+          <>
+            {" · "}
+            <Ago at={server.checkedAt} />
+          </>
+        ) : null}
       </div>
     </div>
   );
 }
 
-/** How much was found on it that nobody here made, and a look whether there is more. */
+/** How much was found on it that nobody here made. */
 function FoundThere({ server }: { server: Server }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const { data } = useQuery({ queryKey: ["findings"], queryFn: listFound });
-  const found = data?.find((one) => one.server === server.identifier)?.found;
-  const look = useMutation({
-    mutationFn: () => discover(server.identifier),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["findings"] }),
-    onError: sayError,
-  });
+  const { data } = useQuery({ queryKey: found, queryFn: listFound });
+  const count = data?.find((one) => one.server === server.identifier)?.found;
+  if (!count) return <span className="quiet">{count === 0 ? t("servers.nothingFound") : "–"}</span>;
   return (
-    <div>
-      {found ? (
-        <Link className="link" to="/resources/found/$server" params={{ server: server.identifier }}>
-          {t("findings.count", { count: found, number: formatNumber(found) })}
-        </Link>
-      ) : (
-        <span className="quiet">{found === 0 ? t("servers.nothingFound") : "–"}</span>
-      )}
-      <div>
-        <button type="button" className="link-button small" disabled={look.isPending} aria-label={t("servers.lookNamed", { title: server.title })} onClick={() => look.mutate()}>
-          {t(look.isPending ? "servers.looking" : "resources.look")}
-        </button>
-      </div>
-    </div>
+    <Link className="link" to="/resources/found/$server" params={{ server: server.identifier }}>
+      {t("findings.count", { count, number: formatNumber(count) })}
+    </Link>
   );
 }
 
@@ -72,6 +63,7 @@ export function ServersPage() {
   const [forgetting, setForgetting] = useState<Server | null>(null);
   const renew = () => client.invalidateQueries({ queryKey: key });
   const test = useMutation({ mutationFn: testServer, onSettled: renew });
+  const look = useMutation({ mutationFn: discover, onSuccess: () => client.invalidateQueries({ queryKey: found }), onError: sayError });
   const add = (
     <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEditing("new")}>
       {t("servers.connect")}
@@ -115,6 +107,9 @@ export function ServersPage() {
             <RowActions name={server.title} onEdit={() => setEditing(server)} onRemove={() => setForgetting(server)}>
               <ActionIcon size="xs" aria-label={t("servers.testNamed", { title: server.title })} loading={test.isPending && test.variables === server.identifier} onClick={() => test.mutate(server.identifier)}>
                 <IconPlugConnected size={16} stroke={1.5} />
+              </ActionIcon>
+              <ActionIcon size="xs" aria-label={t("servers.lookNamed", { title: server.title })} loading={look.isPending && look.variables === server.identifier} onClick={() => look.mutate(server.identifier)}>
+                <IconRefresh size={16} stroke={1.5} />
               </ActionIcon>
             </RowActions>
           </>
