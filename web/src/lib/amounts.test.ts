@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytes, measured, money } from "./amounts";
+import { bytes, measured, money, percent } from "./amounts";
 import "@/lib/testing";
 
 describe("amounts", () => {
@@ -17,5 +17,12 @@ describe("amounts", () => {
   it("tells sizes from counts by their name", () => {
     expect(measured("diskBytes", 1_500)).toBe("1.5 kB");
     expect(measured("connections", 1_500)).toBe("1,500");
+  });
+
+  it("says shares so that little is not nothing", () => {
+    expect(percent(0)).toBe("0%");
+    expect(percent(0.0004)).toBe("< 0.1%");
+    expect(percent(0.021)).toBe("2.1%");
+    expect(percent(0.456)).toBe("46%");
   });
 });

@@ -35,15 +35,17 @@ function Row({ resource, labels, withServer }: { resource: ResourceLine; labels:
         <div className="small quiet cut">{titleOf(resource.type)}</div>
       </td>
       <td data-label={state}>
-        <div className="row tight wrap">
-          <ResourceStateBadge resource={resource} />
-          {resource.drifted ? <DriftBadge /> : null}
+        <div>
+          <div className="row tight wrap">
+            <ResourceStateBadge resource={resource} />
+            {resource.drifted ? <DriftBadge /> : null}
+          </div>
+          {resource.complaint ? (
+            <p className={`small quiet ${classes["complaint"]}`} title={resource.complaint}>
+              {resource.complaint}
+            </p>
+          ) : null}
         </div>
-        {resource.complaint ? (
-          <p className={`small quiet cut ${classes["complaint"]}`} title={resource.complaint}>
-            {resource.complaint}
-          </p>
-        ) : null}
       </td>
       <td data-label={team}>
         <span className="state">

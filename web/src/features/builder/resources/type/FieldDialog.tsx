@@ -59,7 +59,7 @@ export function FieldDialog({ edited, taken, onSave, onClose }: Props) {
       <div className="dialog">
         <div className={classes["pair"]}>
           <TextInput label={t("field.title")} value={title} data-autofocus onChange={(event) => retitle(event.currentTarget.value)} />
-          <TextInput label={t("common.name")} description={t("types.fieldNameHelp")} required value={name} error={clash ? t("part.taken") : undefined} classNames={{ input: classes["mono"] ?? "" }} onChange={(event) => set({ name: event.currentTarget.value })} />
+          <TextInput label={t("field.identifier")} description={t("types.fieldNameHelp")} required value={name} error={clash ? t("part.taken") : undefined} classNames={{ input: classes["mono"] ?? "" }} onChange={(event) => set({ name: event.currentTarget.value })} />
         </div>
         <Textarea label={t("common.description")} autosize minRows={1} maxRows={6} value={textOf(field["description"])} onChange={(event) => set({ field: put(field, { description: event.currentTarget.value }) })} />
         <Select label={t("part.type")} allowDeselect={false} data={types.map((value) => ({ value, label: t(`part.types.${value}`) }))} value={typeOf(field)} onChange={(next) => set({ field: next === typeOf(field) ? field : retyped(field, next as InputType) })} />

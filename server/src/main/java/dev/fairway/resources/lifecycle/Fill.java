@@ -50,8 +50,7 @@ record Fill(String measure, String specified, long unit) {
     }
 
     private Field<Double> share() {
-        Field<Double> seen =
-                number(field("{0} -> 'measures' -> {1}", JSONB.class, RESOURCE.OBSERVED, inline(measure)));
+        Field<Double> seen = number(field("{0} -> 'measures' -> {1}", JSONB.class, RESOURCE.OBSERVED, inline(measure)));
         Field<Double> wanted = number(field("{0} -> {1}", JSONB.class, RESOURCE.SPECIFICATION, inline(specified)));
         return field("{0} / nullif({1} * {2}, 0)", Double.class, seen, wanted, inline(unit));
     }
