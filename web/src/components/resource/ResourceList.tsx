@@ -5,11 +5,13 @@ import type { ResourceFilter } from "@/api/resources";
 import { ErrorState } from "@/components/ErrorState";
 import { MoreButton } from "@/components/MoreButton";
 import { ResourceTable } from "./ResourceTable";
+import { useResourcesFreshness } from "./useResourcesFreshness";
 
 type Props = { filter: ResourceFilter; label: string; empty: ReactNode; withServer?: boolean };
 
 /** The resources that a filter admits, the newest first, page by page. */
 export function ResourceList({ filter, label, empty, withServer = false }: Props) {
+  useResourcesFreshness();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["resources", filter],
     queryFn: ({ pageParam, signal }) => listResources(filter, pageParam, signal),

@@ -43,6 +43,7 @@ export function TypesPage() {
               <Link className="link strong" to="/builder/resources/types/$type" params={{ type: type.identifier }}>
                 {type.title}
               </Link>
+              {type["offered"] === false ? <span className="badge" style={{ marginLeft: 8 }}>{t("types.hidden")}</span> : null}
               <div className="small quiet">{type.description}</div>
             </td>
             <td data-label={t("types.kind")}>
