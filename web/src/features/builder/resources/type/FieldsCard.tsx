@@ -30,7 +30,7 @@ function FieldRow({ draft, name, first, last, onMove, onEdit, onRemove }: RowPro
   const { id, error } = useField(`specification.properties.${name}`);
   const taken = useTaken(edited);
   return (
-    <li data-wrong={error ? true : undefined} style={{ paddingLeft: 16 }}>
+    <li className={own["row"]} data-wrong={error ? true : undefined}>
       <div className={classes["what"]}>
         <p className="row tight" style={{ gap: 8 }}>
           <span className="strong cut">{title}</span>
