@@ -2,10 +2,11 @@ package dev.fairway.baddays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairway.Api;
 import dev.fairway.Api.Reply;
-import dev.fairway.postgres.Await;
 import dev.fairway.postgres.TestPostgres;
+import dev.fairway.resources.RedisServer;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,100 +14,80 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 between Fairway and a database server, at requests that a seed picks, in each turn of a resource's life. */
+/** kill -9 between Fairway and a server, at requests that a seed picks, in each turn of a resource's life. */
 class ResourceCrashTests {
 
-    private static final long SEED = 20_261_129L;
-    private static final int MOST_REQUESTS = 30;
-    private static final String RESOURCE = "ledger@development";
-
-    private final Random random = new Random(SEED);
-
     @Test
-    void aResourceIsMadeChangedRotatedAndRemovedOnceHoweverOftenTheServerIsKilled(@TempDir Path home) throws Exception {
+    void aDatabaseIsMadeChangedRotatedAndRemovedOnceHoweverOftenTheServerIsKilled(@TempDir Path home) throws Exception {
         URI server = URI.create(TestPostgres.freshDatabase().substring("jdbc:".length()));
-        Map<String, String> settings = Map.of(
-                "FAIRWAY_DATABASE_URL", TestPostgres.freshDatabase(),
-                "FAIRWAY_DATABASE_USER", TestPostgres.user(),
-                "FAIRWAY_DATABASE_PASSWORD", TestPostgres.password(),
-                "FAIRWAY_SECRET_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
-        try (Boundary boundary = new Boundary(server.getPort())) {
-            Product product = Product.in(home, settings);
-            connect(product.admin(), boundary.port());
+        try (KilledLife life = new KilledLife(home, server.getPort(), 30)) {
+            life.connect(
+                    "postgresql",
+                    "'user': '%s', 'password': '%s', 'sslmode': 'disable'"
+                            .formatted(TestPostgres.user(), TestPostgres.password()));
 
-            product = through("create_resource", null, """
-                    'type': 'postgresql', 'name': 'ledger', 'team': 'team-quay', 'environment': 'development'""", boundary, product, home, settings);
-            assertThat(product.admin().get("/v1/resources").at("/resources")).hasSize(1);
+            life.make("postgresql");
+            assertThat(life.resources()).isEqualTo(1);
             assertThat(usersOf(server, "ledger_development")).isEqualTo(6);
-            signIn(product.admin(), "owner");
+            signIn(life.revealed("owner"));
 
-            product = through("change_resource", RESOURCE, "'connections': 33", boundary, product, home, settings);
+            life.through("change_resource", "'connections': 33");
             assertThat(limit(server, "ledger_development")).isEqualTo(33);
 
-            product = through("rotate_credentials", RESOURCE, "'overlapHours': 24", boundary, product, home, settings);
+            life.through("rotate_credentials", "'overlapHours': 24");
             assertThat(usersOf(server, "ledger_development")).isEqualTo(9);
-            signIn(product.admin(), "readwrite");
+            signIn(life.revealed("readwrite"));
 
-            product = through("delete_resource", RESOURCE, "'confirmed': 'ledger'", boundary, product, home, settings);
+            life.through("delete_resource", "'confirmed': 'ledger'");
             assertThat(usersOf(server, "ledger_development")).isZero();
             assertThat(limit(server, "ledger_development")).isEqualTo(-2);
-            assertThat(product.admin().get("/v1/resources").at("/resources")).isEmpty();
-            product.close();
+            assertThat(life.resources()).isZero();
         }
     }
 
-    /** Asks, kills at the boundary, starts again, and waits for the end. @return the product that runs then */
-    private Product through(
-            String action,
-            @Nullable String entity,
-            String inputs,
-            Boundary boundary,
-            Product running,
-            Path home,
-            Map<String, String> settings)
-            throws Exception {
-        boundary.stopAt(1 + random.nextInt(MOST_REQUESTS), random.nextBoolean());
-        Reply asked = running.admin()
-                .post(
-                        "/v1/actions/%s/runs".formatted(action),
-                        "{%s 'properties': {%s}}"
-                                .formatted(entity == null ? "" : "'entity': '%s',".formatted(entity), inputs));
-        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        String run = "/v1/actions/runs/" + asked.at("/run/id").stringValue();
-        boolean isReached = boundary.awaitUnless(() -> hasEnded(running.admin(), run));
-        assertThat(isReached).as("%s reaches its boundary", action).isTrue();
-        running.kill();
-        boundary.open();
-        Product again = Product.in(home, settings);
-        Await.until("the end of " + action, () -> hasEnded(again.admin(), run));
-        assertThat(again.admin().get(run).at("/run/status").stringValue())
-                .as(again.admin().get(run).text())
-                .isEqualTo("SUCCESS");
-        return again;
+    @Test
+    void aCacheIsMadeRotatedAndRemovedOnceHoweverOftenTheServerIsKilled(@TempDir Path home) throws Exception {
+        try (RedisServer redis = RedisServer.startKeepingUsers();
+                KilledLife life = new KilledLife(home, redis.port(), 5)) {
+            life.connect("redis", "'password': '%s'".formatted(redis.password()));
+
+            life.make("redis");
+            assertThat(users(redis)).hasSize(2);
+            write(life.revealed("readwrite"), redis.port());
+
+            life.through("rotate_credentials", "'overlapHours': 24");
+            assertThat(users(redis)).hasSize(4);
+            write(life.revealed("readwrite"), redis.port());
+
+            life.through("delete_resource", "'confirmed': 'ledger'");
+            assertThat(users(redis)).isEmpty();
+            assertThat(life.resources()).isZero();
+        }
     }
 
-    private static boolean hasEnded(Api api, String run) {
-        String status = api.get(run).at("/run/status").asString("");
-        return status.equals("SUCCESS") || status.equals("FAILURE");
+    private static List<String> users(RedisServer redis) {
+        try (RedisClient client = redis.administrator()) {
+            return client.connect().sync().aclUsers().stream()
+                    .filter(user -> !user.equals("default"))
+                    .toList();
+        }
     }
 
-    private static void connect(Api admin, int port) {
-        admin.post("/v1/teams", "{'name': 'team-quay'}");
-        Reply connected =
-                admin.post("/v1/resource-servers", """
-                {'identifier': 'shared', 'title': 'Shared', 'kind': 'postgresql', 'region': 'eu', 'environments': ['development'],
-                 'settings': {'host': '127.0.0.1', 'port': %d, 'user': '%s', 'password': '%s', 'sslmode': 'disable'}}""".formatted(port, TestPostgres.user(), TestPostgres.password()));
-        assertThat(connected.status()).as(connected.text()).isEqualTo(201);
+    /** @param port of the server itself: a client goes no way that is stopped */
+    private static void write(Reply revealed, int port) {
+        RedisURI uri = RedisURI.create(revealed.at("/url").stringValue());
+        uri.setPort(port);
+        try (RedisClient client = RedisServer.client(uri)) {
+            assertThat(client.connect().sync().set("ledger-development:berth", "7"))
+                    .isEqualTo("OK");
+        }
     }
 
-    private static void signIn(Api admin, String role) throws SQLException {
-        Reply revealed = admin.post("/v1/resources/%s/reveal".formatted(RESOURCE), "{'role': '%s'}".formatted(role));
+    private static void signIn(Reply revealed) throws SQLException {
         URI url = URI.create(revealed.at("/url").stringValue());
         DriverManager.getConnection(
                         "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()),

@@ -99,6 +99,11 @@ public final class RedisServer implements AutoCloseable {
         return client;
     }
 
+    /** Of its administrator. */
+    public String password() {
+        return PASSWORD;
+    }
+
     public int port() {
         return port;
     }
