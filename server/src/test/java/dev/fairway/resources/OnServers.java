@@ -59,6 +59,17 @@ abstract class OnServers extends RunningFairway {
         return run.at("/run/status").asString("") + " " + run.at("/run/summary").asString("");
     }
 
+    /** Has a job run now, and waits for its end. */
+    protected void runJob(String name) {
+        String before = lastRun(name);
+        admin.post("/v1/jobs/%s/run".formatted(name), "{}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !lastRun(name).equals(before));
+    }
+
+    private String lastRun(String name) {
+        return admin.get("/v1/jobs/" + name).at("/job/lastRun").toString();
+    }
+
     protected Reply resource(String identifier) {
         return admin.get("/v1/resources/" + identifier);
     }

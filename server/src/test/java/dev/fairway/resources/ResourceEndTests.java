@@ -112,12 +112,6 @@ class ResourceEndTests extends OnServers {
     }
 
     private void runJob() {
-        String before = lastRun();
-        admin.post("/v1/jobs/end-resources/run", "{}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !lastRun().equals(before));
-    }
-
-    private String lastRun() {
-        return admin.get("/v1/jobs/end-resources").at("/job/lastRun").toString();
+        runJob("end-resources");
     }
 }

@@ -1,17 +1,25 @@
 package dev.fairway.resources;
 
+import static fairway.tables.resources.Tables.RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.Api;
 import dev.fairway.Api.Reply;
 import dev.fairway.RecordingServer.Answer;
 import dev.fairway.shared.Json;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A type of resources that the platform team wrote down, made by a service of its own. */
 class WebhookTypeTests extends OnServers {
+
+    @Autowired
+    private DSLContext db;
 
     private final MachineService service = new MachineService();
     private String type;
@@ -49,6 +57,14 @@ class WebhookTypeTests extends OnServers {
                  'naming': {'pattern': '^[a-z-0-9]+$', 'maxLength': 40, 'description': 'Lower case.', 'native': '.name'},
                  'specification': {'properties': {'cores': {'type': 'number', 'title': 'Cores', 'default': 2}}, 'required': ['cores']},
                  'environments': {'development': {'limits': {'cores': {'maximum': 16}}, 'perTeam': 3}}, 'price': []}""".formatted(type, template);
+    }
+
+    /** What another team has; none may have more than three. */
+    private String otherTeams(String name) {
+        team = team();
+        member = member(team);
+        machine(name, 2);
+        return name;
     }
 
     private Reply machine(String name, int cores) {
@@ -142,6 +158,27 @@ class WebhookTypeTests extends OnServers {
         assertThat(member.post(observe, "{}").text())
                 .contains("it answered 500")
                 .doesNotContain("stack trace");
+    }
+
+    @Test
+    void isNotAskedAgainAndAgainWhenItDoesNotAnswer() {
+        List<String> names =
+                Stream.of(1, 2, 3, 4, 5).map(at -> otherTeams(unique("crane"))).toList();
+        db.update(RESOURCE)
+                .setNull(RESOURCE.OBSERVED_AT)
+                .where(RESOURCE.TYPE.eq(type))
+                .execute();
+        service.answers(Answer.of(503, ""));
+        int before = service.requests().size();
+
+        runJob("observe-resources");
+
+        assertThat(service.requests()).hasSize(before + 3);
+        assertThat(names)
+                .allSatisfy(name -> assertThat(resource(name + "@development")
+                                .at("/resource/complaint")
+                                .stringValue())
+                        .contains("it answered 503"));
     }
 
     @Test

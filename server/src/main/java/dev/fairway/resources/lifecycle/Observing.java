@@ -71,7 +71,7 @@ public class Observing {
             seen = provisioning.observe(known);
             loss = seen.isThere() ? provisioning.loss(known) : null;
         } catch (PlatformException failure) {
-            keepComplaint(known, failure.reason());
+            keepComplaint(known.id(), failure.reason());
             throw failure;
         }
         Instant now = life.now();
@@ -111,9 +111,14 @@ public class Observing {
                         .execute());
     }
 
-    private void keepComplaint(Resource known, String reason) {
+    /** Notes that its server does not answer, where that is known already and it need not be asked again. */
+    public void missed(String id, String reason) {
+        keepComplaint(id, reason);
+    }
+
+    private void keepComplaint(String id, String reason) {
         Instant now = life.now();
-        life.turn(known.id(), null, "system", resource -> {
+        life.turn(id, null, "system", resource -> {
             ObjectNode observed = resource.standing().observed().deepCopy();
             observed.put("complaint", "%s: %s".formatted(MISSING, reason));
             return resource.with(resource.standing().seen(observed, now));

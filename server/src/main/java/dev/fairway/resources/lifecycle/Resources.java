@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -107,15 +108,15 @@ public class Resources {
         return filter.conditions(new ResourceFilter.Reading(clock.instant(), reader.teams(), teams::names));
     }
 
-    /** Those that were looked at longest ago. @param since not since then */
-    public List<String> unobserved(Instant since, int limit) {
-        return db.select(RESOURCE.ID)
+    /** Those that were looked at longest ago, by server. @param since not since then */
+    public Map<String, List<String>> unobserved(Instant since, int limit) {
+        return db.select(RESOURCE.SERVER, RESOURCE.ID)
                 .from(RESOURCE)
                 .where(RESOURCE.STATE.in(State.READY.name(), State.CHANGING.name()))
                 .and(RESOURCE.OBSERVED_AT.isNull().or(RESOURCE.OBSERVED_AT.lt(utc(since))))
                 .orderBy(RESOURCE.OBSERVED_AT.asc().nullsFirst())
                 .limit(limit)
-                .fetch(RESOURCE.ID);
+                .fetchGroups(RESOURCE.SERVER, RESOURCE.ID);
     }
 
     public List<Resource> toBeRemoved(Instant now, int limit) {

@@ -8,6 +8,10 @@ import dev.fairway.shared.jobs.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 
 /** Looks at resources on their servers, those first that were not looked at for longest. */
@@ -15,6 +19,9 @@ import org.springframework.stereotype.Component;
 class ObserveResources implements RecurringJob {
 
     private static final int MOST = 500;
+
+    /** Questions without an answer, one after the other, that a server is asked in one run. */
+    private static final int PATIENCE = 3;
 
     private final Resources resources;
     private final Observing observing;
@@ -43,19 +50,43 @@ class ObserveResources implements RecurringJob {
         return Duration.ofMinutes(1);
     }
 
+    /** Servers side by side, so that one that hangs holds up nobody; what is on one server one after the other. */
     @Override
     public String run() {
-        List<String> due = resources.unobserved(clock.instant().minus(settings.observeEvery()), MOST);
-        int unreached = 0;
-        for (String id : due) {
-            try {
-                observing.look(id);
-            } catch (PlatformException failure) {
-                unreached++;
-            }
+        Map<String, List<String>> due = resources.unobserved(clock.instant().minus(settings.observeEvery()), MOST);
+        int unreached;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Integer>> looks = due.values().stream()
+                    .map(ids -> CompletableFuture.supplyAsync(() -> look(ids), threads))
+                    .toList();
+            unreached = looks.stream().mapToInt(CompletableFuture::join).sum();
         }
         int forgotten = observing.forgetMeasures(clock.instant().minus(settings.keepMeasures()));
+        int looked = due.values().stream().mapToInt(List::size).sum();
         return "%,d looked at, %,d of them not reached, %,d old measures forgotten"
-                .formatted(due.size(), unreached, forgotten);
+                .formatted(looked, unreached, forgotten);
+    }
+
+    /** @return how many could not be reached; a server that does not answer three times in a row is not asked again */
+    private int look(List<String> ids) {
+        int unreached = 0;
+        int inARow = 0;
+        String reason = "";
+        for (String id : ids) {
+            if (inARow >= PATIENCE) {
+                observing.missed(id, reason);
+                unreached++;
+                continue;
+            }
+            try {
+                observing.look(id);
+                inARow = 0;
+            } catch (PlatformException failure) {
+                reason = failure.reason();
+                unreached++;
+                inARow++;
+            }
+        }
+        return unreached;
     }
 }
