@@ -75,6 +75,8 @@ export type Effect = "CREATED" | "CHANGED" | "LOST";
 export type Plan = {
   items: { effect: Effect; title: string; note: string | null }[];
   cost: { currency: string; before: number; after: number; lines: { title: string; amount: number }[] } | null;
+  /** Whether more of it is still being found out. */
+  pending: boolean;
 };
 
 export type Preview = FormPreview & { verdict: Verdict; plan: Plan | null; mayGoAhead: boolean };
@@ -107,7 +109,7 @@ export type Run = {
 
 export type Decision = { approver: string; standsFor: string[]; approved: boolean; comment: string | null; at: string };
 
-export type RunDetail = Run & { inputTitles: Record<string, string>; mayCancel: boolean; mayReview?: boolean; review?: { by: string; at: string; comment: string }; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
+export type RunDetail = Run & { inputTitles: Record<string, string>; plan: Plan | null; mayCancel: boolean; mayReview?: boolean; review?: { by: string; at: string; comment: string }; workflow?: WorkflowGraph & { identifier: string; version: number }; nodeRuns?: NodeRun[] } & { approvals: { mayDecide: boolean; demands?: (Demand & { met: boolean })[]; decisions?: Decision[] } };
 
 export type LogLine = { id: string; message: string; createdBy: string; createdAt: string; node: string | null; level: "DEBUG" | "INFO" | "WARN" | "ERROR" };
 

@@ -44,8 +44,8 @@ export function PlanCard({ plan }: { plan: Plan | null | undefined }) {
   return (
     <>
       {plan.cost ? <Price cost={plan.cost} /> : null}
-      {plan.items.length > 0 ? (
-        <section className="card" aria-label={t("plan.title")}>
+      {plan.items.length > 0 || plan.pending ? (
+        <section className="card" aria-label={t("plan.title")} aria-busy={plan.pending}>
           <header>
             <h2>{t("plan.title")}</h2>
             <span className="tally">{plan.items.length}</span>
@@ -62,6 +62,11 @@ export function PlanCard({ plan }: { plan: Plan | null | undefined }) {
               );
             })}
           </ul>
+          {plan.pending ? (
+            <p className="in small quiet" role="status">
+              {t("plan.pending")}
+            </p>
+          ) : null}
         </section>
       ) : null}
     </>

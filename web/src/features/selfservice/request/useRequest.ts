@@ -11,6 +11,9 @@ type Kept = { values: Values; at: string };
 /** Milliseconds without a key before the rules are asked. */
 const pause = 150;
 
+/** Milliseconds until a plan that is still being made is asked for again. */
+const whilePending = 2000;
+
 /** Whether it is about something in the catalog, which has to be chosen first. */
 export function isAbout({ trigger }: Action): boolean {
   return trigger.operation !== "CREATE" && trigger.blueprintIdentifier !== undefined;
@@ -56,6 +59,7 @@ export function useRequest(action: Action, entity: string | undefined, prefilled
     retry: false,
     staleTime: 0,
     gcTime: 10_000,
+    refetchInterval: ({ state }) => (state.data?.plan?.pending ? whilePending : false),
   });
   useEffect(() => {
     if (!touched.current) return;

@@ -14,6 +14,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { PageBones } from "@/components/PageBones";
 import { ErrorState } from "@/components/ErrorState";
 import { PageHead } from "@/components/PageHead";
+import { PlanCard } from "@/components/PlanCard";
 import { RunState } from "@/components/RunState";
 import { TeamMark } from "@/components/TeamMark";
 import { VerdictCard } from "@/components/VerdictCard";
@@ -99,6 +100,7 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
     <div className="cols">
       <div className="stack s4">
         {run.approvals.mayDecide ? <ApprovalsCard run={run} /> : null}
+        {run.status === "WAITING_FOR_APPROVAL" ? <PlanCard plan={run.plan} /> : null}
         <UrgentCard run={run} />
         <StepCards run={run} />
         <Stages run={run} />
