@@ -57,7 +57,7 @@ final class Call {
             while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 news().forEach(lines);
                 if (System.nanoTime() > until) {
-                    end();
+                    end(longest);
                     news().forEach(lines);
                     return new End.OutOfTime();
                 }
@@ -71,10 +71,11 @@ final class Call {
     }
 
     /** OpenTofu ends what it is doing and keeps the state, when it is asked. */
-    private void end() throws InterruptedException {
+    private void end(Duration longest) throws InterruptedException {
+        Duration patience = longest.compareTo(TO_END) < 0 ? longest : TO_END;
         List<ProcessHandle> begun = process.descendants().toList();
         process.destroy();
-        if (!process.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }

@@ -3,6 +3,8 @@ package dev.fairway.resources.tofu;
 import static fairway.tables.resources.Tables.TOFU_STATE;
 
 import dev.fairway.access.Safe;
+import dev.fairway.shared.Json;
+import fairway.tables.resources.tables.records.TofuStateRecord;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -43,6 +45,30 @@ class States {
             db.fetch("select pg_advisory_xact_lock(?, 0)", LOCK);
             work.run();
         });
+    }
+
+    /**
+     * Keeps a state that OpenTofu could not, unless it knows a later one by now. Nobody else is at it meanwhile: the lock is
+     * OpenTofu's own.
+     *
+     * @param left as OpenTofu wrote it, encrypted, with its serial beside
+     */
+    void restore(String resource, String left) {
+        transaction.executeWithoutResult(status -> {
+            TofuStateRecord row = db.selectFrom(TOFU_STATE)
+                    .where(TOFU_STATE.NAME.eq(resource))
+                    .fetchSingle();
+            db.fetch("select pg_advisory_xact_lock(?)", row.getId());
+            row.refresh();
+            if (serial(left) > serial(String.valueOf(row.getData()))) {
+                row.setData(left);
+                row.store();
+            }
+        });
+    }
+
+    private static int serial(String state) {
+        return Json.read(state).path("serial").asInt(0);
     }
 
     /** It and what it is encrypted with. */

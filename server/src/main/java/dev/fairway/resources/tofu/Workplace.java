@@ -109,11 +109,6 @@ final class Workplace implements AutoCloseable {
         return outputs;
     }
 
-    /** Keeps a state that an earlier attempt could not. */
-    void push(Path left) {
-        follow(said -> {}, List.of("state", "push", left.toString()));
-    }
-
     /** Whether OpenTofu takes the module: {@code {valid, diagnostics}}. */
     JsonNode validate() {
         List<String> lines = new ArrayList<>();

@@ -87,7 +87,7 @@ class Workplaces {
             states.begin(() -> begin(place, resource));
         }
         for (Path folder : withLeftStates(resource)) {
-            place.push(folder.resolve(Workplace.LEFT_STATE));
+            states.restore(resource, read(folder.resolve(Workplace.LEFT_STATE)));
             Workplace.remove(folder);
         }
     }
@@ -113,6 +113,14 @@ class Workplaces {
                     .filter(folder -> Files.exists(folder.resolve(Workplace.LEFT_STATE)))
                     .sorted()
                     .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
