@@ -152,7 +152,8 @@ class TofuLifeTests extends OnServers {
     void showsWhatWouldBeLostAndLosesNoMoreThanThat() {
         String name = unique("login");
         String id = name + "@development";
-        assertThat(state(ended(member.post("/v1/actions/create_resource/runs", request(name)))))
+        assertThat(state(ended(member.with("Idempotency-Key", unique("key"))
+                        .post("/v1/actions/create_resource/runs", request(name)))))
                 .startsWith("SUCCESS");
         String before = revealed(member, id, "owner").user();
 

@@ -24,6 +24,8 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,7 +48,9 @@ public class Forecasts implements Chore {
     private final Chores chores;
     private final Servers servers;
     private final Provisioners provisioners;
+    /** Its own: what is asked for begins while whoever asks is still at it. */
     private final TransactionTemplate transaction;
+
     private final Clock clock;
 
     Forecasts(
@@ -54,13 +58,14 @@ public class Forecasts implements Chore {
             Chores chores,
             Servers servers,
             Provisioners provisioners,
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.db = db;
         this.chores = chores;
         this.servers = servers;
         this.provisioners = provisioners;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -80,12 +85,13 @@ public class Forecasts implements Chore {
         static final Forecast PENDING = new Forecast(true, List.of(), null);
     }
 
-    public Forecast of(String server, String kind, Wanted wanted) {
+    /** @param since what changed it last, behind which nothing older counts */
+    public Forecast of(String server, String kind, Wanted wanted, String since) {
         if (!provisioners.of(kind).foresees()) {
             return Forecast.NOTHING;
         }
         ObjectNode asked = Json.object().put("server", server).put("kind", kind);
-        asked.put("id", wanted.id()).put("name", wanted.name());
+        asked.put("id", wanted.id()).put("name", wanted.name()).put("since", since);
         asked.set("specification", wanted.specification());
         asked.set("template", wanted.template());
         return transaction.execute(status -> of(asked));

@@ -33,12 +33,17 @@ class Foresight {
                 ? forecasts.of(
                         server.identifier(),
                         type.kind(),
-                        new Wanted(NEW, type.nativeName(inputs), specification, type.template()))
+                        new Wanted(NEW, type.nativeName(inputs), specification, type.template()),
+                        "")
                 : Forecast.NOTHING;
     }
 
     /** Of one that there is. */
     Forecast of(Resource resource) {
-        return forecasts.of(resource.spot().server(), resource.spot().kind(), resource.wanted());
+        return forecasts.of(
+                resource.spot().server(),
+                resource.spot().kind(),
+                resource.wanted(),
+                resource.standing().run());
     }
 }

@@ -21,7 +21,7 @@ final class Call {
     sealed interface End {
         record Exit(int code) implements End {}
 
-        record OutOfTime() implements End {}
+        record OutOfTime(Duration after) implements End {}
     }
 
     private static final long LOOK_EVERY_MILLIS = 50;
@@ -59,7 +59,7 @@ final class Call {
                 if (System.nanoTime() > until) {
                     end(longest);
                     news().forEach(lines);
-                    return new End.OutOfTime();
+                    return new End.OutOfTime(longest);
                 }
             }
         } catch (InterruptedException stopped) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +33,8 @@ class StateAddress {
         parts.put("host", first(said.getProperty("PGHOST")));
         parts.put("port", first(said.getProperty("PGPORT")));
         parts.put("dbname", said.getProperty("PGDBNAME"));
-        parts.put("user", database.getUsername());
-        parts.put("password", database.getPassword());
+        parts.put("user", or(database.getUsername(), said.getProperty("user")));
+        parts.put("password", or(database.getPassword(), said.getProperty("password")));
         parts.put("sslmode", sslMode(said.getProperty("sslmode", "prefer")));
         Stream.of("sslrootcert", "sslcert", "sslkey")
                 .filter(said::containsKey)
@@ -43,6 +44,11 @@ class StateAddress {
                 .filter(part -> part.getValue() != null)
                 .map(part -> "%s='%s'".formatted(part.getKey(), quoted(part.getValue())))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** User and password may also stand in the address itself. */
+    private static @Nullable String or(@Nullable String named, @Nullable String written) {
+        return named == null ? written : named;
     }
 
     /** Several may be written, of which OpenTofu knows one. */

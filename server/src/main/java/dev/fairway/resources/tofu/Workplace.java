@@ -25,6 +25,7 @@ final class Workplace implements AutoCloseable {
 
     static final String LEFT_STATE = "errored.tfstate";
 
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
     private static final String DATA = ".terraform";
     private static final String PLAN = "plan";
     private static final String QUIET = "-no-color";
@@ -99,7 +100,7 @@ final class Workplace implements AutoCloseable {
     void applyPlan(Consumer<String> log, String... more) {
         List<String> arguments = new ArrayList<>(arguments(List.of("apply", UNASKED, QUIET, JSON), more));
         arguments.add(PLAN);
-        follow(log, arguments);
+        follow(log, arguments, timeout);
     }
 
     /** By name {@code {value, sensitive}}. */
@@ -112,7 +113,7 @@ final class Workplace implements AutoCloseable {
     /** Whether OpenTofu takes the module: {@code {valid, diagnostics}}. */
     JsonNode validate() {
         List<String> lines = new ArrayList<>();
-        run(lines::add, List.of("validate", JSON, QUIET));
+        run(lines::add, List.of("validate", JSON, QUIET), toLook());
         return Json.read(String.join("", lines));
     }
 
@@ -122,7 +123,7 @@ final class Workplace implements AutoCloseable {
 
     private JsonNode answer(String... arguments) {
         List<String> lines = new ArrayList<>();
-        End end = run(lines::add, List.of(arguments));
+        End end = run(lines::add, List.of(arguments), toLook());
         if (!isGood(end)) {
             Diagnostics diagnostics = new Diagnostics();
             lines.forEach(diagnostics::take);
@@ -132,6 +133,10 @@ final class Workplace implements AutoCloseable {
     }
 
     private void follow(Consumer<String> log, List<String> arguments) {
+        follow(log, arguments, toLook());
+    }
+
+    private void follow(Consumer<String> log, List<String> arguments, Duration longest) {
         Diagnostics diagnostics = new Diagnostics();
         End end = run(
                 line -> {
@@ -140,7 +145,8 @@ final class Workplace implements AutoCloseable {
                         log.accept(stars.over(step));
                     }
                 },
-                arguments);
+                arguments,
+                longest);
         if (!isGood(end)) {
             throw failed(end, diagnostics);
         }
@@ -151,14 +157,19 @@ final class Workplace implements AutoCloseable {
     }
 
     private CallFailed failed(End end, Diagnostics diagnostics) {
-        String sentence = end instanceof End.OutOfTime
+        String sentence = end instanceof End.OutOfTime over
                 ? "OpenTofu was stopped after %d s; the next attempt goes on from what it did"
-                        .formatted(timeout.toSeconds())
+                        .formatted(over.after().toSeconds())
                 : stars.over(diagnostics.sentence());
         return new CallFailed(sentence, diagnostics);
     }
 
-    private End run(Consumer<String> lines, List<String> arguments) {
+    /** For whatever changes nothing. */
+    private Duration toLook() {
+        return timeout.compareTo(LONGEST_LOOK) < 0 ? timeout : LONGEST_LOOK;
+    }
+
+    private End run(Consumer<String> lines, List<String> arguments, Duration longest) {
         List<String> command = new ArrayList<>(arguments);
         command.addFirst(program);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -167,7 +178,7 @@ final class Workplace implements AutoCloseable {
         try {
             Call call = Call.begin(builder, folder.resolve("output-" + calls.size()));
             calls.add(call);
-            return call.await(timeout, lines);
+            return call.await(longest, lines);
         } catch (IOException failure) {
             throw new CallFailed("OpenTofu cannot be started: " + failure.getMessage(), new Diagnostics());
         } catch (InterruptedException stopped) {

@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Workplaces {
 
+    static final String PLUGINS = "plugins";
+
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_ATTEMPTS = 5;
     private static final String BACKEND = "{\"terraform\": {\"backend\": {\"pg\": {}}}}";
@@ -183,7 +185,7 @@ class Workplaces {
     }
 
     private Map<String, String> own(Path folder) throws IOException {
-        Path plugins = Files.createDirectories(home().resolve("plugins"));
+        Path plugins = Files.createDirectories(home().resolve(PLUGINS));
         return Map.of(
                 "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
                 "HOME", folder.toString(),
@@ -204,7 +206,7 @@ class Workplaces {
                                 .toString()));
     }
 
-    private Path home() {
+    Path home() {
         try {
             return Files.createDirectories(
                     settings.home().toAbsolutePath().normalize().resolve("tofu"));

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 class Requests {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    private static final int MOST_LOOKS = 240;
+    private static final int MOST_LOOKS = 120;
 
     private final Actions actions;
     private final Catalog catalog;
