@@ -2,7 +2,6 @@ package dev.fairway.resources.tofu;
 
 import dev.fairway.resources.tofu.Outline.Block;
 import dev.fairway.shared.Problem;
-import dev.fairway.shared.jq.Jq;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,9 +108,7 @@ final class ModuleCheck {
                         "\"%.50s\" is no output of the module with sensitive = true".formatted(login.password()));
             }
         }
-        if (template.url() != null) {
-            Jq.problemOf(template.url()).ifPresent(why -> problem("template.url", why));
-        }
+        problems.addAll(template.url().problems());
     }
 
     private static Optional<Block> output(Block module, String name) {

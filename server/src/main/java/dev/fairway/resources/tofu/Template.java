@@ -1,9 +1,9 @@
 package dev.fairway.resources.tofu;
 
+import dev.fairway.resources.spi.ConnectionUrl;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param module the whole of it, as one file in HCL
  * @param logins whom it makes, the one who may most first
- * @param url jq over {@code {outputs, user, password}} for the text that clients connect with; null for none
+ * @param url what clients connect with
  * @param accountVariables variables of the module that the account gives
  */
-record Template(String module, List<Users> logins, @Nullable String url, List<String> accountVariables) {
+record Template(String module, List<Users> logins, ConnectionUrl url, List<String> accountVariables) {
 
     /** A longer text is no module, but several. */
     static final int LONGEST_MODULE = 100_000;
@@ -55,7 +55,7 @@ record Template(String module, List<Users> logins, @Nullable String url, List<St
                                 String.valueOf(Json.textAt(login, "user")),
                                 String.valueOf(Json.textAt(login, "password"))))
                         .toList(),
-                Json.textAt(written, "url"),
+                ConnectionUrl.of(written),
                 Json.texts(written.get("accountVariables")));
     }
 

@@ -14,7 +14,6 @@ import dev.fairway.selfservice.spi.Plan.Piece;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
-import dev.fairway.shared.jq.Jq;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -211,13 +210,7 @@ class TofuProvisioner implements Provisioner {
 
     @Override
     public String url(Server server, Wanted wanted, Login login) {
-        String expression = Template.of(wanted).url();
-        if (expression == null) {
-            return "";
-        }
-        ObjectNode scope = Json.object().put("user", login.user()).put("password", login.password());
-        scope.set("outputs", expression.contains("outputs") ? outputs(server, wanted) : Json.object());
-        return Jq.first(expression, scope).map(url -> url.asString("")).orElse("");
+        return Template.of(wanted).url().text(() -> outputs(server, wanted), login);
     }
 
     @Override
