@@ -245,6 +245,50 @@ class ManifestTests {
         assertThat(cluster.find(Kind.SECRET, "crane-conn")).isPresent();
     }
 
+    /** The operator is not there: what it would write is written by the test. */
+    @Test
+    void asksAnOperatorAndDeliversWhatItMade() {
+        plane.define("/kubernetes/object-store.yaml");
+        ObjectNode template = template("""
+                apiVersion: storage.example.org/v1alpha1
+                kind: ObjectStore
+                metadata: {name: "{{ .name }}"}
+                spec:
+                  parameters: {region: "{{ .region }}", sizeGb: "{{ .specification.size }}"}
+                  writeConnectionSecretToRef: {name: "{{ .name }}-connection"}""");
+        template.set("outputs", Json.read("{\"endpoint\": \".objects.ObjectStore[.name].status.endpoint\"}"));
+        template.set("logins", Json.read("[{\"role\": \"owner\", \"secret\": \"{{ .name }}-connection\"}]"));
+        Wanted wanted = new Wanted("res_1", NAME, Json.object().put("size", 20), template);
+        Wanted tooLarge = new Wanted("res_1", NAME, Json.object().put("size", 900), template);
+
+        assertThatThrownBy(() -> provisioner.forecast(server, tooLarge))
+                .hasMessageContaining("sizeGb", "less than or equal to 500");
+        provisioner.apply(server, wanted, log::add);
+        simulateOperator("False", "no quota left in hall");
+        assertThat(provisioner.observe(server, wanted).complaint())
+                .isEqualTo("ObjectStore crane: no quota left in hall");
+        simulateOperator("True", "");
+        cluster.apply(
+                Manifest.read(
+                        "{apiVersion: v1, kind: Secret, metadata: {name: crane-connection}, stringData: {username: store, password: made-there}}"),
+                new Owner("operator"));
+
+        assertThat(provisioner.issue(server, wanted, login())).isEqualTo(new Login("owner", "store", "made-there"));
+        assertThat(provisioner.outputs(server, wanted))
+                .isEqualTo(Json.object().put("endpoint", "https://store.example"));
+        assertThat(provisioner.observe(server, wanted).complaint()).isNull();
+        assertThat(provisioner.observe(server, wanted).differences()).isEmpty();
+        provisioner.remove(server, wanted);
+        assertThat(provisioner.observe(server, wanted).isThere()).isFalse();
+    }
+
+    private void simulateOperator(String ready, String message) {
+        plane.simulateStatus(
+                "/apis/storage.example.org/v1alpha1/namespaces/%s/objectstores/%s".formatted(namespace, NAME),
+                """
+                {"endpoint": "https://store.example", "conditions": [{"type": "Ready", "status": "%s", "message": "%s"}]}""".formatted(ready, message));
+    }
+
     @Test
     void saysWhatTheClusterWouldRefuseBeforeAnythingIsMade() {
         Wanted unknown = new Wanted("res_1", NAME, wanted(1, "Ahoy").specification(), template("""
