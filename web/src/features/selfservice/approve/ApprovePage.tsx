@@ -13,6 +13,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { Mark } from "@/components/Mark";
 import { PageBones } from "@/components/PageBones";
+import { PlanCard } from "@/components/PlanCard";
 import { RunState } from "@/components/RunState";
 import { VerdictCard } from "@/components/VerdictCard";
 import { explain } from "@/lib/errors";
@@ -41,6 +42,7 @@ function Opened({ link, token, onSettled }: { link: OpenedLink; token: string; o
         </p>
       </header>
       {hasVerdict(run.verdict) ? <VerdictCard verdict={run.verdict} stage={run.status === "WAITING_FOR_APPROVAL" ? "waiting" : "past"} /> : null}
+      {run.status === "WAITING_FOR_APPROVAL" ? <PlanCard plan={run.plan} /> : null}
       <InputsCard values={run.properties} titles={run.inputTitles} />
       <section className="card" aria-label={t("nav.approvals")}>
         <header>
