@@ -180,15 +180,17 @@ class RedisProvisioner implements Provisioner {
                 return Observation.missing();
             }
             Usage usage = session.usage(KeyPrefix.of(wanted));
-            Set<String> present = session.usersWith(AclRules.markOf(wanted));
-            long lost = session.members(KeyPrefix.of(wanted).usersKey()).stream()
-                    .filter(user -> !present.contains(user))
+            Set<String> issued = session.members(KeyPrefix.of(wanted).usersKey());
+            long present = issued.stream()
+                    .filter(user -> session.user(user)
+                            .filter(one -> isMarked(one, wanted))
+                            .isPresent())
                     .count();
             Map<String, Double> measures = Map.of(
                     "memoryBytes", (double) usage.bytes(),
                     "keys", (double) usage.keys(),
-                    "users", (double) present.size());
-            return new Observation(true, Json.object(), measures, complaint(wanted, usage, lost));
+                    "users", (double) present);
+            return new Observation(true, Json.object(), measures, complaint(wanted, usage, issued.size() - present));
         });
     }
 

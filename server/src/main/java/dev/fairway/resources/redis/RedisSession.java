@@ -155,7 +155,7 @@ final class RedisSession {
     }
 
     Optional<AclUser> user(String name) {
-        return users().stream().filter(user -> user.name().equals(name)).findFirst();
+        return AclUser.of(name, commands.aclGetuser(name));
     }
 
     Set<String> usersWith(String rule) {
