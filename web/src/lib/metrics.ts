@@ -15,6 +15,8 @@ const named = {
   cacheBytes: "resources.metric.cacheBytes",
   cachedAnswers: "resources.metric.cachedAnswers",
   readyInstances: "resources.metric.readyInstances",
+  readyReplicas: "resources.metric.readyReplicas",
+  things: "resources.metric.things",
   bytes: "resources.metric.sizeBytes",
   owner: "resources.metric.owner",
   phase: "resources.metric.phase",
