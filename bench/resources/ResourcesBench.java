@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Databases made, looked at and found on a shared PostgreSQL, beside the same statements by JDBC. */
+/** Databases and caches made, looked at and found on shared servers, beside the same statements by the server's own client. */
 public final class ResourcesBench {
 
     private static final String OBSERVED = "select datconnlimit, pg_database_size(oid) from pg_database where datname = '%s'";
@@ -30,7 +30,7 @@ public final class ResourcesBench {
     public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments);
         if (options.contains("--help")) {
-            System.out.println("bench/resources/run [--databases 20] [--tables 10000]");
+            System.out.println("bench/resources/run [--databases 20] [--tables 10000] [--caches 5000]");
             return;
         }
         int databases = option(options, "--databases", 20);
@@ -38,13 +38,23 @@ public final class ResourcesBench {
         try (Fairway fairway = Fairway.start(Path.of(System.getenv("BENCH_HOME")).resolve("one"), freePort())) {
             ResourcesBench bench = new ResourcesBench(fairway);
             bench.connect();
-            System.out.printf("%n| What | times | median ms | p95 ms | JDBC median ms | ratio |%n|---|--:|--:|--:|--:|--:|%n");
+            System.out.printf("%n| What | times | median ms | p95 ms | by hand median ms | ratio |%n|---|--:|--:|--:|--:|--:|%n");
             bench.create("warm-up", 5);
             bench.row("request to a user that signs in", bench.create("bench", databases), bench.byHand(databases));
             bench.row("a look at one on its server", bench.look(databases), bench.lookByHand(databases));
             bench.fill(tables);
             bench.row("what is lost with %,d tables".formatted(tables), bench.look("bench-0", 20), bench.countByHand(20));
             bench.row("what else is on the server", bench.discover(20), bench.discoverByHand(20));
+            bench.caches(fairway, databases, option(options, "--caches", 5_000));
+        }
+    }
+
+    private void caches(Fairway fairway, int times, int many) throws Exception {
+        try (CacheBench caches = new CacheBench(fairway.http(), database)) {
+            caches.create("warm", 5);
+            row("request to a user of a cache that writes", caches.create("cache", times), caches.byHand(times));
+            caches.multiply("cache-0", many);
+            row("a look at one of %,d caches".formatted(many), caches.observeAll(many), caches.observeByHand(many));
         }
     }
 
@@ -71,11 +81,11 @@ public final class ResourcesBench {
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share)));
     }
 
-    private interface Timed {
+    interface Timed {
         void run(int at) throws Exception;
     }
 
-    private static List<Double> timed(int times, Timed work) throws Exception {
+    static List<Double> timed(int times, Timed work) throws Exception {
         List<Double> all = new ArrayList<>();
         for (int at = 0; at < times; at++) {
             long begin = System.nanoTime();
@@ -116,7 +126,7 @@ public final class ResourcesBench {
         return new String(http.call("GET", path, null), StandardCharsets.UTF_8);
     }
 
-    private static String part(String answer, String name) {
+    static String part(String answer, String name) {
         return answer.replaceAll("(?s).*\"" + name + "\":\"([^\"]+)\".*", "$1");
     }
 
