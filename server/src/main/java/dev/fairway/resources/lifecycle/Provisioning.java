@@ -106,6 +106,15 @@ public class Provisioning {
         logins.of(resource).forEach(login -> logins.forget(resource.id(), login.user()));
     }
 
+    /** Whether resources of a kind keep copies that can be thrown away. */
+    public boolean purges(String kind) {
+        return provisioners.of(kind).purges();
+    }
+
+    public void purge(Resource resource) {
+        of(resource).purge(servers.open(resource.spot().server()), resource.wanted());
+    }
+
     public Observation observe(Resource resource) {
         return of(resource).observe(servers.open(resource.spot().server()), resource.wanted());
     }

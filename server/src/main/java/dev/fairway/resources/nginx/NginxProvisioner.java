@@ -225,8 +225,14 @@ class NginxProvisioner implements Provisioner {
         }
     }
 
+    @Override
+    public boolean purges() {
+        return true;
+    }
+
     /** Has nginx ask the origin again for everything. */
-    void purge(Server server, Wanted wanted) {
+    @Override
+    public void purge(Server server, Wanted wanted) {
         Edge edge = new Edge(server);
         changing(edge, () -> {
             if (ours(edge, wanted).isPresent()) {

@@ -133,6 +133,14 @@ public interface Provisioner {
 
     Observation observe(Server server, Wanted wanted);
 
+    /** Whether it keeps copies of what is somewhere else, and can throw them away. */
+    default boolean purges() {
+        return false;
+    }
+
+    /** Throws those copies away. Nothing is lost by that. */
+    default void purge(Server server, Wanted wanted) {}
+
     /** What would be lost with it, as a sentence. */
     String loss(Server server, Wanted wanted);
 

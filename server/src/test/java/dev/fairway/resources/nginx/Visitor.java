@@ -11,11 +11,11 @@ import java.net.http.HttpResponse;
 import org.awaitility.Awaitility;
 
 /** Somebody who looks at sites whose names lead to one port of this machine. */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
 
     private final HttpClient client;
 
-    Visitor(int port) {
+    public Visitor(int port) {
         ProxySelector everything = ProxySelector.of(new InetSocketAddress("127.0.0.1", port));
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -23,7 +23,7 @@ final class Visitor implements AutoCloseable {
                 .build();
     }
 
-    HttpResponse<String> get(String domain, String path) {
+    public HttpResponse<String> get(String domain, String path) {
         URI uri = URI.create("http://%s%s".formatted(domain, path));
         try {
             return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
@@ -35,7 +35,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** nginx reads its configuration a moment after it was told to. */
-    void await(String domain) {
+    public void await(String domain) {
         Awaitility.await()
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .until(() -> !get(domain, "/awaited").body().equals("nobody"));
