@@ -90,7 +90,15 @@ enum Setting {
             Part.RESOURCES,
             "none",
             "folder that OpenTofu's providers come from, as `tofu providers mirror` makes it; without it they come from their registry"),
-    RESOURCES_TOFU_TIMEOUT(Part.RESOURCES, "`30m`", "how long one call of OpenTofu may take");
+    RESOURCES_TOFU_TIMEOUT(Part.RESOURCES, "`30m`", "how long one call of OpenTofu may take"),
+    RESOURCES_KEEP_DUMPS(Part.RESOURCES, "`30d`", "how long the final dump of a deleted resource is kept"),
+    RESOURCES_MAX_DUMP(Part.RESOURCES, "`10GB`", "how much one final dump may hold; what holds more is not deleted"),
+    RESOURCES_DUMP_TIMEOUT(
+            Part.RESOURCES, "`1h`", "how long `pg_dump` or `pg_restore` may take; whatever takes longer is stopped"),
+    RESOURCES_POSTGRES_PROGRAMS(
+            Part.RESOURCES,
+            "found by `PATH`",
+            "folder of `pg_dump` and `pg_restore`, such as `/usr/lib/postgresql/18/bin`; without them databases are deleted without a final dump");
 
     private final Part part;
     private final String standard;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.dumps;
+
+import org.jspecify.annotations.NullMarked;
