@@ -24,6 +24,11 @@ record KeyPrefix(String name) {
         return new KeyPrefix(wanted.name());
     }
 
+    /** What keys begin with. */
+    String text() {
+        return name + ":";
+    }
+
     /** What Redis matches keys and channels with. */
     String pattern() {
         return literally(name) + ":*";

@@ -6,6 +6,7 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RestoreArgs;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.SetArgs;
@@ -31,6 +32,8 @@ final class RedisSession {
     /** Of larger servers the first part that is looked at stands for the whole. */
     private static final int MOST_PAGES = 200;
 
+    private static final long GONE = -2;
+    private static final long FOR_EVER = -1;
     private static final int MOST_WEIGHED = 1000;
     private static final int MOST_PREFIXES = 10_000;
     private static final Duration LONGEST_WEIGHING = Duration.ofSeconds(5);
@@ -84,6 +87,28 @@ final class RedisSession {
 
     void deleteKeys(KeyPrefix prefix) {
         pages(prefix, Integer.MAX_VALUE, keys -> commands.unlink(keys.toArray(byte[][]::new)));
+    }
+
+    /** Keys that come or go meanwhile may be among them or not. */
+    void eachKey(KeyPrefix prefix, Consumer<KeptKey> use) {
+        pages(
+                prefix,
+                Integer.MAX_VALUE,
+                keys -> keys.forEach(key -> {
+                    byte[] value = commands.dump(key);
+                    Long left = commands.pttl(key);
+                    if (value != null && left != GONE) {
+                        use.accept(new KeptKey(key, left == FOR_EVER ? 0 : Math.max(1, left), value));
+                    }
+                }));
+    }
+
+    /** Replaces what is under the key. */
+    void put(KeptKey kept) {
+        commands.restore(
+                kept.key(),
+                kept.value(),
+                RestoreArgs.Builder.ttl(kept.millisLeft()).replace());
     }
 
     Usage usage(KeyPrefix prefix) {
