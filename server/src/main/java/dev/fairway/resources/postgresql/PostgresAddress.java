@@ -2,6 +2,8 @@ package dev.fairway.resources.postgresql;
 
 import dev.fairway.resources.spi.Server;
 import dev.fairway.shared.Json;
+import java.util.HashMap;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +46,21 @@ record PostgresAddress(Server server, String host, int port, String sslMode, Str
                 .put("port", port)
                 .put("database", database)
                 .put("sslmode", sslMode);
+    }
+
+    /** What programs of PostgreSQL connect with. It holds the password. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PGHOST", host);
+        environment.put("PGPORT", String.valueOf(port));
+        environment.put("PGDATABASE", database);
+        environment.put("PGUSER", server.text("user", "postgres"));
+        environment.put("PGPASSWORD", server.text("password", ""));
+        environment.put("PGSSLMODE", sslMode);
+        environment.put("PGAPPNAME", "fairway");
+        environment.put("PGCONNECT_TIMEOUT", String.valueOf(CONNECT_SECONDS));
+        environment.put("LC_ALL", "C.UTF-8");
+        return environment;
     }
 
     PGSimpleDataSource source() {
