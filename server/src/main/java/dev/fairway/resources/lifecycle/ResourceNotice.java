@@ -1,5 +1,6 @@
 package dev.fairway.resources.lifecycle;
 
+import dev.fairway.resources.dumps.Dump;
 import dev.fairway.shared.Notifiable;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,20 @@ record ResourceNotice(String kind, String key, Addressees to, Map<String, String
 
     static ResourceNotice ends(Resource resource, String day) {
         return of(resource, "resource-ends", resource.dates().createdAt(), "day", day);
+    }
+
+    /** It is gone, and its dump is there. */
+    static ResourceNotice restorable(Resource resource, Dump dump) {
+        return new ResourceNotice(
+                "resource-restorable",
+                "resource-restorable " + dump.id(),
+                new Addressees(Set.of(), Set.of(), Set.of(resource.wish().team()), Set.of()),
+                Map.of(
+                        "title",
+                        resource.identifier(),
+                        "day",
+                        dump.expiresAt().toString().substring(0, 10)),
+                dump.link());
     }
 
     private static ResourceNotice of(Resource resource, String kind, Instant at, String name, String value) {

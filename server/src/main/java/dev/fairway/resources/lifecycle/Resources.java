@@ -151,6 +151,34 @@ public class Resources {
                 .execute();
     }
 
+    void endsWithDump(Resource resource, boolean isToBe) {
+        db.update(RESOURCE)
+                .set(RESOURCE.WITHOUT_DUMP, !isToBe)
+                .where(RESOURCE.ID.eq(resource.id()))
+                .execute();
+    }
+
+    /** Whether a final dump is to be taken when it ends. */
+    boolean endsWithDump(Resource resource) {
+        return db.fetchExists(RESOURCE, RESOURCE.ID.eq(resource.id()), RESOURCE.WITHOUT_DUMP.isFalse());
+    }
+
+    /** It is filled from a dump before anybody gets in. */
+    void restores(Resource resource, String dump) {
+        db.update(RESOURCE)
+                .set(RESOURCE.RESTORES, dump)
+                .where(RESOURCE.ID.eq(resource.id()))
+                .execute();
+    }
+
+    /** The dump that it is filled from while it is made. */
+    Optional<String> restored(Resource resource) {
+        return db.select(RESOURCE.RESTORES)
+                .from(RESOURCE)
+                .where(RESOURCE.ID.eq(resource.id()), RESOURCE.RESTORES.isNotNull())
+                .fetchOptional(RESOURCE.RESTORES);
+    }
+
     /** Its end is another one now: its team is told again, and it is deleted again. */
     public void endMoved(Resource resource) {
         db.update(RESOURCE)

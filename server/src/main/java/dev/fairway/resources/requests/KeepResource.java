@@ -1,5 +1,6 @@
 package dev.fairway.resources.requests;
 
+import dev.fairway.resources.lifecycle.Dumping;
 import dev.fairway.resources.lifecycle.Life;
 import dev.fairway.resources.lifecycle.Provisioning;
 import dev.fairway.resources.lifecycle.Resource;
@@ -12,8 +13,10 @@ import dev.fairway.selfservice.spi.Done;
 import dev.fairway.selfservice.spi.Offer;
 import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.selfservice.spi.Work;
+import dev.fairway.shared.Conflict;
 import dev.fairway.shared.Json;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** {@code keep}: brings back what was deleted and whose data is still there, with other passwords. */
@@ -30,12 +33,14 @@ class KeepResource implements Operation {
     private final ResourceTypes types;
     private final Resources resources;
     private final Provisioning provisioning;
+    private final Dumping dumping;
     private final Life life;
 
-    KeepResource(ResourceTypes types, Resources resources, Provisioning provisioning, Life life) {
+    KeepResource(ResourceTypes types, Resources resources, Provisioning provisioning, Dumping dumping, Life life) {
         this.types = types;
         this.resources = resources;
         this.provisioning = provisioning;
+        this.dumping = dumping;
         this.life = life;
     }
 
@@ -60,11 +65,23 @@ class KeepResource implements Operation {
         return Plan.NONE;
     }
 
+    /** Once its final dump is taken, some of it may be gone. */
+    private void requireWhole(Resource resource) {
+        if (dumping.of(resource).isPresent()) {
+            throw new Conflict(
+                    "removal_begun",
+                    "The final dump of %s was taken and its removal has begun; restore it from that dump"
+                            .formatted(resource.identifier()),
+                    Map.of("resource", resource.identifier()));
+        }
+    }
+
     @Override
     public Done carryOut(Work work) {
         Resource known = resources.get(String.valueOf(work.entity()));
         if (!known.isDoneBy(work.run())) {
             known.requireState(State.RETIRED);
+            requireWhole(known);
             provisioning.admit(known, known.standing().slot(), work.log());
             life.turn(
                     known.id(),

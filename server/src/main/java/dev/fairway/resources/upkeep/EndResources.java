@@ -84,7 +84,7 @@ class EndResources implements RecurringJob {
 
     private boolean isRemoved(Resource resource) {
         try {
-            ending.remove(resource, null, "system");
+            ending.removeAfterGrace(resource, "system");
             return true;
         } catch (PlatformException failure) {
             LOG.info("The data of {} is still there: {}", resource.identifier(), failure.reason());
