@@ -60,6 +60,7 @@ public abstract class RunningFairway {
         registry.add(
                 "fairway.resources.tofu-providers", () -> Programs.providers().toString());
         registry.add("fairway.resources.tofu-timeout", () -> "1m");
+        registry.add("fairway.resources.max-dump", () -> "1MB");
         registry.add("fairway.notifications.smtp-url", MailServer::url);
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);

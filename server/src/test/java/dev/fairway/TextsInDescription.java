@@ -84,6 +84,7 @@ class TextsInDescription {
                     "Resources",
                     "Databases, caches, topics: what exists of them, their types, prices and servers.",
                     "resources.lifecycle",
+                    "resources.dumps",
                     "resources.requests",
                     "resources.types",
                     "resources.servers",

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -29,11 +30,15 @@ public class Making {
     private final Life life;
     private final Provisioning provisioning;
     private final Observing observing;
+    private final Resources resources;
+    private final Dumping dumping;
 
-    Making(Life life, Provisioning provisioning, Observing observing) {
+    Making(Life life, Provisioning provisioning, Observing observing, Resources resources, Dumping dumping) {
         this.life = life;
         this.provisioning = provisioning;
         this.observing = observing;
+        this.resources = resources;
+        this.dumping = dumping;
     }
 
     /** The same for every attempt. */
@@ -50,9 +55,24 @@ public class Making {
         try {
             return go(life.begin(resource), work);
         } catch (DuplicateKeyException taken) {
-            throw new NameTaken(
-                    "Resource", resource.spot().nativeName(), resource.spot().server());
+            throw nameTaken(resource);
         }
+    }
+
+    /** Begins one that is filled from a dump before anybody gets in. */
+    public Done begin(Resource resource, String dump, Work work) {
+        try {
+            Resource begun = life.begin(resource);
+            resources.restores(begun, dump);
+            return go(begun, work);
+        } catch (DuplicateKeyException taken) {
+            throw nameTaken(resource);
+        }
+    }
+
+    private static NameTaken nameTaken(Resource resource) {
+        return new NameTaken(
+                "Resource", resource.spot().nativeName(), resource.spot().server());
     }
 
     /** Goes on with one that an earlier attempt, or an earlier request, left. */
@@ -65,7 +85,7 @@ public class Making {
             if (resource.spot().origin() == Origin.ADOPTED) {
                 provisioning.adopt(resource);
             }
-            ObjectNode outputs = provisioning.make(resource, work.log());
+            ObjectNode outputs = made(resource, work);
             Resource ready = life.turn(
                     resource.id(),
                     work.run(),
@@ -82,6 +102,18 @@ public class Making {
             }
             throw failure;
         }
+    }
+
+    /** What an earlier attempt filled, maybe in part, is filled anew. */
+    private ObjectNode made(Resource resource, Work work) {
+        Optional<String> dump = resources.restored(resource);
+        if (dump.isPresent()) {
+            provisioning.remove(resource);
+            provisioning.prepare(resource, work.log());
+            dumping.fill(resource, dump.get());
+            work.log().accept("Filled it from its dump");
+        }
+        return provisioning.make(resource, work.log());
     }
 
     /** Nothing of what cannot be is left. */

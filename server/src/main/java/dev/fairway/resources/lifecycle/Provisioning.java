@@ -37,6 +37,11 @@ public class Provisioning {
         return deliver(resource, log);
     }
 
+    /** Makes it as its specification says, and lets nobody in. */
+    void prepare(Resource resource, Consumer<String> log) {
+        of(resource).apply(servers.open(resource.spot().server()), resource.wanted(), log);
+    }
+
     /** Puts right what is not as its specification says. @param losses what may be lost by that */
     public ObjectNode repair(Resource resource, Set<String> losses, Consumer<String> log) {
         of(resource).change(servers.open(resource.spot().server()), resource.wanted(), losses, log);

@@ -84,6 +84,11 @@ public class ResourceEntities {
         return catalog.hasBlueprint(SERVICE);
     }
 
+    public boolean hasService(String identifier) {
+        return hasServices()
+                && catalog.entity(SERVICE, identifier, Actor.SYSTEM).isPresent();
+    }
+
     /** @param run the run on whose behalf it is written; null outside of runs. @param by who asked for it */
     public void write(Resource resource, String region, @Nullable String run, String by) {
         ObjectNode body = Json.object().put("identifier", resource.identifier());

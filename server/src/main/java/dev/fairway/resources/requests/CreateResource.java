@@ -191,7 +191,7 @@ class CreateResource implements Operation {
     }
 
     /** The one that was chosen, else the first that serves the environment in the region. */
-    private Optional<ConnectedServer> server(ObjectNode inputs, ResourceType type) {
+    Optional<ConnectedServer> server(ObjectNode inputs, ResourceType type) {
         String environment = Json.textAt(inputs, "environment");
         String chosen = Json.textAt(inputs, "server");
         String region = Json.textAt(inputs, "region");
@@ -222,7 +222,11 @@ class CreateResource implements Operation {
 
     @Override
     public Done carryOut(Work work) {
-        ObjectNode inputs = work.inputs();
+        return making.begin(resource(work.inputs(), work), work);
+    }
+
+    /** As it is before anything of it is made. */
+    Resource resource(ObjectNode inputs, Work work) {
         ResourceType type = types.get(String.valueOf(Json.textAt(inputs, "type")));
         String environment = String.valueOf(Json.textAt(inputs, "environment"));
         ConnectedServer server =
@@ -231,7 +235,7 @@ class CreateResource implements Operation {
         Optional<Cost> cost = prices.cost(type.price(), specification, server.region(), BigDecimal.ZERO);
         Instant now = making.now();
         Duration end = type.terms(environment).expiresAfter();
-        Resource resource = new Resource(
+        return new Resource(
                 Making.idOf(work.key()),
                 identifier(inputs),
                 0,
@@ -248,6 +252,5 @@ class CreateResource implements Operation {
                 cost.map(price -> new Resource.Price(price.after(), price.currency()))
                         .orElse(null),
                 new Resource.Dates(now, work.by(), now, end == null ? null : now.plus(end), null));
-        return making.begin(resource, work);
     }
 }
