@@ -63,7 +63,9 @@ class FinalDumpTests extends OnServers {
                 "create schema archive",
                 "create table archive.entry (id serial, more hstore)",
                 "create index on entry (amount)",
-                "create view large as select * from entry where amount > 500");
+                "create view large as select * from entry where amount > 500",
+                "reset role",
+                "create table own as select 'made by the user' as what");
 
         Reply preview = previewed(id, "");
         Reply deleted = deleted(id, "");
@@ -76,7 +78,12 @@ class FinalDumpTests extends OnServers {
         assertThat(state(restored)).startsWith("SUCCESS");
         String again = restored.at("/run/response/resource").asString(name(id) + "-again@development");
         Credentials owner = revealed(member, again, "owner");
-        run(owner, "alter table entry add column note text", "drop view large", "alter table archive.entry add x int");
+        run(
+                owner,
+                "alter table entry add column note text",
+                "drop view large",
+                "alter table archive.entry add x int",
+                "drop table own");
         run(revealed(member, again, "readwrite"), "insert into entry values (101, 1010, 'new')");
         run(revealed(member, again, "readonly"), "select 1 / (count(*) - 100) from entry where amount % 10 = 0");
         assertThatThrownBy(() -> run(before, "select 1")).isInstanceOf(SQLException.class);
@@ -271,11 +278,12 @@ class FinalDumpTests extends OnServers {
     }
 
     private void retired(String id, String more) {
-        String run = asked(member, "delete_production_resource", id, "'confirmed': '%s'%s".formatted(name(id), more))
-                .at("/run/id")
-                .stringValue();
+        Reply waiting =
+                asked(member, "delete_production_resource", id, "'confirmed': '%s'%s".formatted(name(id), more));
+        String run = waiting.at("/run/id").stringValue();
         admin.patch("/v1/actions/runs/%s/approval".formatted(run), "{'status': 'APPROVE'}");
-        await().until(() -> resource(id).at("/resource/state").asString("").equals("RETIRED"));
+        assertThat(state(ended(new Reply(202, waiting.headers(), waiting.text()))))
+                .startsWith("SUCCESS Nobody gets into");
         db.update(RESOURCE)
                 .set(RESOURCE.REMOVE_AT, OffsetDateTime.now().minusSeconds(1))
                 .where(RESOURCE.IDENTIFIER.eq(id))

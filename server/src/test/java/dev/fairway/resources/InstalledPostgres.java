@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +43,7 @@ final class InstalledPostgres {
             Reply made = admin.post("/v1/resource-servers", """
                     {'identifier': '%s', 'title': 'PostgreSQL of the machine', 'kind': 'postgresql', 'region': '%s',
                      'environments': ['development', 'production'],
-                     'settings': {'host': '127.0.0.1', 'port': %d, 'user': 'postgres', 'password': '%s', 'sslmode': 'disable'}}""".formatted(SERVER, REGION, Started.PORT, PASSWORD));
+                     'settings': {'host': '127.0.0.1', 'port': %d, 'user': 'fairway', 'password': '%s', 'sslmode': 'disable'}}""".formatted(SERVER, REGION, Started.PORT, PASSWORD));
             Assertions.assertThat(made.status()).as(made.text()).isEqualTo(201);
         }
     }
@@ -88,6 +90,7 @@ final class InstalledPostgres {
                     "fsync=off");
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
             Awaitility.await().until(() -> answers(port));
+            makeAdministrator(port);
             return port;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -125,10 +128,24 @@ final class InstalledPostgres {
         return System.getProperty("user.name").equals("root");
     }
 
+    /** Who may make databases and roles, and is no superuser. */
+    private static void makeAdministrator(int port) {
+        try (Connection connection = connection(port);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role fairway login createdb createrole password '%s'".formatted(PASSWORD));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Connection connection(int port) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), "postgres", PASSWORD);
+    }
+
     private static boolean answers(int port) {
-        String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
         try {
-            DriverManager.getConnection(url, "postgres", PASSWORD).close();
+            connection(port).close();
             return true;
         } catch (SQLException notYet) {
             return false;

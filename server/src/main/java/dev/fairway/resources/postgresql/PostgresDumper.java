@@ -62,6 +62,7 @@ class PostgresDumper implements Dumper {
     @Override
     public void dump(Server server, Wanted wanted, OutputStream to) throws IOException {
         requireOurs(server, wanted);
+        letAdministratorRead(server, wanted);
         ProcessBuilder builder = builder(
                 server,
                 wanted,
@@ -91,6 +92,14 @@ class PostgresDumper implements Dumper {
         if (!isOurs) {
             throw new NameTaken("Database", wanted.name(), server.identifier());
         }
+    }
+
+    /** What users made as themselves, and not as their role, an administrator who is no superuser reads as one of them only. */
+    private static void letAdministratorRead(Server server, Wanted wanted) {
+        PostgresSession.use(PostgresAddress.of(server, server.text("database", "postgres")), session -> {
+            session.rolesMarked(wanted.mark()).forEach(role -> session.run("grant %I to current_user", role));
+            return true;
+        });
     }
 
     /** All of it or nothing, in one transaction. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.resources.postgresql;
+
+import org.jspecify.annotations.NullMarked;
