@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.clusters.charts;
+
+import org.jspecify.annotations.NullMarked;
