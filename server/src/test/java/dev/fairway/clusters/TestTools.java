@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Programs that {@code scripts/test-tools} builds. A test whose program is not there is skipped with its name. */
-final class TestTools {
+public final class TestTools {
 
     private TestTools() {}
 
-    static String program(String name) {
+    public static String program(String name) {
         Path program = folder().resolve("bin").resolve(name);
         assumeTrue(Files.isExecutable(program), "%s is missing; scripts/test-tools builds it".formatted(name));
         return program.toString();
