@@ -53,7 +53,7 @@ class FolderOfChartsTests {
         charts.render(ChartFiles.shop(), RELEASE, shopValues());
 
         try (Stream<Path> folders = Files.list(home.resolve("helm"))) {
-            assertThat(folders.map(ChartsTests::permissions)).containsExactly("rwx------");
+            assertThat(folders.map(FolderOfChartsTests::permissions)).containsExactly("rwx------");
         }
     }
 
