@@ -2,16 +2,11 @@ package dev.fairway.clusters;
 
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * One object as it is to be in a cluster, or as it is there. Whether its fields make sense is for the API server to say.
@@ -21,7 +16,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public record Manifest(ObjectNode content) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?");
-    private static final YAMLMapper YAML = new YAMLMapper();
 
     /** @throws InvalidInput naming what it lacks */
     public Manifest {
@@ -40,26 +34,7 @@ public record Manifest(ObjectNode content) {
 
     /** The same before it is known whether they are objects of a cluster. */
     public static List<ObjectNode> documents(String text) {
-        List<ObjectNode> objects = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents =
-                YAML.readerFor(JsonNode.class).readValues(text)) {
-            while (documents.hasNextValue()) {
-                object(documents.nextValue()).ifPresent(objects::add);
-            }
-        } catch (JacksonException wrong) {
-            throw new InvalidInput("", "is neither YAML nor JSON: " + wrong.getOriginalMessage());
-        }
-        return objects;
-    }
-
-    private static Optional<ObjectNode> object(@Nullable JsonNode document) {
-        if (Json.isNull(document)) {
-            return Optional.empty();
-        }
-        if (document instanceof ObjectNode object) {
-            return Optional.of(object);
-        }
-        throw new InvalidInput("", "is no object with apiVersion, kind and metadata");
+        return Documents.read(text);
     }
 
     public Kind kind() {
