@@ -367,12 +367,4 @@ class FinalDumpTests extends OnServers {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }
-
-    private void runJob(String job) {
-        String path = "/v1/jobs/" + job;
-        String before = admin.get(path).at("/job/lastRun").toString();
-        admin.post(path + "/run", "{}");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !admin.get(path).at("/job/lastRun").toString().equals(before));
-    }
 }

@@ -126,18 +126,7 @@ class TofuBadDayTests extends OnTofu {
 
     @Test
     void saysHowItIsSwitchedOn() {
-        TofuProvisioner off = new TofuProvisioner(
-                new Workplaces(
-                        new ResourcesSettings(
-                                settings.observeEvery(),
-                                settings.remindBefore(),
-                                settings.keepMeasures(),
-                                home,
-                                "",
-                                "",
-                                settings.tofuTimeout()),
-                        states),
-                states);
+        TofuProvisioner off = with("", "", settings.tofuTimeout());
 
         assertThatThrownBy(() -> off.test(server()))
                 .isInstanceOf(Refused.class)
@@ -145,14 +134,22 @@ class TofuBadDayTests extends OnTofu {
     }
 
     private TofuProvisioner with(Duration timeout) {
+        return with(Programs.tool("tofu"), Programs.providers().toString(), timeout);
+    }
+
+    private TofuProvisioner with(String program, String providers, Duration timeout) {
         ResourcesSettings other = new ResourcesSettings(
                 settings.observeEvery(),
                 settings.remindBefore(),
                 settings.keepMeasures(),
                 home,
-                Programs.tool("tofu"),
-                Programs.providers().toString(),
-                timeout);
+                program,
+                providers,
+                timeout,
+                settings.keepDumps(),
+                settings.maxDump(),
+                settings.dumpTimeout(),
+                settings.postgresPrograms());
         return new TofuProvisioner(new Workplaces(other, states), states);
     }
 
