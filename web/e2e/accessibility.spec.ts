@@ -42,6 +42,7 @@ const pages = [
   "/self-service/requests?of=all",
   "/resources",
   "/resources/offers",
+  "/resources/deleted",
   "/approvals",
   "/approvals?show=decided",
   "/notifications",

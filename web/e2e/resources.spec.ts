@@ -29,13 +29,17 @@ function speak(lines: string[]): Promise<string> {
   });
 }
 
+async function remove(stem: string) {
+  const identifier = `${stem}@development`;
+  const { resource: there } = await api.call<{ resource?: unknown }>("GET", `/v1/resources/${identifier}`);
+  if (!there) return;
+  await api.call("POST", "/v1/actions/delete_resource/runs", { entity: identifier, properties: { confirmed: stem } });
+  await until(`/v1/resources/${identifier}`, (answer) => answer["ok"] === false);
+}
+
 async function removeAll() {
   await api.call("DELETE", `/v1/resource-types/${type}`);
-  const { resource: there } = await api.call<{ resource?: unknown }>("GET", `/v1/resources/${resource}`);
-  if (there) {
-    await api.call("POST", "/v1/actions/delete_resource/runs", { entity: resource, properties: { confirmed: name } });
-    await until(`/v1/resources/${resource}`, (answer) => answer["ok"] === false);
-  }
+  for (const stem of [name, `${name}-old`, `${name}-old-again`]) await remove(stem);
   await api.call("DELETE", `/v1/resource-servers/${server}`);
 }
 
@@ -231,4 +235,26 @@ test("its team deletes it once its name was typed", async ({ page }) => {
   await page.getByLabel("Its name, to be sure").fill(name);
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByText(`${resource} is gone`).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test("what was deleted is restored from its final dump", async ({ page }) => {
+  const gone = `${name}-old`;
+  await api.call("POST", "/v1/actions/create_resource/runs", { properties: { type: "redis", name: gone, team, environment: "development", region: "eu-central-1", server } });
+  await signIn(page, "/resources", member);
+  await expect(page.getByRole("link", { name: gone })).toBeVisible({ timeout: 30_000 });
+  const owner = await speak(["SET " + gone + "-development:basket 4"]);
+  expect(owner).toContain("+OK");
+  await page.goto(`/self-service/delete_resource?entity=${gone}@development`);
+  await expect(page.getByRole("region", { name: "What will happen" })).toContainText("Final dump, kept 30 days");
+  await page.getByLabel("Its name, to be sure").fill(gone);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText(`${gone}@development is gone`).first()).toBeVisible({ timeout: 30_000 });
+
+  await page.goto("/resources/deleted");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: `Restore ${gone}@development` }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(`${gone}-again`);
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(page.getByText(`${gone}-again@development is ready`).first()).toBeVisible({ timeout: 30_000 });
+  expect(await speak([`GET ${gone}-again-development:basket`])).toContain("$1\r\n4");
 });

@@ -207,3 +207,9 @@ export function addPrice(price: Omit<Price, "id">) {
 export function removePrice(id: number) {
   return call<unknown>(path`/resource-prices/${String(id)}`, { method: "DELETE" });
 }
+
+export type Dump = { id: string; resource: string; type: string; kind: string; name: string; environment: string; team: string; service: string | null; node: string; bytes: number; takenAt: string; expiresAt: string };
+
+export function listDumps(before: number | undefined, signal?: AbortSignal) {
+  return call<{ dumps: Dump[]; next: number | null }>("/resource-dumps", { query: { before }, signal });
+}

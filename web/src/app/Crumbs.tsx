@@ -56,6 +56,7 @@ function useTrail(): Crumb[] {
   if (pathname.startsWith("/resources")) {
     const trail: Crumb[] = [{ label: t("nav.resources"), to: "/resources" }];
     if (pathname.startsWith("/resources/offers")) trail.push({ label: t("offers.title") });
+    else if (pathname.startsWith("/resources/deleted")) trail.push({ label: t("deleted.title") });
     else if (params.server) trail.push({ label: t("offers.title"), to: "/resources/offers" }, { label: found?.find((one) => one.server === params.server)?.title ?? params.server });
     return trail;
   }

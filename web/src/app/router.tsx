@@ -120,11 +120,9 @@ const myResources = createRoute({
   component: lazyRouteComponent(() => import("@/features/resources/MyResourcesPage"), "MyResourcesPage"),
 });
 
-const offers = createRoute({
-  getParentRoute: () => resourcesOfMine,
-  path: "/offers",
-  component: lazyRouteComponent(() => import("@/features/resources/OffersPage"), "OffersPage"),
-});
+const offers = createRoute({ getParentRoute: () => resourcesOfMine, path: "/offers", component: lazyRouteComponent(() => import("@/features/resources/OffersPage"), "OffersPage") });
+
+const deleted = createRoute({ getParentRoute: () => resourcesOfMine, path: "/deleted", component: lazyRouteComponent(() => import("@/features/resources/DeletedPage"), "DeletedPage") });
 
 const findings = createRoute({
   getParentRoute: () => resourcesOfMine,
@@ -366,7 +364,7 @@ const tree = root.addChildren([
     table,
     entity,
     selfService,
-    resourcesOfMine.addChildren([myResources, offers, findings]),
+    resourcesOfMine.addChildren([myResources, offers, deleted, findings]),
     request,
     requests,
     run,

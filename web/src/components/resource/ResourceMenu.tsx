@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconAdjustments, IconClock, IconDots, IconGitCompare, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
+import { IconAdjustments, IconClock, IconDots, IconEraser, IconGitCompare, IconRefresh, IconRestore, IconTrash } from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ResourceLine } from "@/api/resources";
 import { useOwns } from "./useOwns";
 
-type Choice = { action: string; key: "change" | "extend" | "settle" | "keep" | "retry" | "delete"; Icon: Icon; when: (resource: ResourceLine) => boolean };
+type Choice = { action: string; key: "change" | "extend" | "settle" | "keep" | "retry" | "purge" | "delete"; Icon: Icon; when: (resource: ResourceLine) => boolean };
 
 const isThere = ({ state }: ResourceLine) => state === "READY" || state === "CHANGING";
 const isProduction = ({ environment }: ResourceLine) => environment === "production";
@@ -16,6 +16,7 @@ const choices: Choice[] = [
   { action: "extend_resource", key: "extend", Icon: IconClock, when: (one) => one.expiresAt !== null && one.state !== "RETIRED" },
   { action: "settle_drift", key: "settle", Icon: IconGitCompare, when: (one) => one.drifted },
   { action: "retry_resource", key: "retry", Icon: IconRefresh, when: (one) => one.state === "FAILED" },
+  { action: "purge_cache", key: "purge", Icon: IconEraser, when: (one) => one.kind === "nginx" && isThere(one) },
   { action: "keep_resource", key: "keep", Icon: IconRestore, when: (one) => one.state === "RETIRED" },
   { action: "delete_resource", key: "delete", Icon: IconTrash, when: (one) => one.state !== "RETIRED" && !isProduction(one) },
   { action: "delete_production_resource", key: "delete", Icon: IconTrash, when: (one) => one.state !== "RETIRED" && isProduction(one) },
