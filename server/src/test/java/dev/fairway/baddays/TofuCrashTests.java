@@ -75,15 +75,15 @@ class TofuCrashTests {
             prepare(product.admin(), boundary.port());
 
             product = through("create_resource", null, """
-                    'type': 'role', 'name': 'ledger', 'team': 'team-quay', 'environment': 'development'""", boundary, product, home, settings);
-            Reply made = product.admin().get("/v1/resources/ledger@development");
-            assertThat(made.at("/resource/outputs/role").asString("")).startsWith("ledger_");
+                    'type': 'role', 'name': 'beacon', 'team': 'team-quay', 'environment': 'development'""", boundary, product, home, settings);
+            Reply made = product.admin().get("/v1/resources/beacon@development");
+            assertThat(made.at("/resource/outputs/role").asString("")).startsWith("beacon_");
             assertThat(rolesOf(database)).isEqualTo(1);
 
             product = through(
                     "delete_resource",
-                    "ledger@development",
-                    "'confirmed': 'ledger'",
+                    "beacon@development",
+                    "'confirmed': 'beacon'",
                     boundary,
                     product,
                     home,
@@ -150,7 +150,7 @@ class TofuCrashTests {
                         DriverManager.getConnection("jdbc:" + server, TestPostgres.user(), TestPostgres.password());
                 Statement statement = connection.createStatement();
                 ResultSet result =
-                        statement.executeQuery("select count(*) from pg_roles where rolname like 'ledger\\_%'")) {
+                        statement.executeQuery("select count(*) from pg_roles where rolname like 'beacon\\_%'")) {
             result.next();
             return result.getInt(1);
         }
