@@ -2,9 +2,9 @@ package dev.fairway.access.repeats;
 
 import dev.fairway.access.Actor;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -26,20 +26,12 @@ record Asked(String actor, String key, byte[] fingerprint) {
 
     static Asked of(Actor actor, String key, KeptBody request) {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update((request.getRequestURI() + "?" + query + "\n").getBytes(StandardCharsets.UTF_8));
         return new Asked(actor.kind() + " " + actor.name(), key, digest.digest(request.body()));
     }
 
     boolean isSame(byte[] other) {
         return MessageDigest.isEqual(fingerprint, other);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("This JDK has no SHA-256", impossible);
-        }
     }
 }

@@ -3,11 +3,11 @@ package dev.fairway.clusters.charts;
 import dev.fairway.clusters.Manifest;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Sha256;
 import dev.fairway.shared.TooLarge;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -142,7 +142,7 @@ public final class Chart {
     }
 
     private static String hash(Map<String, byte[]> files) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         files.forEach((path, content) -> {
             byte[] named = path.getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(8)
@@ -153,14 +153,6 @@ public final class Chart {
             digest.update(content);
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static String text(byte[] content) {

@@ -9,17 +9,14 @@ import dev.fairway.resources.spi.Wanted;
 import dev.fairway.selfservice.spi.Plan.Piece;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.Sha256;
 import dev.fairway.shared.jobs.Chore;
 import dev.fairway.shared.jobs.Chores;
 import fairway.tables.resources.tables.records.ForecastRecord;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -188,13 +185,7 @@ public class Forecasts implements Chore {
     }
 
     private static String keyOf(ObjectNode asked) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(asked.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(asked.toString());
     }
 
     private OffsetDateTime now() {

@@ -8,11 +8,8 @@ import dev.fairway.selfservice.spi.Work;
 import dev.fairway.shared.Fault;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.fairway.shared.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +40,7 @@ public class Making {
 
     /** The same for every attempt. */
     public static String idOf(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "res_" + HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "res_" + Sha256.hex(key).substring(0, ID_LENGTH);
     }
 
     public Done begin(Resource resource, Work work) {

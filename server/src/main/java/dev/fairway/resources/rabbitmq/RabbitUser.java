@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -44,18 +44,14 @@ record RabbitUser(String name, List<String> tags) {
     private static String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         SALTS.nextBytes(salt);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            byte[] hash = digest.digest(password.getBytes(UTF_8));
-            byte[] both = ByteBuffer.allocate(salt.length + hash.length)
-                    .put(salt)
-                    .put(hash)
-                    .array();
-            return Base64.getEncoder().encodeToString(both);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(salt);
+        byte[] hash = digest.digest(password.getBytes(UTF_8));
+        byte[] both = ByteBuffer.allocate(salt.length + hash.length)
+                .put(salt)
+                .put(hash)
+                .array();
+        return Base64.getEncoder().encodeToString(both);
     }
 
     /** Nobody makes queues. Whoever publishes does so by the exchange that leads to a queue by its name. */

@@ -2,11 +2,8 @@ package dev.fairway.resources.redis;
 
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.Wanted;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.fairway.shared.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What a user may do, in the words of Redis. */
@@ -33,7 +30,8 @@ final class AclRules {
     /** All of them together, so that a user is never half made. The password goes as its hash. */
     static List<String> of(Wanted wanted, Login login) {
         String pattern = KeyPrefix.of(wanted).pattern();
-        List<String> rules = new ArrayList<>(List.of("reset", "resetchannels", "on", "#" + sha256(login.password())));
+        List<String> rules =
+                new ArrayList<>(List.of("reset", "resetchannels", "on", "#" + Sha256.hex(login.password())));
         rules.addAll(List.of("~" + pattern, "&" + pattern, markOf(wanted)));
         rules.addAll(List.of(ON_DATA.split("\\s+")));
         if (!login.role().equals(WRITER)) {
@@ -45,14 +43,5 @@ final class AclRules {
     /** A user has no room for a comment: a channel that nobody else uses is what it is known by. */
     static String markOf(Wanted wanted) {
         return "&" + KeyPrefix.literally(wanted.mark());
-    }
-
-    private static String sha256(String password) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -71,9 +71,6 @@ class RotateCredentials implements Operation {
 
     @Override
     public Plan plan(Asked asked) {
-        ObjectNode entity = asked.entity();
-        Optional<Resource> found =
-                entity == null ? Optional.empty() : resources.find(String.valueOf(Json.textAt(entity, "identifier")));
         return resources.about(asked).map(this::plan).orElse(Plan.NONE);
     }
 

@@ -10,9 +10,7 @@ import dev.fairway.selfservice.SelfServiceSettings;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.PersonalLinks;
 import dev.fairway.shared.Refused;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.fairway.shared.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -99,14 +97,14 @@ class ApprovalLinks implements PersonalLinks {
     boolean isUsed(String token, Actor reader) {
         return db.fetchExists(
                 APPROVAL_LINK_USE,
-                APPROVAL_LINK_USE.FINGERPRINT.eq(fingerprint(token)),
+                APPROVAL_LINK_USE.FINGERPRINT.eq(Sha256.of(token)),
                 APPROVAL_LINK_USE.APPROVER.eq(reader.name()));
     }
 
     /** @throws Conflict when they have decided with it before */
     void use(String token, Link link, Actor reader) {
         int used = db.insertInto(APPROVAL_LINK_USE)
-                .set(APPROVAL_LINK_USE.FINGERPRINT, fingerprint(token))
+                .set(APPROVAL_LINK_USE.FINGERPRINT, Sha256.of(token))
                 .set(APPROVAL_LINK_USE.APPROVER, reader.name())
                 .set(APPROVAL_LINK_USE.RUN_ID, link.run())
                 .set(APPROVAL_LINK_USE.AT, clock.instant().atOffset(ZoneOffset.UTC))
@@ -117,14 +115,6 @@ class ApprovalLinks implements PersonalLinks {
                     "link_used",
                     "This link was used already; open the request itself to see what became of it",
                     Map.of("id", link.run()));
-        }
-    }
-
-    private static byte[] fingerprint(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("This JDK has no SHA-256", failure);
         }
     }
 }
