@@ -108,6 +108,7 @@ export function RequestForm({ action, entity, request }: Props) {
       return;
     }
     setBusy(true);
+    request.hold(true);
     setFailure(null);
     try {
       const properties = Object.fromEntries(Object.entries(request.values).filter(([name]) => preview?.inputs[name]?.visible !== false));
@@ -119,6 +120,7 @@ export function RequestForm({ action, entity, request }: Props) {
       await navigate({ to: "/self-service/runs/$run", params: { run: run.id } });
     } catch (error) {
       setBusy(false);
+      request.hold(false);
       setFailure(error);
     }
   };

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { previewRequest } from "@/api/selfservice";
 import type { Action, Preview, Values } from "@/api/selfservice";
@@ -39,6 +39,8 @@ export type Request = {
   discard: () => void;
   forget: () => void;
   retry: () => void;
+  /** Nothing is judged while it is sent: what it is about may be gone by then. */
+  hold: (sending: boolean) => void;
 };
 
 /** A request while it is written: its values, the draft that this browser keeps, and what would become of it. */
@@ -47,6 +49,8 @@ export function useRequest(action: Action, entity: string | undefined, prefilled
   const key = `draft.${action.identifier}.${entity ?? ""}`;
   const [draft] = useState(() => (prefilled ? null : readKept<Kept | null>(key, null)));
   const [values, setValues] = useState<Values>(prefilled ?? draft?.values ?? {});
+  const [sending, setSending] = useState(false);
+  const client = useQueryClient();
   const [keptAt, setKeptAt] = useState<string | null>(draft?.at ?? null);
   const touched = useRef(false);
   const request = useMemo(() => ({ properties: values, entity }), [values, entity]);
@@ -55,7 +59,7 @@ export function useRequest(action: Action, entity: string | undefined, prefilled
     queryKey: ["preview", action.identifier, asked],
     queryFn: ({ signal }) => previewRequest(action.identifier, asked, signal),
     placeholderData: keepPreviousData,
-    enabled: isJudged,
+    enabled: isJudged && !sending,
     retry: false,
     staleTime: 0,
     gcTime: 10_000,
@@ -80,6 +84,13 @@ export function useRequest(action: Action, entity: string | undefined, prefilled
     writeKept(key, null);
     setKeptAt(null);
   }, [key]);
+  const hold = useCallback(
+    (on: boolean) => {
+      setSending(on);
+      if (on) void client.cancelQueries({ queryKey: ["preview"] });
+    },
+    [client],
+  );
   const discard = useCallback(() => {
     forget();
     setValues({});
@@ -96,6 +107,7 @@ export function useRequest(action: Action, entity: string | undefined, prefilled
     replace,
     discard,
     forget,
+    hold,
     retry: () => void preview.refetch(),
   };
 }
