@@ -35,7 +35,7 @@ export function WhileAway() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const { data: delegation } = useQuery({ queryKey: ["delegation"], queryFn: readDelegation });
+  const { data: delegation, isPending } = useQuery({ queryKey: ["delegation"], queryFn: readDelegation });
   const end = useMutation({ mutationFn: endDelegation, onSettled: () => client.invalidateQueries({ queryKey: ["delegation"] }) });
   return (
     <>
@@ -47,7 +47,7 @@ export function WhileAway() {
           {t("away.end")}
         </Button>
       ) : (
-        <Button onClick={() => setAsking(true)}>{t("away.title")}</Button>
+        <Button disabled={isPending} onClick={() => setAsking(true)}>{t("away.title")}</Button>
       )}
       <ErrorNote error={end.error} />
       {asking ? <AwayDialog onClose={() => setAsking(false)} /> : null}

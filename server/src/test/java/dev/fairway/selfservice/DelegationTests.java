@@ -71,6 +71,22 @@ class DelegationTests extends Asking {
     }
 
     @Test
+    void endsWithThePersonSoThatNobodyInheritsItByTheirAddress() {
+        Person away = person();
+        Person gone = person();
+        set(away, gone, Duration.ofDays(1));
+        Person left = person();
+        set(left, person(), Duration.ofDays(1));
+
+        admin.delete("/v1/users/" + gone.email());
+        admin.delete("/v1/users/" + left.email());
+
+        Person namesake = personNamed(left.email());
+        assertThat(away.api().get(PATH).at("/delegation").isNull()).isTrue();
+        assertThat(namesake.api().get(PATH).at("/delegation").isNull()).isTrue();
+    }
+
+    @Test
     void refusesNobodyAndTimesThatAreOver() {
         Person away = person();
 

@@ -15,6 +15,6 @@ record DelegationChanged(
 
     @Override
     public String identifier() {
-        return actor;
+        return after != null ? after.person() : before != null ? before.person() : actor;
     }
 }

@@ -5,9 +5,11 @@ import static fairway.tables.selfservice.Tables.DELEGATION;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Actors;
 import dev.fairway.access.User;
+import dev.fairway.access.UserChanged;
 import dev.fairway.access.Users;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Timestamps;
+import fairway.tables.selfservice.tables.records.DelegationRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,10 +52,7 @@ public class Delegations {
         return db.selectFrom(DELEGATION)
                 .where(DELEGATION.UNTIL.gt(now()))
                 .orderBy(DELEGATION.PERSON)
-                .fetch(row -> new Delegation(
-                        row.getPerson(),
-                        row.getDelegate(),
-                        Timestamps.format(row.getUntil().toInstant())));
+                .fetch(Delegations::read);
     }
 
     Optional<Delegation> of(String person) {
@@ -106,6 +106,27 @@ public class Delegations {
             db.deleteFrom(DELEGATION).where(DELEGATION.PERSON.eq(actor.name())).execute();
             events.publishEvent(new DelegationChanged(actor.name(), before, null));
         });
+    }
+
+    /** Whoever is invited by the address of somebody who left stands in for nobody. */
+    @EventListener
+    void on(UserChanged event) {
+        if (event.before() == null || event.after() != null) {
+            return;
+        }
+        String gone = event.before().email();
+        db.deleteFrom(DELEGATION)
+                .where(DELEGATION.PERSON.eq(gone).or(DELEGATION.DELEGATE.eq(gone)))
+                .returning()
+                .fetch(Delegations::read)
+                .forEach(ended -> events.publishEvent(new DelegationChanged(event.actor(), ended, null)));
+    }
+
+    private static Delegation read(DelegationRecord row) {
+        return new Delegation(
+                row.getPerson(),
+                row.getDelegate(),
+                Timestamps.format(row.getUntil().toInstant()));
     }
 
     private OffsetDateTime now() {
