@@ -8,6 +8,7 @@ const config = defineConfig({
   use: {
     baseURL: process.env["FAIRWAY_E2E_URL"] ?? "http://127.0.0.1:8080",
     viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env["FAIRWAY_E2E_CHROMIUM"] ?? "/usr/bin/chromium",

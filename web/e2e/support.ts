@@ -238,7 +238,13 @@ export async function seedRequests(api: Api, team: string) {
 }
 
 /** Violations of WCAG 2.2 A and AA, as sentences. */
+/** Until nothing fades in or out any more; what turns for ever does not count. */
+async function settle(page: Page) {
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running" || one.effect?.getComputedTiming().iterations === Infinity));
+}
+
 export async function violations(page: Page): Promise<string[]> {
+  await settle(page);
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const run = (window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }> } }).axe.run;
