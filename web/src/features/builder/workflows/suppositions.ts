@@ -1,6 +1,6 @@
 import type { WorkflowGraph } from "@/api/workflows";
 
-const calls = new Set(["WEBHOOK", "INTEGRATION_ACTION", "KAFKA", "GITHUB", "GITLAB", "SCRIPT", "ACTION", "AZURE_DEVOPS"]);
+const calls = new Set(["WEBHOOK", "INTEGRATION_ACTION", "KAFKA", "GITHUB", "GITLAB", "SCRIPT", "ACTION", "AZURE_DEVOPS", "AI", "AI_AGENT", "CURSOR_AGENT"]);
 
 type Form = { properties?: Record<string, { default?: unknown; type?: string }> };
 

@@ -56,6 +56,11 @@ enum Setting {
     SELFSERVICE_GITLAB_URL(Part.SELF_SERVICE, "`https://gitlab.com`", "GitLab; its token is the secret `GITLAB_TOKEN`"),
     SELFSERVICE_AZURE_DEVOPS_URL(
             Part.SELF_SERVICE, "`https://dev.azure.com`", "Azure DevOps, whose incoming webhooks are told"),
+    SELFSERVICE_AI_URL(
+            Part.SELF_SERVICE,
+            "none",
+            "server of language models with the chat completions of the OpenAI API, such as `https://models.example.com/v1`, for the step `AI`; its key is the secret `AI_API_KEY`"),
+    SELFSERVICE_AI_MODEL(Part.SELF_SERVICE, "none", "model that is asked where a step names none"),
     KAFKA_SERVERS(
             Part.SELF_SERVICE,
             "none",

@@ -52,6 +52,8 @@ public abstract class RunningFairway {
         registry.add("fairway.selfservice.github-url", Forge::url);
         registry.add("fairway.selfservice.azure-devops-url", Forge::url);
         registry.add("fairway.selfservice.gitlab-url", Forge::url);
+        registry.add("fairway.selfservice.ai-url", () -> Forge.url() + "/models/v1");
+        registry.add("fairway.selfservice.ai-model", () -> "small");
         registry.add("fairway.kafka.servers", KafkaServer::address);
         registry.add("fairway.kafka.timeout", () -> "2s");
         registry.add("fairway.selfservice.scripts", () -> true);

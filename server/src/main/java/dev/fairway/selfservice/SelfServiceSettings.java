@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param githubUrl of the API of GitHub
  * @param gitlabUrl of GitLab
  * @param azureDevopsUrl of Azure DevOps
+ * @param aiUrl of a server of language models, as its clients begin their addresses; blank for none
+ * @param aiModel which model is asked where a step does not say
  * @param scripts whether actions may run scripts on the machine of the server
  * @param scriptTimeout how long a script may take
  * @param keepRuns how long runs that have ended are kept with their logs
@@ -25,6 +27,8 @@ public record SelfServiceSettings(
         @DefaultValue("https://api.github.com") String githubUrl,
         @DefaultValue("https://gitlab.com") String gitlabUrl,
         @DefaultValue("https://dev.azure.com") String azureDevopsUrl,
+        @DefaultValue("") String aiUrl,
+        @DefaultValue("") String aiModel,
         @DefaultValue("false") boolean scripts,
         @DefaultValue("5m") Duration scriptTimeout,
         @DefaultValue("400d") Duration keepRuns) {}

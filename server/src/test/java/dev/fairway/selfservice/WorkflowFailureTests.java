@@ -13,10 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What becomes of a workflow when a step fails, or somebody stops it. */
 class WorkflowFailureTests extends Flows {
+
+    @Autowired
+    DSLContext db;
 
     @Test
     void undoesWhatWasDoneInReverseWhenALaterStepFails() {
@@ -43,10 +48,29 @@ class WorkflowFailureTests extends Flows {
 
     @Test
     void endsWithASentenceWhenFairwayMakesAMistake() {
-        String workflow =
-                workflow(List.of("{'identifier': 'break', 'config': {'type': 'CURSOR_AGENT'}}"), List.of("ask break"));
+        String blueprint = unique("broken");
+        admin.post(
+                "/v1/blueprints",
+                "{'identifier': '%s', 'title': 'Broken', 'schema': {'properties': {}, 'required': []}, 'relations': {}}"
+                        .formatted(blueprint));
+        String workflow = workflow(
+                List.of(
+                        "{'identifier': 'break', 'config': {'type': 'UPSERT_ENTITY', 'blueprintIdentifier': '%s', 'mapping': {'identifier': 'one'}}}"
+                                .formatted(blueprint)),
+                List.of("ask break"));
+        db.execute("""
+                create function catalog.fail_on_purpose() returns trigger language plpgsql as
+                $$ begin raise exception 'on purpose'; end $$""");
+        db.execute("""
+                create trigger fail_on_purpose before insert on catalog.entity for each row
+                when (new.identifier = 'one') execute function catalog.fail_on_purpose()""");
 
-        Reply run = ended(start(workflow, "{}"));
+        Reply run;
+        try {
+            run = ended(start(workflow, "{}"));
+        } finally {
+            db.execute("drop function catalog.fail_on_purpose cascade");
+        }
 
         assertThat(results(run)).contains("break FAILED");
         assertThat(run.text()).contains("Fairway made a mistake").doesNotContain("on purpose");

@@ -79,9 +79,9 @@ public record Node(String identifier, ObjectNode written) {
         return "continue".equals(Json.textAt(config(), "onFailure"));
     }
 
-    /** Whether whoever is called recognises a call that comes again by its key. */
+    /** Whether whoever is called recognises a call that comes again by its key, or has nothing to recognise it for. */
     public boolean isIdempotent() {
-        return config().path("idempotent").asBoolean(false);
+        return type() == NodeType.AI || config().path("idempotent").asBoolean(false);
     }
 
     /** What undoes it; null for nothing. */

@@ -22,6 +22,7 @@ final class NodeCheck {
     private static final int MAX_TITLE = 200;
     private static final int MAX_DESCRIPTION = 2_000;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_PROMPT = 20_000;
     private static final int MOST_LINKS = 3;
     private static final int MOST_OUTLETS = 50;
     private static final Set<String> AFTER = Set.of("terminate", "continue");
@@ -76,7 +77,9 @@ final class NodeCheck {
             case ACTION -> checkGiven(config, "action");
             case WEBHOOK, UPSERT_ENTITY, INTEGRATION_ACTION, KAFKA, GITHUB, GITLAB, AZURE_DEVOPS, SCRIPT ->
                 checkWork(config);
-            case CURSOR_AGENT, AI_AGENT, AI, JOIN, CALLBACK -> {}
+            case AI -> checkPrompt(config);
+            case CURSOR_AGENT, AI_AGENT -> problems.checkText(config, "installationId", path + "config.", MAX_TITLE);
+            case JOIN, CALLBACK -> {}
         }
     }
 
@@ -89,6 +92,12 @@ final class NodeCheck {
         if (config.get("observe") instanceof ObjectNode observe && Json.textAt(observe, "url") == null) {
             add("config.observe.url", "is asked whether the call had its effect; it is missing");
         }
+    }
+
+    private void checkPrompt(ObjectNode config) {
+        List.of("systemPrompt", "userPrompt")
+                .forEach(prompt -> problems.checkText(config, prompt, path + "config.", LONGEST_PROMPT));
+        problems.checkObject(config, "outputSchema", path + "config.");
     }
 
     private void checkOutlets(ObjectNode config) {
