@@ -21,6 +21,8 @@ public enum Permission {
     MANAGE_RESOURCES(Scope.ADMINISTRATORS),
     /** Uses a resource: its passwords and its server's present state. Those of the team that owns it. */
     USE_RESOURCES(Scope.TEAM),
+    /** Changes repositories and merges into them. Whoever a repository's owner team and its grants name. */
+    WRITE_REPOSITORIES(Scope.TEAM),
     MANAGE_PEOPLE(Scope.ADMINISTRATORS),
     MANAGE_ORGANIZATION(Scope.ADMINISTRATORS);
 

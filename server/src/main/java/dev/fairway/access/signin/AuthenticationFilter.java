@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts the actor of a request into the security context: by bearer token, or by session cookie. A browser sends its
- * cookie wherever it is told to, so what changes something must also carry the session's token in a header.
+ * cookie wherever it is told to, so what changes something must also carry the session's token in a header. The program git
+ * signs in by name and token, and by nothing else.
  */
 class AuthenticationFilter extends OncePerRequestFilter {
 
@@ -31,14 +32,16 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private static final int LONGEST_ORIGIN = 256;
 
     private final Authenticator authenticator;
+    private final BasicSignIn programs;
 
-    AuthenticationFilter(Authenticator authenticator) {
+    AuthenticationFilter(Authenticator authenticator, BasicSignIn programs) {
         this.authenticator = authenticator;
+        this.programs = programs;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/v1/");
+        return !request.getRequestURI().startsWith("/v1/") && !isGit(request);
     }
 
     /** A streaming answer is finished on another dispatch, which still has to know who asked. */
@@ -58,6 +61,11 @@ class AuthenticationFilter extends OncePerRequestFilter {
 
     private Optional<Actor> actor(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (isGit(request)) {
+            return authorization != null && BasicSignIn.isMeant(authorization)
+                    ? programs.actor(authorization, request, origin(request))
+                    : Optional.empty();
+        }
         if (authorization != null) {
             boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
             String token = bearer ? authorization.substring(BEARER.length()) : authorization;
@@ -95,6 +103,10 @@ class AuthenticationFilter extends OncePerRequestFilter {
 
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isGit(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/git/");
     }
 
     private static String origin(HttpServletRequest request) {

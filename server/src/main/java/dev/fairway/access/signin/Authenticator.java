@@ -35,7 +35,11 @@ class Authenticator {
         if (token.startsWith(PersonalTokens.PREFIX)) {
             return personalTokens.ownerOf(token).flatMap(known::user).map(user -> person(user, origin));
         }
-        return accessTokens.clientIdOf(token).flatMap(known::credential).map(found -> program(found, origin));
+        return accessTokens.clientIdOf(token).flatMap(clientId -> ofCredential(clientId, origin));
+    }
+
+    Optional<Actor> ofCredential(String clientId, String origin) {
+        return known.credential(clientId).map(found -> program(found, origin));
     }
 
     private static Actor person(User user, String origin) {

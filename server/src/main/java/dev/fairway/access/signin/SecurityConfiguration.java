@@ -27,7 +27,8 @@ class SecurityConfiguration {
             + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Authenticator authenticator, JsonMapper json) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, Authenticator authenticator, BasicSignIn programs, JsonMapper json)
+            throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.disable())
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
@@ -41,7 +42,7 @@ class SecurityConfiguration {
                                 answer(response, json, 403, "csrf", String.valueOf(failure.getMessage())))
                         .authenticationEntryPoint((request, response, failure) ->
                                 answer(response, json, 403, "csrf", String.valueOf(failure.getMessage()))))
-                .addFilterAfter(new AuthenticationFilter(authenticator), ExceptionTranslationFilter.class)
+                .addFilterAfter(new AuthenticationFilter(authenticator, programs), ExceptionTranslationFilter.class)
                 .build();
     }
 

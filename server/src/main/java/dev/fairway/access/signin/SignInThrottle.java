@@ -43,6 +43,11 @@ class SignInThrottle {
             return new Subject("client:" + clientId, FREE_BY_NAME);
         }
 
+        /** A name that a program signs in with; guessing there does not keep the person from signing in. */
+        static Subject program(String name) {
+            return new Subject("program:" + name, FREE_BY_NAME);
+        }
+
         static Subject address(String address) {
             return new Subject("address:" + address, FREE_BY_ADDRESS);
         }

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes bodies of up to 1 MiB, and of up to 5 MB where many things are sent at once; more is 413. */
+/**
+ * Takes bodies of up to 1 MiB, and of up to 5 MB where many things are sent at once; more is 413. What Git sends has a limit
+ * of its own.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimit extends OncePerRequestFilter {
@@ -28,6 +31,11 @@ class BodyLimit extends OncePerRequestFilter {
 
     BodyLimit(JsonMapper json) {
         this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/git/");
     }
 
     @Override
@@ -46,7 +54,10 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static long limit(String path) {
-        return path.endsWith("/bulk") || path.startsWith("/v1/imports") ? BULK : USUAL;
+        boolean isBulk = path.endsWith("/bulk")
+                || path.startsWith("/v1/imports")
+                || (path.startsWith("/v1/repositories/") && path.endsWith("/commits"));
+        return isBulk ? BULK : USUAL;
     }
 
     private void refuse(HttpServletResponse response, long limit) throws IOException {

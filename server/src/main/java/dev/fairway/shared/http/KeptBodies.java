@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Refuses bodies with texts and numbers that PostgreSQL cannot keep, and says where they are. Entities are left out: many of
  * them come at once, and each is judged by itself.
  */
-@RestControllerAdvice({"dev.fairway.selfservice", "dev.fairway.notifications"})
+@RestControllerAdvice({"dev.fairway.selfservice", "dev.fairway.notifications", "dev.fairway.delivery"})
 class KeptBodies extends RequestBodyAdviceAdapter {
 
     private static final int MOST_DECIMALS = 1_000;
