@@ -16,7 +16,7 @@ class DatabaseConfiguration {
 
     /** One schema and one folder of migrations a module, in the order in which they depend on each other. */
     private static final List<String> MODULES =
-            List.of("shared", "access", "catalog", "selfservice", "notifications", "resources");
+            List.of("shared", "access", "catalog", "selfservice", "notifications", "resources", "delivery");
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")

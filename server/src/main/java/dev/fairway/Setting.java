@@ -103,7 +103,9 @@ enum Setting {
     RESOURCES_POSTGRES_PROGRAMS(
             Part.RESOURCES,
             "found by `PATH`",
-            "folder of `pg_dump` and `pg_restore`, such as `/usr/lib/postgresql/18/bin`; without them databases are deleted without a final dump");
+            "folder of `pg_dump` and `pg_restore`, such as `/usr/lib/postgresql/18/bin`; without them databases are deleted without a final dump"),
+    DELIVERY_MAX_PACK(Part.DELIVERY, "`256MB`", "how much one push to a Git repository may send"),
+    DELIVERY_MAX_FILE(Part.DELIVERY, "`50MB`", "how large one file in a Git repository may be");
 
     private final Part part;
     private final String standard;
@@ -123,7 +125,8 @@ enum Setting {
         SIGN_IN("Sign-in", ""),
         SELF_SERVICE("Self-service", ""),
         NOTIFICATIONS("Notifications", ""),
-        RESOURCES("Resources", "");
+        RESOURCES("Resources", ""),
+        DELIVERY("Delivery", "");
 
         private final String title;
         private final String about;

@@ -63,6 +63,8 @@ public abstract class RunningFairway {
                 "fairway.resources.tofu-providers", () -> Programs.providers().toString());
         registry.add("fairway.resources.tofu-timeout", () -> "1m");
         registry.add("fairway.resources.max-dump", () -> "1MB");
+        registry.add("fairway.delivery.max-file", () -> "2MB");
+        registry.add("fairway.delivery.max-pack", () -> "6MB");
         registry.add("fairway.notifications.smtp-url", MailServer::url);
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);

@@ -50,6 +50,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         WORKFLOW_MADE,
         /** A database of the team. */
         RESOURCE_MADE,
+        /** A Git repository of the team, with the name of the blueprint. */
+        REPOSITORY_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -145,7 +147,21 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "POST /v1/resources/{resource}/reveal",
                 onResource((caller, thing) ->
                         caller.post("/v1/resources/%s/reveal".formatted(thing.work()), "{'role': 'owner'}")));
+        all.put(
+                "POST /v1/repositories",
+                direct((caller, thing) ->
+                        caller.post("/v1/repositories", "{'owner': '%s', 'name': 'another'}".formatted(thing.team()))));
+        all.put(
+                "PATCH /v1/repositories/{owner}/{name}",
+                onRepository((caller, thing) -> caller.patch(thing.work(), "{'description': 'After'}")));
+        all.put(
+                "DELETE /v1/repositories/{owner}/{name}",
+                onRepository((caller, thing) -> caller.delete(thing.work() + "?confirm=" + thing.blueprint())));
         return all;
+    }
+
+    private static TeamScoped onRepository(Call call) {
+        return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.REPOSITORY_MADE);
     }
 
     private static TeamScoped onResource(Call call) {
@@ -179,6 +195,7 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
             case ACTION_MADE -> actionOnOwned(admin, thing);
             case WORKFLOW_MADE -> workflowOnOwned(admin, thing);
             case RESOURCE_MADE -> resourceOf(admin, owner, thing);
+            case REPOSITORY_MADE -> repositoryOf(owner, thing);
             default -> "";
         };
         return new Thing(
@@ -221,6 +238,11 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                         .asString("")
                         .equals("READY"));
         return resource;
+    }
+
+    private static String repositoryOf(Api owner, Thing thing) {
+        owner.post("/v1/repositories", "{'owner': '%s', 'name': '%s'}".formatted(thing.team(), thing.blueprint()));
+        return "/v1/repositories/%s/%s".formatted(thing.team(), thing.blueprint());
     }
 
     boolean isForModerators() {

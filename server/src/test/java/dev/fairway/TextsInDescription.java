@@ -89,6 +89,12 @@ class TextsInDescription {
                     "resources.types",
                     "resources.servers",
                     "resources.prices"),
+            area(
+                    "Repositories",
+                    "Git repositories: who may write to them, and what is in them.",
+                    "delivery.git",
+                    "delivery.contents"),
+            area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
             area("Notifications", "What people are told, and how.", "notifications"),
             area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),
             area("People", "Users and teams.", "access.people"),

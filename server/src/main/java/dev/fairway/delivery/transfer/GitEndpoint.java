@@ -1,0 +1,89 @@
+package dev.fairway.delivery.transfer;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.CurrentActor;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.git.Repositories;
+import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.shared.PlatformException;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.http.server.GitServlet;
+
+/**
+ * Says who may use which repository before Git's protocol begins. What it refuses it answers as plain text, which the program
+ * git shows to whoever called it.
+ */
+class GitEndpoint extends HttpServlet {
+
+    static final String REPOSITORY = "fairway.repository";
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("/([^/]+)/([a-z0-9-]+)(?:\\.git)?/(info/refs|git-upload-pack|git-receive-pack)");
+    private static final String PUSH = "git-receive-pack";
+    private static final String FETCH = "git-upload-pack";
+
+    private final transient GitServlet git;
+    private final transient Repositories repositories;
+
+    GitEndpoint(GitServlet git, Repositories repositories) {
+        this.git = git;
+        this.repositories = repositories;
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        git.init(config);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<Actor> actor = CurrentActor.find();
+        if (actor.isEmpty()) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Fairway\", charset=\"UTF-8\"");
+            answer(
+                    response,
+                    401,
+                    "Sign in with your e-mail and a personal token as the password; Fairway makes one on the page of your settings");
+            return;
+        }
+        Matcher address = ADDRESS.matcher(String.valueOf(request.getPathInfo()));
+        String service = address.matches() ? service(request, address.group(3)) : "";
+        if (!service.equals(PUSH) && !service.equals(FETCH)) {
+            answer(response, 404, "There is no repository here; its address is /git/<team>/<name>.git");
+            return;
+        }
+        try {
+            HostedRepository repository = repositories.get(RepositoryName.of(address.group(1), address.group(2)));
+            if (service.equals(PUSH)) {
+                repository.requireWriter(actor.get());
+            }
+            request.setAttribute(REPOSITORY, repository);
+        } catch (PlatformException refused) {
+            answer(response, refused.status(), String.valueOf(refused.getMessage()));
+            return;
+        }
+        git.service(request, response);
+    }
+
+    /** What somebody says before the first line of the protocol is in the query. */
+    private static String service(HttpServletRequest request, String path) {
+        return path.equals("info/refs") ? String.valueOf(request.getParameter("service")) : path;
+    }
+
+    private static void answer(HttpServletResponse response, int status, String sentence) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain; charset=utf-8");
+        response.getOutputStream().write((sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

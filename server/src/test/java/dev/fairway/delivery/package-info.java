@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.delivery;
+
+import org.jspecify.annotations.NullMarked;
