@@ -157,6 +157,14 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         all.put(
                 "DELETE /v1/repositories/{owner}/{name}",
                 onRepository((caller, thing) -> caller.delete(thing.work() + "?confirm=" + thing.blueprint())));
+        all.put(
+                "DELETE /v1/repositories/{owner}/{name}/branches",
+                onRepository((caller, thing) -> caller.delete(thing.work() + "/branches?branch=nothing")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/commits",
+                onRepository((caller, thing) -> caller.post(
+                        thing.work() + "/commits",
+                        "{'message': 'After', 'files': [{'path': 'a.txt', 'content': 'after'}]}")));
         return all;
     }
 

@@ -7,16 +7,19 @@ import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.shared.PlatformException;
 import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.http.server.GitServlet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says who may use which repository before Git's protocol begins. What it refuses it answers as plain text, which the program
@@ -42,7 +45,28 @@ class GitEndpoint extends HttpServlet {
     @Override
     public void init(ServletConfig config) throws ServletException {
         super.init(config);
-        git.init(config);
+        ServletContext context = CallersMistakes.leftOutOf(config.getServletContext());
+        git.init(new ServletConfig() {
+            @Override
+            public String getServletName() {
+                return config.getServletName();
+            }
+
+            @Override
+            public ServletContext getServletContext() {
+                return context;
+            }
+
+            @Override
+            public @Nullable String getInitParameter(String name) {
+                return config.getInitParameter(name);
+            }
+
+            @Override
+            public Enumeration<String> getInitParameterNames() {
+                return config.getInitParameterNames();
+            }
+        });
     }
 
     @Override

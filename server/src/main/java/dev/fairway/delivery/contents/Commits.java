@@ -1,0 +1,166 @@
+package dev.fairway.delivery.contents;
+
+import dev.fairway.access.Actor;
+import dev.fairway.delivery.DeliverySettings;
+import dev.fairway.delivery.git.Branches;
+import dev.fairway.delivery.git.GitFolders;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.git.Movements;
+import dev.fairway.delivery.git.Revisions;
+import dev.fairway.delivery.git.WrittenRepository;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.NotFound;
+import dev.fairway.shared.TooLarge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Commits without a clone, for forms and for what Fairway writes itself. */
+@Component
+public class Commits {
+
+    private static final int MOST_FILES = 1_000;
+    private static final int LONGEST_MESSAGE = 10_000;
+    private static final int TRIES = 5;
+
+    private final GitFolders folders;
+    private final Movements movements;
+    private final Signing signing;
+    private final DeliverySettings settings;
+
+    Commits(GitFolders folders, Movements movements, Signing signing, DeliverySettings settings) {
+        this.folders = folders;
+        this.movements = movements;
+        this.signing = signing;
+        this.settings = settings;
+    }
+
+    /**
+     * Where a commit goes.
+     *
+     * @param expectedHead commit that the branch has to be at; null for wherever it is
+     * @param from branch, tag or commit that the branch begins at when it is not there; null when it has to be there, or the
+     *     repository is empty
+     */
+    public record Place(
+            String branch,
+            @Nullable String expectedHead,
+            @Nullable String from) {
+
+        public static Place on(String branch) {
+            return new Place(branch, null, null);
+        }
+
+        public Place expecting(@Nullable String head) {
+            return new Place(branch, head, from);
+        }
+
+        public Place beginningAt(@Nullable String ref) {
+            return new Place(branch, expectedHead, ref);
+        }
+    }
+
+    /**
+     * Writes some files in one commit. When they all are as they should be already, nothing happens. Whether the author may
+     * is judged by whoever calls.
+     *
+     * @return the newest commit of the branch, in 40 hexadecimal digits
+     * @throws dev.fairway.shared.Conflict {@code branch_moved} when the branch is not where it was expected
+     */
+    public String write(
+            HostedRepository repository, Place place, Actor author, String message, List<FileChange> changes) {
+        check(place, message, changes);
+        try (Repository git = folders.open(repository.id())) {
+            for (int tried = 0; tried < TRIES; tried++) {
+                RevCommit parent = parent(git, place);
+                ObjectId commit = inserted(git, parent, author, message, changes);
+                ObjectId head = Revisions.branch(git, place.branch())
+                        .map(RevCommit::copy)
+                        .orElse(null);
+                if (commit.equals(head) || Branches.move(git, place.branch(), head, commit, author, "commit")) {
+                    movements.settle(repository.id(), author);
+                    return commit.name();
+                }
+                if (place.expectedHead() != null) {
+                    break;
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        throw Branches.moved(place.branch());
+    }
+
+    private void check(Place place, String message, List<FileChange> changes) {
+        WrittenRepository.checkBranch("branch", place.branch());
+        if (message.isBlank() || message.length() > LONGEST_MESSAGE) {
+            throw new InvalidInput("message", "has 1 to %,d characters".formatted(LONGEST_MESSAGE));
+        }
+        if (changes.isEmpty() || changes.size() > MOST_FILES) {
+            throw new InvalidInput(
+                    "changes", "has %,d files; 1 to %,d are possible".formatted(changes.size(), MOST_FILES));
+        }
+        Set<String> paths = new HashSet<>();
+        for (FileChange change : changes) {
+            if (!paths.add(CheckedPath.of(change.path()))) {
+                throw new InvalidInput("changes", "\"%s\" is there twice; keep one".formatted(change.path()));
+            }
+            if (change.content() != null
+                    && change.content().length > settings.maxFile().toBytes()) {
+                throw new TooLarge(
+                        "The file \"%s\"".formatted(change.path()),
+                        settings.maxFile().toBytes(),
+                        "keep large files elsewhere");
+            }
+        }
+    }
+
+    private static @Nullable RevCommit parent(Repository git, Place place) throws IOException {
+        RevCommit head = Revisions.branch(git, place.branch()).orElse(null);
+        if (place.expectedHead() != null && (head == null || !head.name().equals(place.expectedHead()))) {
+            throw Branches.moved(place.branch());
+        }
+        if (head != null) {
+            return head;
+        }
+        if (place.from() != null) {
+            return Revisions.get(git, place.from());
+        }
+        if (!git.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty()) {
+            throw new NotFound("branch", "name", place.branch());
+        }
+        return null;
+    }
+
+    private ObjectId inserted(
+            Repository git, @Nullable RevCommit parent, Actor author, String message, List<FileChange> changes)
+            throws IOException {
+        try (ObjectInserter inserter = git.newObjectInserter()) {
+            ObjectId tree = new ChangedTree(git, parent).with(changes, inserter);
+            if (parent != null && tree.equals(parent.getTree())) {
+                return parent.copy();
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(tree);
+            if (parent != null) {
+                commit.setParentId(parent);
+            }
+            commit.setAuthor(signing.person(author));
+            commit.setCommitter(signing.person(author));
+            commit.setMessage(message);
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return id;
+        }
+    }
+}
