@@ -91,7 +91,7 @@ build_web() {
 }
 
 web_fingerprint() { fingerprint web/package.json web/package-lock.json web/index.html web/vite.config.ts web/tsconfig.json web/src web/public web/scripts api/openapi.yaml; }
-server_fingerprint() { fingerprint pom.xml codegen/pom.xml codegen/src server/pom.xml server/src/main api; }
+server_fingerprint() { fingerprint pom.xml codegen/pom.xml codegen/src server/pom.xml server/src/main api golden-paths; }
 
 maven() {
   MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
