@@ -1,0 +1,133 @@
+package dev.fairway.delivery.values;
+
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The files of the repository {@code platform/values}:
+ *
+ * <pre>
+ * organisation/values.yaml                        and locks.yaml beside it
+ * teams/&lt;team&gt;/values.yaml                        and locks.yaml
+ * services/&lt;service&gt;/values.yaml                  and locks.yaml
+ * services/&lt;service&gt;/&lt;environment&gt;/values.yaml    and locks.yaml
+ * services/&lt;service&gt;/&lt;environment&gt;/release.yaml   written by releases: tag, digest, commit, number
+ * </pre>
+ *
+ * Each may be missing, and has at most 64 KiB.
+ */
+public final class ValuesTree {
+
+    private static final String VALUES = "/values.yaml";
+    private static final String LOCKS = "/locks.yaml";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+    private static final Lock PLATFORM =
+            new Lock(Pointer.of("/platform"), "the organisation says it for all", Set.of());
+
+    private final Function<String, Optional<String>> reader;
+
+    /** @param reader gives the text of a file by its path in the repository, empty where there is none */
+    public ValuesTree(Function<String, Optional<String>> reader) {
+        this.reader = reader;
+    }
+
+    public static String fileOfOrganisation() {
+        return "organisation" + VALUES;
+    }
+
+    public static String fileOfTeam(String team) {
+        return "teams/%s%s".formatted(name("team", team), VALUES);
+    }
+
+    public static String fileOfService(String service) {
+        return "services/%s%s".formatted(name("service", service), VALUES);
+    }
+
+    public static String fileOfEnvironment(String service, String environment) {
+        return folder(service, environment) + VALUES;
+    }
+
+    public static String fileOfRelease(String service, String environment) {
+        return folder(service, environment) + "/release.yaml";
+    }
+
+    private static String folder(String service, String environment) {
+        return "services/%s/%s".formatted(name("service", service), name("environment", environment));
+    }
+
+    private static String name(String what, String name) {
+        if (!NAME.matcher(name).matches() || name.contains("..")) {
+            throw new InvalidInput(what, "\"%.100s\" is no name of letters, digits and hyphens".formatted(name));
+        }
+        return name;
+    }
+
+    /**
+     * What counts for a service in an environment. Its name, team and environment come from where its files are.
+     *
+     * @throws InvalidInput when one of the names is none; what is wrong with files is in the result
+     */
+    public Effective effective(String team, String service, String environment) {
+        List<ValueProblem> problems = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>();
+        layers.add(ServiceChart.shipped().layer());
+        layers.add(layer(LayerName.ORGANISATION, fileOfOrganisation(), service, problems));
+        layers.add(named("team", team, layer(LayerName.TEAM, fileOfTeam(team), service, problems), problems));
+        layers.add(
+                named("name", service, layer(LayerName.SERVICE, fileOfService(service), service, problems), problems));
+        layers.add(named(
+                "environment",
+                environment,
+                layer(LayerName.ENVIRONMENT, fileOfEnvironment(service, environment), service, problems),
+                problems));
+        layers.add(read(LayerName.RELEASE, fileOfRelease(service, environment), List.of(), problems));
+        Effective merged = Layers.merge(layers);
+        problems.addAll(merged.problems());
+        return new Effective(merged.values(), merged.origins(), problems);
+    }
+
+    private Layer layer(LayerName name, String file, String service, List<ValueProblem> problems) {
+        List<Lock> locks = new ArrayList<>();
+        String locksFile = file.replace(VALUES, LOCKS);
+        reader.apply(locksFile)
+                .ifPresent(text -> Locks.read(locksFile, text, problems).stream()
+                        .filter(lock -> !lock.allow().contains(service))
+                        .forEach(locks::add));
+        if (name == LayerName.ORGANISATION) {
+            locks.add(PLATFORM);
+        }
+        return read(name, file, locks, problems);
+    }
+
+    private Layer read(LayerName name, String file, List<Lock> locks, List<ValueProblem> problems) {
+        YamlText text = YamlText.read(file, reader.apply(file).orElse(""));
+        problems.addAll(text.problems());
+        return text.layer(name, locks);
+    }
+
+    /** With the name that follows from the folder, which need not be written again and cannot be another. */
+    private static Layer named(String field, String name, Layer layer, List<ValueProblem> problems) {
+        ObjectNode tree = layer.tree().deepCopy();
+        JsonNode written = tree.get(field);
+        if (written != null && !written.equals(Json.text(name))) {
+            Pointer path = Pointer.ROOT.child(field);
+            problems.add(new ValueProblem(
+                    layer.source(),
+                    layer.line(path),
+                    path.toString(),
+                    "%.100s is not what the folder says, which is %s; take it out".formatted(written, name)));
+        }
+        tree.put(field, name);
+        List<Lock> locks = new ArrayList<>(layer.locks());
+        locks.add(new Lock(Pointer.ROOT.child(field), "it follows from the folder", Set.of()));
+        return new Layer(layer.name(), layer.source(), tree, locks, layer.lines());
+    }
+}
