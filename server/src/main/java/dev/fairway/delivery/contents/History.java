@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -117,6 +118,17 @@ public class History {
                     Diffs.between(git, base, other));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Paths of all files that two commits do not have alike.
+     *
+     * @param from null for a commit without files
+     */
+    public Set<String> changedPaths(HostedRepository repository, @Nullable String from, String to) {
+        try (Repository git = folders.open(repository.id())) {
+            return Diffs.paths(git, from == null ? null : Revisions.get(git, from), Revisions.get(git, to));
         }
     }
 

@@ -1,0 +1,268 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Permission;
+import dev.fairway.access.Requires;
+import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.releases.Release.Slot;
+import dev.fairway.delivery.render.Objection;
+import dev.fairway.delivery.render.ReleaseFacts;
+import dev.fairway.delivery.render.Rendered;
+import dev.fairway.delivery.render.RenderedDiff;
+import dev.fairway.delivery.render.ServiceRender;
+import dev.fairway.delivery.values.Effective;
+import dev.fairway.delivery.values.Origin;
+import dev.fairway.delivery.values.ServiceChart;
+import dev.fairway.delivery.values.ValueProblem;
+import dev.fairway.delivery.values.ValuesTree;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Services that are delivered: where they run, what they are, and what was released. */
+@RestController
+@RequestMapping("/v1/deliveries")
+class DeliveryController {
+
+    private static final int MOST = 200;
+
+    /** @param wanted what the release wrote into the values, with the image */
+    record ReleaseView(
+            String id,
+            String service,
+            String environment,
+            int number,
+            Release.Kind kind,
+            Release.State state,
+            String message,
+            ObjectNode wanted,
+            @Nullable Integer goesBackTo,
+            int replicasWanted,
+            int replicasReady,
+            String valuesCommit,
+            @Nullable String deploymentsCommit,
+            @Nullable String run,
+            String createdBy,
+            Instant createdAt,
+            @Nullable Instant appliedAt,
+            @Nullable Instant endedAt) {
+
+        static ReleaseView of(Release release) {
+            return new ReleaseView(
+                    release.id(),
+                    release.slot().service(),
+                    release.slot().environment(),
+                    release.number(),
+                    release.kind(),
+                    release.state(),
+                    release.message(),
+                    release.content().wanted(),
+                    release.content().goesBackTo(),
+                    release.pods().wanted(),
+                    release.pods().ready(),
+                    release.content().valuesCommit(),
+                    release.content().deploymentsCommit(),
+                    release.course().run(),
+                    release.course().createdBy(),
+                    release.course().createdAt(),
+                    release.course().appliedAt(),
+                    release.course().endedAt());
+        }
+    }
+
+    record ServiceView(String name, String team, @Nullable String repository, Instant createdAt, String createdBy) {
+
+        static ServiceView of(Service service) {
+            return new ServiceView(
+                    service.name(), service.team(), service.repository(), service.createdAt(), service.createdBy());
+        }
+    }
+
+    record ServiceAnswer(boolean ok, ServiceView service) {}
+
+    /** @param next where the next page begins; null on the last */
+    record ServicesAnswer(
+            boolean ok,
+            List<ServiceView> services,
+            @Nullable String next) {}
+
+    /** @param next where the next page begins; null on the last */
+    record ReleasesAnswer(
+            boolean ok,
+            List<ReleaseView> releases,
+            @Nullable Integer next) {}
+
+    /** @param changes against the release before it */
+    record ReleaseAnswer(boolean ok, ReleaseView release, RenderedDiff changes) {}
+
+    /**
+     * A service in an environment.
+     *
+     * @param newest null where nothing was released
+     * @param live what runs: the newest one that was live or handed over
+     */
+    record StandingView(
+            String environment,
+            String title,
+            boolean hasCluster,
+            @Nullable String promotesFrom,
+            @Nullable ReleaseView newest,
+            @Nullable ReleaseView live) {}
+
+    record StandingsAnswer(boolean ok, ServiceView service, boolean mayRelease, List<StandingView> environments) {}
+
+    /** @param path JSON pointer */
+    record OriginView(String path, Origin origin) {}
+
+    /** @param schema of all values, which forms are made of */
+    record ValuesAnswer(
+            boolean ok,
+            String commit,
+            ObjectNode values,
+            List<OriginView> origins,
+            List<ValueProblem> problems,
+            List<Objection> objections,
+            ObjectNode schema) {}
+
+    record NewServiceBody(
+            @Nullable String name,
+            @Nullable String team,
+            @Nullable String repository,
+            @Nullable ObjectNode values) {}
+
+    private final Releases releases;
+    private final Environments environments;
+    private final Releasing releasing;
+    private final PlatformRepositories platform;
+    private final ServiceRender render;
+    private final NewServices newServices;
+
+    DeliveryController(
+            Releases releases,
+            Environments environments,
+            Releasing releasing,
+            PlatformRepositories platform,
+            ServiceRender render,
+            NewServices newServices) {
+        this.releases = releases;
+        this.environments = environments;
+        this.releasing = releasing;
+        this.platform = platform;
+        this.render = render;
+        this.newServices = newServices;
+    }
+
+    /** By name. */
+    @GetMapping
+    @Requires(Permission.MEMBER)
+    ServicesAnswer list(
+            @RequestParam(required = false) @Nullable String team,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(defaultValue = "50") int limit) {
+        Slice<Service, String> page = Slice.of(limit, MOST, most -> releases.services(team, from, most), Service::name);
+        return new ServicesAnswer(true, page.map(ServiceView::of), page.next());
+    }
+
+    /** Takes a service into delivery, with values of its own. Members of its team may, and administrators. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.WRITE_REPOSITORIES)
+    ServiceAnswer add(@RequestBody NewServiceBody body, Actor actor) {
+        return new ServiceAnswer(
+                true,
+                ServiceView.of(newServices.add(
+                        Objects.requireNonNullElse(body.name(), ""),
+                        Objects.requireNonNullElse(body.team(), ""),
+                        body.repository(),
+                        body.values(),
+                        actor)));
+    }
+
+    /** Where it stands in each environment, from the first to the last. */
+    @GetMapping("/{service}")
+    @Requires(Permission.MEMBER)
+    StandingsAnswer standings(@PathVariable String service, Actor actor) {
+        Service found = releases.getService(service);
+        List<StandingView> standings =
+                environments.all().stream().map(one -> standing(found, one)).toList();
+        boolean mayRelease = actor.isAdmin() || actor.teams().contains(found.team());
+        return new StandingsAnswer(true, ServiceView.of(found), mayRelease, standings);
+    }
+
+    private StandingView standing(Service service, DeployEnvironment environment) {
+        Slot slot = new Slot(service.name(), environment.name());
+        Optional<Release> newest = releases.newest(slot);
+        Optional<Release> live = newest.flatMap(one -> releases.lastGood(slot, one.number() + 1));
+        return new StandingView(
+                environment.name(),
+                environment.title(),
+                environment.cluster() != null,
+                environment.promotesFrom(),
+                newest.map(ReleaseView::of).orElse(null),
+                live.map(ReleaseView::of).orElse(null));
+    }
+
+    /** The newest first. */
+    @GetMapping("/{service}/releases")
+    @Requires(Permission.MEMBER)
+    ReleasesAnswer releases(
+            @PathVariable String service,
+            @RequestParam String environment,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(defaultValue = "20") int limit) {
+        releases.getService(service);
+        Slot slot = new Slot(service, environment);
+        Slice<Release, Integer> page = Slice.of(limit, MOST, most -> releases.page(slot, from, most), Release::number);
+        return new ReleasesAnswer(true, page.map(ReleaseView::of), page.next());
+    }
+
+    /** One release, and what it changed. */
+    @GetMapping("/releases/{id}")
+    @Requires(Permission.MEMBER)
+    ReleaseAnswer release(@PathVariable String id) {
+        Release release = releases.get(id);
+        List<Manifest> before = releases.numbered(release.slot(), release.number() - 1)
+                .map(releasing::manifests)
+                .orElse(List.of());
+        return new ReleaseAnswer(true, ReleaseView.of(release), RenderedDiff.of(before, releasing.manifests(release)));
+    }
+
+    /** What counts for it in an environment, and which layer says so. */
+    @GetMapping("/{service}/values")
+    @Requires(Permission.MEMBER)
+    ValuesAnswer values(@PathVariable String service, @RequestParam String environment) {
+        Service found = releases.getService(service);
+        DeployEnvironment place = environments.get(environment);
+        HostedRepository values = platform.values();
+        String commit = platform.head(values).orElseThrow(() -> new InvalidInput("environment", "has no values yet"));
+        Effective effective = new ValuesTree(path -> platform.text(values, commit, path))
+                .effective(found.team(), found.name(), place.name());
+        Rendered rendered = render.render(effective, ReleaseFacts.STANDARD);
+        List<OriginView> origins = effective.origins().entrySet().stream()
+                .map(one -> new OriginView(one.getKey().toString(), one.getValue()))
+                .toList();
+        return new ValuesAnswer(
+                true,
+                commit,
+                effective.values(),
+                origins,
+                rendered.problems(),
+                rendered.objections(),
+                ServiceChart.shipped().schema());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Permission;
+import dev.fairway.access.Requires;
+import dev.fairway.delivery.releases.DeployEnvironment.ClusterPlace;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.http.Done;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where services run. */
+@RestController
+@RequestMapping("/v1/environments")
+class EnvironmentController {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,28}[a-z0-9])?");
+    private static final int LONGEST_TITLE = 60;
+    private static final int LAST_POSITION = 1_000;
+
+    record EnvironmentsAnswer(boolean ok, List<DeployEnvironment> environments) {}
+
+    record EnvironmentAnswer(boolean ok, DeployEnvironment environment) {}
+
+    /** @param token of a service account; null leaves it as it is. Never shown */
+    record ClusterBody(
+            @Nullable String url,
+            @Nullable String certificate,
+            @Nullable String namespace,
+            @Nullable String token) {}
+
+    /** @param cluster null where manifests are only committed */
+    record EnvironmentBody(
+            @Nullable String title,
+            @Nullable Integer position,
+            @Nullable String promotesFrom,
+            @Nullable ClusterBody cluster) {
+
+        DeployEnvironment wanted(String name) {
+            if (!NAME.matcher(name).matches()) {
+                throw new InvalidInput(
+                        "name",
+                        "\"%.60s\" names no environment: 1 to 30 lower case letters, digits and hyphens"
+                                .formatted(name));
+            }
+            String shown = title == null || title.isBlank() ? name : title.strip();
+            if (shown.length() > LONGEST_TITLE) {
+                throw new InvalidInput("title", "has at most %d characters".formatted(LONGEST_TITLE));
+            }
+            int place = Objects.requireNonNullElse(position, LAST_POSITION);
+            if (place < 1 || place > LAST_POSITION) {
+                throw new InvalidInput("position", "%d is not from 1 to %,d".formatted(place, LAST_POSITION));
+            }
+            return new DeployEnvironment(name, shown, place, promotesFrom, cluster == null ? null : place(cluster));
+        }
+
+        private static ClusterPlace place(ClusterBody cluster) {
+            return new ClusterPlace(
+                    Objects.requireNonNullElse(cluster.url(), ""),
+                    cluster.certificate(),
+                    Objects.requireNonNullElse(cluster.namespace(), "default"));
+        }
+    }
+
+    private final Environments environments;
+
+    EnvironmentController(Environments environments) {
+        this.environments = environments;
+    }
+
+    /** From the first to the last that a version comes to. */
+    @GetMapping
+    @Requires(Permission.MEMBER)
+    EnvironmentsAnswer list() {
+        return new EnvironmentsAnswer(true, environments.all());
+    }
+
+    /** Makes or changes one. Its cluster is asked first, and nothing is kept when it does not answer. */
+    @PutMapping("/{name}")
+    @Requires(Permission.MANAGE_RESOURCES)
+    EnvironmentAnswer put(@PathVariable String name, @RequestBody EnvironmentBody body, Actor actor) {
+        String token = body.cluster() == null ? null : body.cluster().token();
+        return new EnvironmentAnswer(true, environments.put(body.wanted(name), token, actor));
+    }
+
+    /** Refused while anything was released to it. */
+    @DeleteMapping("/{name}")
+    @Requires(Permission.MANAGE_RESOURCES)
+    Done remove(@PathVariable String name, Actor actor) {
+        environments.remove(name, actor);
+        return Done.OK;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.fairway.delivery.releases;
+
+import static fairway.tables.delivery.Tables.ENVIRONMENT;
+import static fairway.tables.delivery.Tables.RELEASE;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Safe;
+import dev.fairway.clusters.Cluster;
+import dev.fairway.clusters.ClusterAddress;
+import dev.fairway.clusters.Clusters;
+import dev.fairway.delivery.releases.DeployEnvironment.ClusterPlace;
+import dev.fairway.shared.Conflict;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.NotFound;
+import fairway.tables.delivery.tables.records.EnvironmentRecord;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The environments. There are some dozens at most. */
+@Repository
+public class Environments {
+
+    private static final int MOST = 50;
+
+    private final DSLContext db;
+    private final Clock clock;
+    private final Safe safe;
+    private final Clusters clusters;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    Environments(
+            DSLContext db,
+            Clock clock,
+            Safe safe,
+            Clusters clusters,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.db = db;
+        this.clock = clock;
+        this.safe = safe;
+        this.clusters = clusters;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** From the first to the last that a version comes to. */
+    public List<DeployEnvironment> all() {
+        return db.selectFrom(ENVIRONMENT)
+                .orderBy(ENVIRONMENT.POSITION, ENVIRONMENT.NAME)
+                .fetch(Environments::environment);
+    }
+
+    public Optional<DeployEnvironment> find(String name) {
+        return db.selectFrom(ENVIRONMENT).where(ENVIRONMENT.NAME.eq(name)).fetchOptional(Environments::environment);
+    }
+
+    public DeployEnvironment get(String name) {
+        return find(name).orElseThrow(() -> new NotFound("environment", "name", name));
+    }
+
+    /** An open connection to a namespace of its cluster; empty where it has no cluster. */
+    Optional<Cluster> open(DeployEnvironment environment, String namespace) {
+        return Optional.ofNullable(environment.cluster())
+                .map(place -> new ClusterPlace(place.url(), place.certificate(), namespace))
+                .map(place -> clusters.open(place.with(token(environment.name()))));
+    }
+
+    private String token(String name) {
+        return safe.find(key(name)).orElse("");
+    }
+
+    /**
+     * Makes an environment or changes it, once its cluster has answered.
+     *
+     * @param token of its cluster; null leaves it as it is
+     */
+    DeployEnvironment put(DeployEnvironment wanted, @Nullable String token, Actor actor) {
+        String lets = token == null ? token(wanted.name()) : token;
+        if (wanted.cluster() != null) {
+            ClusterAddress address = wanted.cluster().with(lets);
+            try (Cluster cluster = clusters.open(address)) {
+                cluster.version();
+            }
+        }
+        return transaction.execute(status -> {
+            DeployEnvironment before = find(wanted.name()).orElse(null);
+            checkOrigin(wanted);
+            if (before == null && db.fetchCount(ENVIRONMENT) >= MOST) {
+                throw new InvalidInput("name", "there are %d environments, and no more are possible".formatted(MOST));
+            }
+            EnvironmentRecord row = row(wanted, actor);
+            db.insertInto(ENVIRONMENT)
+                    .set(row)
+                    .onConflict(ENVIRONMENT.NAME)
+                    .doUpdate()
+                    .set(row)
+                    .execute();
+            if (wanted.cluster() == null) {
+                safe.remove(key(wanted.name()));
+            } else {
+                safe.put(key(wanted.name()), lets);
+            }
+            events.publishEvent(new EnvironmentChanged(wanted.name(), before, wanted, actor.name()));
+            return wanted;
+        });
+    }
+
+    private void checkOrigin(DeployEnvironment wanted) {
+        String from = wanted.promotesFrom();
+        for (int steps = 0; from != null; steps++) {
+            if (from.equals(wanted.name()) || steps > MOST) {
+                throw new InvalidInput("promotesFrom", "\"%s\" comes from itself".formatted(wanted.name()));
+            }
+            String next = from;
+            from = find(next)
+                    .orElseThrow(
+                            () -> new InvalidInput("promotesFrom", "there is no environment \"%s\"".formatted(next)))
+                    .promotesFrom();
+        }
+    }
+
+    void remove(String name, Actor actor) {
+        transaction.executeWithoutResult(status -> {
+            DeployEnvironment before = get(name);
+            int releases = db.fetchCount(RELEASE, RELEASE.ENVIRONMENT.eq(name));
+            int next = db.fetchCount(ENVIRONMENT, ENVIRONMENT.PROMOTES_FROM.eq(name));
+            if (releases + next > 0) {
+                throw new Conflict(
+                        "has_dependents",
+                        "%s has %,d releases, and %d environments get their versions from it; it stays"
+                                .formatted(name, releases, next),
+                        Map.of("environment", name));
+            }
+            db.deleteFrom(ENVIRONMENT).where(ENVIRONMENT.NAME.eq(name)).execute();
+            safe.remove(key(name));
+            events.publishEvent(new EnvironmentChanged(name, before, null, actor.name()));
+        });
+    }
+
+    private EnvironmentRecord row(DeployEnvironment wanted, Actor actor) {
+        ClusterPlace cluster = wanted.cluster();
+        EnvironmentRecord row = new EnvironmentRecord();
+        row.setName(wanted.name());
+        row.setTitle(wanted.title());
+        row.setPosition(wanted.position());
+        row.setPromotesFrom(wanted.promotesFrom());
+        row.setClusterUrl(cluster == null ? null : cluster.url());
+        row.setCertificate(cluster == null ? null : cluster.certificate());
+        row.setNamespace(cluster == null ? null : cluster.namespace());
+        row.setUpdatedAt(clock.instant().atOffset(ZoneOffset.UTC));
+        row.setUpdatedBy(actor.name());
+        return row;
+    }
+
+    private static DeployEnvironment environment(EnvironmentRecord row) {
+        String url = row.getClusterUrl();
+        String namespace = row.getNamespace();
+        return new DeployEnvironment(
+                row.getName(),
+                row.getTitle(),
+                row.getPosition(),
+                row.getPromotesFrom(),
+                url == null
+                        ? null
+                        : new ClusterPlace(url, row.getCertificate(), namespace == null ? "default" : namespace));
+    }
+
+    private static String key(String name) {
+        return "environment:" + name;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Teams;
+import dev.fairway.delivery.values.ValuesTree;
+import dev.fairway.shared.Conflict;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Refused;
+import java.time.Clock;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes services into delivery. */
+@Component
+class NewServices {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?");
+    private static final Pattern REPOSITORY =
+            Pattern.compile("[^\\p{Cntrl}/\\\\]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final int LONGEST = 60_000;
+
+    private final Releases releases;
+    private final PlatformRepositories platform;
+    private final Teams teams;
+    private final Clock clock;
+
+    NewServices(Releases releases, PlatformRepositories platform, Teams teams, Clock clock) {
+        this.releases = releases;
+        this.platform = platform;
+        this.teams = teams;
+        this.clock = clock;
+    }
+
+    /**
+     * @param values of the service in all environments, written where none are yet
+     * @throws Conflict when there is a service of that name
+     */
+    @Transactional
+    Service add(String name, String team, @Nullable String repository, @Nullable ObjectNode values, Actor actor) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidInput(
+                    "name",
+                    "\"%.60s\" names no service: 1 to 53 lower case letters, digits and hyphens".formatted(name));
+        }
+        if (teams.find(team).isEmpty()) {
+            throw new InvalidInput("team", "there is no team \"%.60s\"".formatted(team));
+        }
+        if (!actor.isAdmin() && !actor.teams().contains(team)) {
+            throw new Refused("You are not in the team \"%s\"; ask somebody of it".formatted(team));
+        }
+        if (repository != null && !REPOSITORY.matcher(repository).matches()) {
+            throw new InvalidInput("repository", "\"%.100s\" is no owner/name".formatted(repository));
+        }
+        ObjectNode own = values == null ? Json.object() : values;
+        if (own.toString().length() > LONGEST) {
+            throw new InvalidInput("values", "are longer than %,d characters".formatted(LONGEST));
+        }
+        Service service = new Service(name, team, repository, clock.instant(), actor.name());
+        if (!releases.add(service)) {
+            throw Conflict.exists("service", name);
+        }
+        var repositoryOfValues = platform.values();
+        String head = platform.head(repositoryOfValues).orElseThrow();
+        String file = ValuesTree.fileOfService(name);
+        if (platform.text(repositoryOfValues, head, file).isEmpty()) {
+            platform.write(
+                    repositoryOfValues,
+                    actor,
+                    "Take %s into delivery".formatted(name),
+                    file,
+                    own.isEmpty() ? "{}\n" : ManifestText.yaml(own));
+        }
+        return service;
+    }
+}

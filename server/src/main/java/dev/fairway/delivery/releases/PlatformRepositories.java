@@ -1,0 +1,93 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.access.Actor;
+import dev.fairway.delivery.contents.Commits;
+import dev.fairway.delivery.contents.Commits.Place;
+import dev.fairway.delivery.contents.Contents;
+import dev.fairway.delivery.contents.Contents.At;
+import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.git.Repositories;
+import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.git.WrittenRepository;
+import dev.fairway.shared.NotFound;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The repositories that deliveries are made of: what is wanted, and what follows from it. Made when they are first needed. */
+@Component
+public class PlatformRepositories {
+
+    static final RepositoryName VALUES = RepositoryName.of(RepositoryName.PLATFORM, "values");
+    static final RepositoryName DEPLOYMENTS = RepositoryName.of(RepositoryName.PLATFORM, "deployments");
+
+    private static final String BRANCH = "main";
+
+    private final Repositories repositories;
+    private final Contents contents;
+    private final Commits commits;
+
+    PlatformRepositories(Repositories repositories, Contents contents, Commits commits) {
+        this.repositories = repositories;
+        this.contents = contents;
+        this.commits = commits;
+    }
+
+    /** What services are to be: their values, layer by layer. */
+    public HostedRepository values() {
+        return made(VALUES, "Values of all services, by organisation, team, service and environment", """
+                # Values
+
+                What services are to be, in layers, each over the one before: `organisation/values.yaml`,
+                `teams/<team>/values.yaml`, `services/<service>/values.yaml`, `services/<service>/<environment>/values.yaml`.
+                A `locks.yaml` beside one of them says what those above it cannot change, and why.
+                `release.yaml` is written by releases.
+                """);
+    }
+
+    /** What follows from the values: the manifests of each service and environment, for clusters to be brought to. */
+    public HostedRepository deployments() {
+        return made(DEPLOYMENTS, "Manifests of all services, as they were released", """
+                # Deployments
+
+                The manifests of each release, in `<environment>/<service>/manifests.yaml`. They are written by releases: what
+                is changed here by hand is lost with the next one.
+                """);
+    }
+
+    private HostedRepository made(RepositoryName name, String description, String readme) {
+        HostedRepository repository = repositories
+                .find(name)
+                .orElseGet(() -> repositories.createOnce(
+                        name.toString(), WrittenRepository.usual(name, description), Actor.SYSTEM));
+        if (head(repository).isEmpty()) {
+            commits.write(
+                    repository,
+                    Place.on(BRANCH),
+                    Actor.SYSTEM,
+                    "Begin",
+                    List.of(FileChange.write("README.md", readme)));
+        }
+        return repository;
+    }
+
+    /** The newest commit; empty where there is none. */
+    Optional<String> head(HostedRepository repository) {
+        try {
+            return Optional.of(
+                    contents.folder(repository, new At(BRANCH, ""), null, 1).commit());
+        } catch (NotFound none) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<String> text(HostedRepository repository, String commit, String path) {
+        return contents.text(repository, new At(commit, path));
+    }
+
+    /** @return the newest commit then */
+    String write(HostedRepository repository, Actor actor, String message, String path, String text) {
+        return commits.write(repository, Place.on(BRANCH), actor, message, List.of(FileChange.write(path, text)));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fairway.delivery.releases;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A version of a service with its configuration, as it was brought to an environment.
+ *
+ * @param number counted for each service and environment, from 1
+ * @param message a sentence on how it stands
+ */
+public record Release(
+        String id,
+        Slot slot,
+        int number,
+        Kind kind,
+        State state,
+        Content content,
+        String message,
+        Pods pods,
+        Course course) {
+
+    /** Where one release follows another. */
+    public record Slot(String service, String environment) {
+
+        @Override
+        public String toString() {
+            return "%s in %s".formatted(service, environment);
+        }
+    }
+
+    public enum Kind {
+        DEPLOY,
+        PROMOTE,
+        ROLL_BACK,
+        RESTART,
+        /** The same version, as its values have changed. */
+        CONFIGURE
+    }
+
+    public enum State {
+        /** Its manifests are committed, and a cluster is to be brought to them. */
+        COMMITTED,
+        /** They are committed, and somebody else brings a cluster to them. */
+        HANDED_OVER,
+        ROLLING,
+        LIVE,
+        FAILED,
+        /** Another one came before it was live. */
+        SUPERSEDED;
+
+        public boolean isUnderWay() {
+            return this == COMMITTED || this == ROLLING;
+        }
+    }
+
+    /**
+     * What it brings.
+     *
+     * @param wanted what a release writes into the values: {@code {image: {tag, digest}, release: {version, commit}, restartedAt}}
+     * @param valuesCommit of {@code platform/values}, whose values it is made of
+     * @param deploymentsCommit of {@code platform/deployments}; null before it is there
+     * @param goesBackTo number of the release that it repeats; null where it repeats none
+     */
+    public record Content(
+            ObjectNode wanted,
+            String valuesCommit,
+            @Nullable String deploymentsCommit,
+            @Nullable Integer goesBackTo) {}
+
+    /** @param wanted how many are to run, 0 where that is not known */
+    public record Pods(int wanted, int ready) {}
+
+    /** @param deadline when it has failed unless it is live by then */
+    public record Course(
+            @Nullable String run,
+            String createdBy,
+            Instant createdAt,
+            @Nullable Instant appliedAt,
+            @Nullable Instant deadline,
+            @Nullable Instant endedAt) {}
+}

@@ -1,0 +1,126 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.access.Actor;
+import dev.fairway.catalog.Catalog;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Timestamps;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Releases as entities of the catalog, written in the transaction of what changes them. */
+@Component
+class ReleaseEntities {
+
+    static final String BLUEPRINT = "release";
+    static final String SERVICE = "service";
+
+    private static final ObjectNode DEFINITION = (ObjectNode) Json.read("""
+            {"identifier": "release", "title": "Release", "icon": "Deployment",
+             "description": "Versions of services, as they were brought to environments.",
+             "ownership": {"type": "Direct"},
+             "schema": {"properties": {
+               "status": {"type": "string", "title": "Status", "enum": ["Committed", "Handed over", "Rolling", "Live", "Failed", "Superseded"],
+                 "enumColors": {"Committed": "blue", "Handed over": "blue", "Rolling": "blue", "Live": "green", "Failed": "red", "Superseded": "lightGray"}},
+               "environment": {"type": "string", "title": "Environment"},
+               "number": {"type": "number", "title": "Number"},
+               "kind": {"type": "string", "title": "Kind"},
+               "tag": {"type": "string", "title": "Image tag"},
+               "digest": {"type": "string", "title": "Image digest"},
+               "version": {"type": "string", "title": "Version"},
+               "commit": {"type": "string", "title": "Commit"},
+               "by": {"type": "string", "title": "By"},
+               "message": {"type": "string", "title": "Message"},
+               "started": {"type": "string", "format": "date-time", "title": "Started"},
+               "finished": {"type": "string", "format": "date-time", "title": "Finished"},
+               "replicas": {"type": "number", "title": "Replicas"},
+               "ready": {"type": "number", "title": "Ready"}},
+              "required": []},
+             "relations": {}}""");
+
+    private final Catalog catalog;
+
+    ReleaseEntities(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    private void define() {
+        ObjectNode definition = DEFINITION.deepCopy();
+        if (catalog.hasBlueprint(SERVICE)) {
+            definition
+                    .withObject("relations")
+                    .putObject(SERVICE)
+                    .put("title", "Service")
+                    .put("target", SERVICE)
+                    .put("many", false)
+                    .put("required", false);
+        }
+        catalog.define(definition);
+    }
+
+    boolean hasServices() {
+        return catalog.hasBlueprint(SERVICE);
+    }
+
+    void write(Release release, Service service) {
+        if (!catalog.hasBlueprint(BLUEPRINT)) {
+            define();
+        }
+        ObjectNode body = Json.object()
+                .put(
+                        "identifier",
+                        "%s-%s-%d".formatted(service.name(), release.slot().environment(), release.number()))
+                .put(
+                        "title",
+                        "%s %d in %s"
+                                .formatted(
+                                        service.name(),
+                                        release.number(),
+                                        release.slot().environment()));
+        body.putArray("team").add(service.team());
+        body.set("properties", properties(release));
+        boolean hasService = hasServices()
+                && catalog.entity(SERVICE, service.name(), Actor.SYSTEM).isPresent();
+        if (hasService) {
+            body.putObject("relations").put(SERVICE, service.name());
+        }
+        catalog.upsert(BLUEPRINT, body, release.course().run(), Actor.SYSTEM);
+    }
+
+    private static ObjectNode properties(Release release) {
+        JsonNode wanted = release.content().wanted();
+        ObjectNode properties = Json.object();
+        properties.put("status", word(release.state()));
+        properties.put("environment", release.slot().environment());
+        properties.put("number", release.number());
+        properties.put("kind", release.kind().name());
+        properties.put("tag", Json.textAt(wanted.path("image"), "tag"));
+        properties.put("digest", Json.textAt(wanted.path("image"), "digest"));
+        properties.put("version", Json.textAt(wanted.path("release"), "version"));
+        properties.put("commit", Json.textAt(wanted.path("release"), "commit"));
+        properties.put("by", release.course().createdBy());
+        properties.put("message", release.message());
+        properties.put("started", time(release.course().createdAt()));
+        properties.put("finished", time(release.course().endedAt()));
+        properties.put("replicas", release.pods().wanted());
+        properties.put("ready", release.pods().ready());
+        return properties;
+    }
+
+    private static String word(Release.State state) {
+        return switch (state) {
+            case COMMITTED -> "Committed";
+            case HANDED_OVER -> "Handed over";
+            case ROLLING -> "Rolling";
+            case LIVE -> "Live";
+            case FAILED -> "Failed";
+            case SUPERSEDED -> "Superseded";
+        };
+    }
+
+    private static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : Timestamps.format(instant);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Actors;
+import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.releases.Release.Content;
+import dev.fairway.delivery.releases.Release.Course;
+import dev.fairway.delivery.releases.Release.Kind;
+import dev.fairway.delivery.releases.Release.Pods;
+import dev.fairway.delivery.releases.Release.Slot;
+import dev.fairway.delivery.releases.Release.State;
+import dev.fairway.delivery.render.Objection;
+import dev.fairway.delivery.render.ReleaseFacts;
+import dev.fairway.delivery.render.Rendered;
+import dev.fairway.delivery.render.ServiceRender;
+import dev.fairway.delivery.values.ValuesTree;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Problem;
+import dev.fairway.shared.jobs.Chores;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes releases: values become manifests, both are committed, and a cluster is brought to them. */
+@Component
+public class Releasing {
+
+    private static final String WRITTEN =
+            "# Written by releases; what is changed here by hand is lost with the next one.\n";
+
+    private final Releases releases;
+    private final Environments environments;
+    private final PlatformRepositories platform;
+    private final ServiceRender render;
+    private final ReleaseEntities entities;
+    private final Actors actors;
+    private final Chores chores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Releasing(
+            Releases releases,
+            Environments environments,
+            PlatformRepositories platform,
+            ServiceRender render,
+            ReleaseEntities entities,
+            Actors actors,
+            Chores chores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.releases = releases;
+        this.environments = environments;
+        this.platform = platform;
+        this.render = render;
+        this.entities = entities;
+        this.actors = actors;
+        this.chores = chores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What somebody wants released.
+     *
+     * @param key the same for every attempt
+     * @param wanted what it writes into the values: {@code {image: {tag, digest}, release: {version, commit}, restartedAt}}
+     * @param valuesCommit whose values count; null for the newest
+     * @param goesBackTo number of the release that it repeats; null where it repeats none
+     * @param run on whose behalf; null outside of runs
+     */
+    public record Order(
+            String key,
+            Slot slot,
+            Kind kind,
+            ObjectNode wanted,
+            @Nullable String valuesCommit,
+            @Nullable Integer goesBackTo,
+            @Nullable String run,
+            String by) {}
+
+    /**
+     * Makes a release once, however often it is ordered under its key. Both commits are written, and the row is there, or
+     * neither counts: whatever a crash leaves in the repositories, the next attempt writes again as it has to be.
+     *
+     * @throws InvalidInput with everything that is wrong with the values, and all that the platform has against what they make
+     */
+    public Release release(Order order) {
+        String id = UUID.nameUUIDFromBytes(order.key().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            releases.lock(order.slot());
+            return releases.find(id).orElseGet(() -> made(id, order));
+        }));
+    }
+
+    private Release made(String id, Order order) {
+        Service service = releases.getService(order.slot().service());
+        DeployEnvironment environment = environments.get(order.slot().environment());
+        HostedRepository values = platform.values();
+        String commit = order.valuesCommit() == null ? head(values) : order.valuesCommit();
+        int number = releases.newest(order.slot()).map(Release::number).orElse(0) + 1;
+        ObjectNode wanted = numbered(order, number);
+        String file = ValuesTree.fileOfRelease(service.name(), environment.name());
+        String text = WRITTEN + ManifestText.yaml(wanted);
+        Rendered rendered = rendered(service, environment, commit, text);
+        check(rendered);
+        Actor actor = actors.named(order.by(), "release").orElse(Actor.SYSTEM);
+        String message = "Release %d of %s".formatted(number, order.slot());
+        platform.write(values, actor, message, file, text);
+        String deployed = platform.write(
+                platform.deployments(),
+                actor,
+                message,
+                manifestsFile(order.slot()),
+                ManifestText.of(rendered.manifests()));
+        Release release =
+                release(id, order, environment, number, new Content(wanted, commit, deployed, order.goesBackTo()));
+        releases.save(release);
+        entities.write(release, service);
+        if (release.state().isUnderWay()) {
+            chores.add(Rollout.KIND, id);
+        }
+        return release;
+    }
+
+    private Release release(String id, Order order, DeployEnvironment environment, int number, Content content) {
+        Instant now = clock.instant();
+        boolean isOurs = environment.cluster() != null;
+        return new Release(
+                id,
+                order.slot(),
+                number,
+                order.kind(),
+                isOurs ? State.COMMITTED : State.HANDED_OVER,
+                content,
+                isOurs
+                        ? "Its manifests are committed."
+                        : "Its manifests are committed to platform/deployments, for whoever reads them there.",
+                new Pods(0, 0),
+                new Course(order.run(), order.by(), now, null, null, isOurs ? null : now));
+    }
+
+    private static ObjectNode numbered(Order order, int number) {
+        ObjectNode wanted = order.wanted().deepCopy();
+        wanted.withObject("release").put("number", number).put("by", order.by());
+        return wanted;
+    }
+
+    private String head(HostedRepository values) {
+        return platform.head(values).orElseThrow();
+    }
+
+    static String manifestsFile(Slot slot) {
+        return "%s/%s/manifests.yaml".formatted(slot.environment(), slot.service());
+    }
+
+    /** What a service is as things stand at a commit of the values. @param release the text of its release.yaml */
+    Rendered rendered(Service service, DeployEnvironment environment, String commit, @Nullable String release) {
+        HostedRepository values = platform.values();
+        String file = ValuesTree.fileOfRelease(service.name(), environment.name());
+        ValuesTree tree = new ValuesTree(path ->
+                release != null && path.equals(file) ? Optional.of(release) : platform.text(values, commit, path));
+        return render.render(tree.effective(service.team(), service.name(), environment.name()), ReleaseFacts.STANDARD);
+    }
+
+    /** @return the text of the release.yaml that a release wrote */
+    static String text(Release release) {
+        return WRITTEN + ManifestText.yaml(release.content().wanted());
+    }
+
+    private static void check(Rendered rendered) {
+        List<Problem> problems = new ArrayList<>();
+        rendered.problems().forEach(problem -> problems.add(problem.asProblem()));
+        rendered.objections().stream()
+                .filter(objection -> objection.severity() == Objection.Severity.DENY)
+                .forEach(objection -> problems.add(
+                        new Problem(objection.path(), "of %s: %s".formatted(objection.object(), objection.message()))));
+        InvalidInput.check(problems);
+    }
+
+    /** The manifests of a release, as they were committed. */
+    List<Manifest> manifests(Release release) {
+        String commit = release.content().deploymentsCommit();
+        return commit == null
+                ? List.of()
+                : platform.text(platform.deployments(), commit, manifestsFile(release.slot()))
+                        .map(ManifestText::read)
+                        .orElse(List.of());
+    }
+}

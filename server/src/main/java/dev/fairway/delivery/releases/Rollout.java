@@ -1,0 +1,291 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.clusters.Cluster;
+import dev.fairway.clusters.ClusterUnreachable;
+import dev.fairway.clusters.Kind;
+import dev.fairway.clusters.Manifest;
+import dev.fairway.clusters.Observed;
+import dev.fairway.clusters.Owner;
+import dev.fairway.delivery.releases.Health.Standing;
+import dev.fairway.delivery.releases.Release.Course;
+import dev.fairway.delivery.releases.Release.Pods;
+import dev.fairway.delivery.releases.Release.State;
+import dev.fairway.delivery.render.Rendered;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.jobs.Chore;
+import dev.fairway.shared.jobs.Chores;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings a cluster to a release, wave by wave, and looks until it is live or its deadline is over. Each look begins anew from
+ * what the cluster says, so that whatever stops one is made good by the next. Whoever comes while somebody else looks after the
+ * same service leaves it to them.
+ */
+@Component
+class Rollout implements Chore {
+
+    static final String KIND = "roll-out";
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(10);
+    private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
+    private static final Kind NAMESPACE = new Kind("v1", "Namespace");
+    private static final Kind POD = new Kind("v1", "Pod");
+
+    /** What the chart makes; what is not wanted any more of these is taken away. */
+    private static final Set<Kind> MADE = Set.of(
+            new Kind("apps/v1", "Deployment"),
+            new Kind("v1", "Service"),
+            new Kind("v1", "ServiceAccount"),
+            new Kind("v1", "ConfigMap"),
+            new Kind("batch/v1", "CronJob"),
+            new Kind("batch/v1", "Job"),
+            new Kind("autoscaling/v2", "HorizontalPodAutoscaler"),
+            new Kind("policy/v1", "PodDisruptionBudget"),
+            new Kind("networking.k8s.io/v1", "NetworkPolicy"),
+            new Kind("networking.k8s.io/v1", "Ingress"));
+
+    private final Releases releases;
+    private final Environments environments;
+    private final Releasing releasing;
+    private final ReleaseEntities entities;
+    private final Chores chores;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Rollout(
+            Releases releases,
+            Environments environments,
+            Releasing releasing,
+            ReleaseEntities entities,
+            Chores chores,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.releases = releases;
+        this.environments = environments;
+        this.releasing = releasing;
+        this.entities = entities;
+        this.chores = chores;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(String id) {
+        Release failed = transaction.execute(status -> look(id));
+        if (failed != null) {
+            goBack(failed);
+        }
+    }
+
+    /** @return the release when it has failed just now, null otherwise */
+    private @Nullable Release look(String id) {
+        Release release = releases.find(id).orElse(null);
+        if (release == null || !release.state().isUnderWay()) {
+            return null;
+        }
+        if (!releases.tryLock(release.slot())) {
+            again(release, PAUSE);
+            return null;
+        }
+        Release now = releases.get(id);
+        if (!now.state().isUnderWay()) {
+            return null;
+        }
+        Release next = isOvertaken(now)
+                ? ended(now, State.SUPERSEDED, "Another release came before it was live.", now.pods())
+                : broughtOn(now);
+        if (!next.equals(now)) {
+            releases.save(next);
+            entities.write(next, releases.getService(next.slot().service()));
+        }
+        if (next.state().isUnderWay()) {
+            again(next, next.course().appliedAt() == null ? PAUSE_WHEN_AWAY : PAUSE);
+            return null;
+        }
+        if (next.state() != State.SUPERSEDED) {
+            events.publishEvent(ReleaseEnded.of(
+                    next, releases.getService(next.slot().service()).team()));
+        }
+        return next.state() == State.FAILED ? next : null;
+    }
+
+    private void again(Release release, Duration pause) {
+        chores.add(KIND, release.id(), clock.instant().plus(pause));
+    }
+
+    private boolean isOvertaken(Release release) {
+        return releases.newest(release.slot())
+                .filter(newest -> newest.number() > release.number())
+                .isPresent();
+    }
+
+    private Release broughtOn(Release release) {
+        DeployEnvironment environment = environments.get(release.slot().environment());
+        List<Manifest> manifests = releasing.manifests(release);
+        String namespace = manifests.stream()
+                .map(Manifest::namespace)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("default");
+        try (Cluster cluster = environments.open(environment, namespace).orElseThrow()) {
+            return broughtOn(release, cluster, manifests, namespace);
+        } catch (ClusterUnreachable away) {
+            return said(release, release.state(), "The cluster does not answer, and is asked again: " + away.reason());
+        } catch (PlatformException refused) {
+            return ended(release, State.FAILED, "The cluster refused it: " + refused.reason(), release.pods());
+        }
+    }
+
+    private Release broughtOn(Release release, Cluster cluster, List<Manifest> manifests, String namespace) {
+        Owner owner = owner(release);
+        if (release.course().appliedAt() == null) {
+            ensureNamespace(cluster, namespace);
+        }
+        List<Manifest> there = new ArrayList<>();
+        for (List<Manifest> wave : waves(manifests).values()) {
+            cluster.apply(wave, owner);
+            cluster.observe(wave, owner).stream()
+                    .map(Observed::actual)
+                    .filter(Objects::nonNull)
+                    .forEach(there::add);
+            Health health = Health.of(there);
+            if (health.standing() != Standing.HEALTHY) {
+                return waiting(release, cluster, owner, health, deadline(manifests));
+            }
+        }
+        cluster.prune(owner, manifests, MADE);
+        Health health = Health.of(there);
+        return ended(release, State.LIVE, "It is live.", health.pods());
+    }
+
+    private Release waiting(Release release, Cluster cluster, Owner owner, Health health, Duration longest) {
+        Instant now = clock.instant();
+        Course course = release.course();
+        Instant applied = course.appliedAt() == null ? now : course.appliedAt();
+        Instant deadline = course.deadline() == null ? applied.plus(longest) : course.deadline();
+        String complaint = cluster.list(POD, owner).stream()
+                .map(Health::complaint)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(" (%s)"::formatted)
+                .orElse("");
+        String message = health.message() + complaint;
+        if (health.standing() == Standing.FAILED || !now.isBefore(deadline)) {
+            String reason = health.standing() == Standing.FAILED
+                    ? message
+                    : "%s, and its %d minutes are over".formatted(message, longest.toMinutes());
+            return ended(release, State.FAILED, reason, health.pods());
+        }
+        Course rolling = new Course(course.run(), course.createdBy(), course.createdAt(), applied, deadline, null);
+        return new Release(
+                release.id(),
+                release.slot(),
+                release.number(),
+                release.kind(),
+                State.ROLLING,
+                release.content(),
+                message,
+                health.pods(),
+                rolling);
+    }
+
+    static Owner owner(Release release) {
+        return new Owner(
+                "%s.%s".formatted(release.slot().service(), release.slot().environment()));
+    }
+
+    /** It may be there already, and belong to somebody else. */
+    private static void ensureNamespace(Cluster cluster, String namespace) {
+        if (cluster.find(NAMESPACE, namespace).isEmpty()) {
+            Manifest wanted = new Manifest(Json.object()
+                    .put("apiVersion", "v1")
+                    .put("kind", "Namespace")
+                    .set("metadata", Json.object().put("name", namespace)));
+            cluster.apply(List.of(wanted), new Owner("namespaces"));
+        }
+    }
+
+    private static NavigableMap<Integer, List<Manifest>> waves(List<Manifest> manifests) {
+        return manifests.stream()
+                .collect(Collectors.groupingBy(
+                        manifest -> manifest.annotation(Rendered.WAVE)
+                                .map(Integer::valueOf)
+                                .orElse(0),
+                        TreeMap::new,
+                        Collectors.toList()));
+    }
+
+    /** As the longest of its deployments says. */
+    private static Duration deadline(List<Manifest> manifests) {
+        return manifests.stream()
+                .flatMap(manifest -> Stream.ofNullable(manifest.spec().get("progressDeadlineSeconds")))
+                .map(seconds -> Duration.ofSeconds(seconds.asLong(0)))
+                .filter(Duration::isPositive)
+                .max(Duration::compareTo)
+                .map(longest -> longest.plusSeconds(30))
+                .orElse(USUAL_DEADLINE);
+    }
+
+    private Release ended(Release release, State state, String message, Pods pods) {
+        Course course = release.course();
+        Instant now = clock.instant();
+        Instant applied = state == State.LIVE && course.appliedAt() == null ? now : course.appliedAt();
+        return new Release(
+                release.id(),
+                release.slot(),
+                release.number(),
+                release.kind(),
+                state,
+                release.content(),
+                message,
+                pods,
+                new Course(course.run(), course.createdBy(), course.createdAt(), applied, course.deadline(), now));
+    }
+
+    private static Release said(Release release, State state, String message) {
+        return new Release(
+                release.id(),
+                release.slot(),
+                release.number(),
+                release.kind(),
+                state,
+                release.content(),
+                message,
+                release.pods(),
+                release.course());
+    }
+
+    /** What was live before comes back by itself; a way back that fails too is left to people. */
+    private void goBack(Release failed) {
+        if (failed.kind() == Release.Kind.ROLL_BACK) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> releases.lastGood(failed.slot(), failed.number())
+                .ifPresent(
+                        good -> releasing.release(WaysBack.order("back-from " + failed.id(), good, null, "system"))));
+    }
+}
