@@ -73,7 +73,7 @@ annotations:
 {{/* Of a job, which cannot change: another one for each release, and whenever its pods would be others. */}}
 {{- define "service.jobName" -}}
 {{- $release := .root.Values.release | default dict -}}
-{{- printf "%s%s-%s%s" .root.Values.name .suffix (ternary (printf "r%d-" (int64 ($release.number | default 0))) "" (not (empty $release.number))) (include "service.pod" . | sha256sum | trunc 8) -}}
+{{- printf "%s%s-%s%s" .root.Values.name .suffix (ternary (printf "r%d-" (int64 ($release.number | default 0))) "" (not (empty $release.number))) (print (include "service.pod" .) (ternary (toJson .root.Values.job) "" (eq .part "main")) | sha256sum | trunc 8) -}}
 {{- end -}}
 
 {{- define "service.intOrPercent" -}}

@@ -245,6 +245,7 @@ topologySpreadConstraints:
   - maxSkew: 1
     topologyKey: {{ $key }}
     whenUnsatisfiable: {{ ternary "DoNotSchedule" "ScheduleAnyway" (eq $values.scheduling.spread "required") }}
+    matchLabelKeys: [pod-template-hash]
     labelSelector:
       matchLabels:
         {{- include "service.selector" $ | nindent 8 }}

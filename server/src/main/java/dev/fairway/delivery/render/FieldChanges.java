@@ -76,12 +76,26 @@ final class FieldChanges {
     }
 
     private void add(Pointer path, @Nullable JsonNode before, @Nullable JsonNode after) {
-        boolean isHidden = isSecret && SECRET.contains(path.parts().getFirst());
+        boolean isHidden = (isSecret && SECRET.contains(path.parts().getFirst()))
+                || (isSecretVariable(path) && !isReference(before) && !isReference(after));
         found.add(
                 isHidden
                         ? new FieldChange(
                                 path.toString(), before == null ? null : HIDDEN, after == null ? null : HIDDEN_OTHER)
                         : new FieldChange(path.toString(), before, after));
+    }
+
+    /** What should not be in values, and was put there nevertheless. Where it refers to a secret it is none. */
+    private static boolean isSecretVariable(Pointer path) {
+        int env = path.parts().lastIndexOf("env");
+        return env > 0
+                && env + 1 < path.parts().size()
+                && PodObjections.isSecret(path.parts().get(env + 1))
+                && !path.parts().contains("valueFrom");
+    }
+
+    private static boolean isReference(@Nullable JsonNode variable) {
+        return variable != null && variable.has("valueFrom");
     }
 
     /** The field that all items of both have as a text, no two of one list the same. */

@@ -15,6 +15,7 @@ final class Objections {
     private static final String EXTRA = "fairway.dev/extra";
     /** They are for the platform team to make, or hold for more than one service. */
     private static final Set<String> NOT_OF_SERVICES = Set.of(
+            "List",
             "Namespace",
             "Node",
             "PersistentVolume",
@@ -120,6 +121,16 @@ final class Objections {
 
     private void toExtra(Manifest object) {
         String kind = object.kind().name();
+        boolean isThereTwice =
+                manifests.stream().filter(other -> isSame(other, object)).count() > 1;
+        if (isThereTwice) {
+            add(
+                    "extra-twice",
+                    Severity.DENY,
+                    Pods.title(object),
+                    "/metadata/name",
+                    "is made by the chart or another extra object already; choose another name");
+        }
         if (kind.equals("Secret")) {
             add(
                     "secret-in-values",
@@ -142,6 +153,10 @@ final class Objections {
                     "/kind",
                     "gives rights in the cluster; the platform team should look at it");
         }
+    }
+
+    private static boolean isSame(Manifest one, Manifest other) {
+        return one.kind().name().equals(other.kind().name()) && one.name().equals(other.name());
     }
 
     private void toExtraObjects() {

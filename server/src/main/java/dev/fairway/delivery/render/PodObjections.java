@@ -66,13 +66,17 @@ final class PodObjections {
                 .filter(port -> port.has("hostPort"))
                 .forEach(port -> deny("host", at(container, "ports"), "takes a port of the machine; use a service"));
         Pods.objects(container.path("env"))
-                .filter(variable ->
-                        SECRET.matcher(variable.path("name").asString("")).matches())
+                .filter(variable -> isSecret(variable.path("name").asString("")))
                 .filter(variable -> !variable.path("value").asString("").isEmpty())
                 .forEach(variable -> warn(
                         "secret-in-values",
                         at(container, "env/" + variable.path("name").asString("")),
                         "looks like a secret that stands in values for all to read; use secrets or resources"));
+    }
+
+    /** Whether a variable of this name holds a secret, as far as a name tells. */
+    static boolean isSecret(String variable) {
+        return SECRET.matcher(variable).matches();
     }
 
     private void toImage(ObjectNode container) {

@@ -1,6 +1,7 @@
 package dev.fairway.delivery.render;
 
 import dev.fairway.delivery.values.Effective;
+import dev.fairway.delivery.values.LayerName;
 import dev.fairway.delivery.values.Origin;
 import dev.fairway.delivery.values.Pointer;
 import dev.fairway.delivery.values.ValueProblem;
@@ -19,11 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What Helm says of values that the schema refuses, in words for who set them, and where they did. */
 final class SchemaComplaints {
 
+    private static final int LONGEST_SHOWN = 200;
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
     private static final Pattern UNKNOWN = Pattern.compile("additional propert(?:y|ies) (.*) not allowed");
     private static final Pattern MISSING = Pattern.compile("missing propert(?:y|ies) (.*)");
     private static final Pattern NAME = Pattern.compile("invalid propertyName '(.*)'");
-    private static final Pattern MISFIT = Pattern.compile("(?s)('.*') does not match pattern '.*'");
+    private static final Pattern MISFIT = Pattern.compile("(?s)'.*' does not match pattern '.*'");
     private static final Pattern CHOICE = Pattern.compile("'(any|one)Of' failed.*");
 
     private final Effective effective;
@@ -68,7 +70,7 @@ final class SchemaComplaints {
         } else if (missing.matches()) {
             quoted(missing.group(1)).forEach(name -> add(path.child(name), "is missing" + about(path.child(name))));
         } else if (misfit.matches()) {
-            add(path, "%s does not fit%s".formatted(misfit.group(1), about(path)));
+            add(path, "%s does not fit%s".formatted(shown(path), about(path)));
         } else if (message.equals("false schema")) {
             add(path, "is not for the kind %s; take it out".formatted(effective.text("/kind")));
         } else if (message.equals("'not' failed")) {
@@ -76,7 +78,7 @@ final class SchemaComplaints {
         } else if (message.contains("want string")) {
             add(path, "%s; put it into quotes, as it is a text".formatted(message));
         } else if (!message.equals("'allOf' failed")) {
-            add(path, message);
+            add(path, cut(message));
         }
     }
 
@@ -129,8 +131,8 @@ final class SchemaComplaints {
     }
 
     private void add(Pointer path, String message) {
-        Optional<Origin> origin =
-                effective.values().at(path.toString()).isMissingNode() ? Optional.empty() : effective.origin(path);
+        boolean isSet = !effective.values().at(path.toString()).isMissingNode();
+        Optional<Origin> origin = effective.origin(path).filter(one -> isSet && one.layer() != LayerName.CHART);
         found.add(new ValueProblem(
                 origin.map(Origin::source).orElse(""), origin.map(Origin::line).orElse(0), path.toString(), message));
     }
@@ -160,8 +162,11 @@ final class SchemaComplaints {
     }
 
     private String shown(Pointer path) {
-        String text = effective.values().at(path.toString()).toString();
-        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        return cut(effective.values().at(path.toString()).toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     }
 
     private String about(Pointer path) {

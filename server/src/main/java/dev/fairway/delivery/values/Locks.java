@@ -66,12 +66,16 @@ final class Locks {
         if (reason.length() > LONGEST_REASON) {
             text.problem(at.child("reason"), "has more than %d letters".formatted(LONGEST_REASON));
         }
+        JsonNode allow = lock.get("allow");
+        if (allow != null && !(allow.isArray() && Json.texts(allow).size() == allow.size())) {
+            text.problem(at.child("allow"), "is no list of services");
+        }
         try {
             Pointer locked = Pointer.of(path);
             if (locked.isRoot()) {
                 text.problem(at.child("path"), "locks everything; name a value such as /replicas");
             } else {
-                locks.add(new Lock(locked, reason, Set.copyOf(Json.texts(lock.get("allow")))));
+                locks.add(new Lock(locked, reason, Set.copyOf(Json.texts(allow))));
             }
         } catch (InvalidInput wrong) {
             text.problem(at.child("path"), wrong.problems().getFirst().message());

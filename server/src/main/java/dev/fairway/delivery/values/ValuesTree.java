@@ -59,6 +59,21 @@ public final class ValuesTree {
         return folder(service, environment) + "/release.yaml";
     }
 
+    /** All that count for a service in an environment, from the lowest layer to the highest. */
+    public static List<String> files(String team, String service, String environment) {
+        List<String> files = new ArrayList<>();
+        for (String values : List.of(
+                fileOfOrganisation(),
+                fileOfTeam(team),
+                fileOfService(service),
+                fileOfEnvironment(service, environment))) {
+            files.add(values);
+            files.add(values.replace(VALUES, LOCKS));
+        }
+        files.add(fileOfRelease(service, environment));
+        return files;
+    }
+
     private static String folder(String service, String environment) {
         return "services/%s/%s".formatted(name("service", service), name("environment", environment));
     }

@@ -112,7 +112,7 @@ class HostileValuesTests {
                 "replicas: -1 | /replicas: minimum: got -1, want 0",
                 "replicas: 501 | /replicas: maximum: got 501, want 500",
                 "cpu: 1 | /cpu: got number, want string; put it into quotes, as it is a text",
-                "cpu: lots | /cpu: 'lots' does not fit: CPU: That it is sure to get: cores, or thousandths as in 250m.",
+                "cpu: lots | /cpu: \"lots\" does not fit: CPU: That it is sure to get: cores, or thousandths as in 250m.",
                 "env: {PORT: 8080} | /env/PORT: got number, want string; put it into quotes, as it is a text",
                 "env: {NOT-A-NAME: x} | /env/NOT-A-NAME: \"NOT-A-NAME\" is not possible as a name here: Environment variables: Texts, never secrets. Numbers are written in quotes.",
                 "env: text | /env: got string, want object",
@@ -142,6 +142,12 @@ class HostileValuesTests {
         values.put("name", name);
 
         assertThat(problems(values)).anyMatch(problem -> problem.startsWith("/name: "));
+    }
+
+    @Test
+    void cutsWhatItQuotes() {
+        assertThat(problems(Examples.smallest("name: %s".formatted("A".repeat(10_000)))))
+                .allMatch(problem -> problem.length() < 500);
     }
 
     @Test

@@ -98,6 +98,14 @@ class ObjectionsTests {
     }
 
     @Test
+    void deniesObjectsInThePlaceOfOthers() {
+        assertThat(rules("extraObjects: [{apiVersion: v1, kind: Service, metadata: {name: parcel}}]"))
+                .containsExactly("DENY extra-twice", "WARN extra-objects");
+        assertThat(rules("extraObjects: [{apiVersion: v1, kind: List, metadata: {name: more}, items: []}]"))
+                .containsExactly("DENY extra-kind", "WARN extra-objects");
+    }
+
+    @Test
     void deniesPodsThatTakeTheMachine() {
         List<String> rules = rules("""
                 extraObjects:

@@ -123,6 +123,19 @@ class RenderedDiffTests {
     }
 
     @Test
+    void hidesVariablesThatLookSecret() {
+        List<FieldChange> fields = diff("env: {API_TOKEN: one, USER: one}", "env: {API_TOKEN: two, USER: two}")
+                .objects()
+                .getFirst()
+                .fields();
+
+        assertThat(fields.toString()).contains("(secret)").doesNotContain("API_TOKEN/value, before=\"one\"");
+        assertThat(fields)
+                .extracting(field -> String.valueOf(field.after()))
+                .containsExactly("\"(secret, another)\"", "\"two\"");
+    }
+
+    @Test
     void comparesListsWithoutNamesAsAWhole() {
         List<FieldChange> fields =
                 diff("args: [a, b]", "args: [b]").objects().getFirst().fields();
