@@ -44,11 +44,16 @@ app.kubernetes.io/component: {{ .part }}
 {{- with $values.costCentre }}{{ $_ := set $labels "fairway.dev/cost-centre" . }}{{ end -}}
 {{- with $values.dataClass }}{{ $_ := set $labels "fairway.dev/data-class" . }}{{ end -}}
 {{- with $release.version | default $values.image.tag -}}
-{{- $_ := set $labels "app.kubernetes.io/version" (trimSuffix "-" (trunc 63 .)) -}}
-{{- $_ := set $labels "fairway.dev/version" (trimSuffix "-" (trunc 63 .)) -}}
+{{- $_ := set $labels "app.kubernetes.io/version" (include "service.labelValue" .) -}}
+{{- $_ := set $labels "fairway.dev/version" (include "service.labelValue" .) -}}
 {{- end -}}
 {{- with $release.commit }}{{ $_ := set $labels "fairway.dev/commit" (trunc 40 .) }}{{ end -}}
 {{- toYaml $labels -}}
+{{- end -}}
+
+{{/* Tags may begin, end and be longer than labels may. */}}
+{{- define "service.labelValue" -}}
+{{- regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" (trunc 63 .) "" -}}
 {{- end -}}
 
 {{/* What every object has. Waves are applied from the smallest to the greatest, each when the one before is ready. */}}

@@ -74,6 +74,9 @@ final class Objections {
             toReplicas(object);
             toReadiness(object);
         }
+        if (object.kind().name().equals("PodDisruptionBudget")) {
+            toDisruption(object);
+        }
         if (isExtra(object)) {
             toExtra(object);
         }
@@ -98,6 +101,18 @@ final class Objections {
                     "/spec/replicas",
                     "runs %d at least, so it is away while a node is worked on; set replicas or autoscaling.min to 2 or more"
                             .formatted(replicas));
+        }
+    }
+
+    private void toDisruption(Manifest budget) {
+        String most = budget.spec().path("maxUnavailable").asString("");
+        if (most.equals("0") || most.equals("0%")) {
+            add(
+                    "disruption",
+                    Severity.WARN,
+                    Pods.title(budget),
+                    "/spec/maxUnavailable",
+                    "lets no pod be away, so its nodes can never be worked on; set disruption.maxUnavailable to 1 or more");
         }
     }
 

@@ -24,6 +24,7 @@ final class SchemaComplaints {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
     private static final Pattern UNKNOWN = Pattern.compile("additional propert(?:y|ies) (.*) not allowed");
     private static final Pattern MISSING = Pattern.compile("missing propert(?:y|ies) (.*)");
+    private static final Pattern NEEDED = Pattern.compile("properties (.*) required, if '(.*)' exists");
     private static final Pattern NAME = Pattern.compile("invalid propertyName '(.*)'");
     private static final Pattern MISFIT = Pattern.compile("(?s)'.*' does not match pattern '.*'");
     private static final Pattern CHOICE = Pattern.compile("'(any|one)Of' failed.*");
@@ -64,12 +65,17 @@ final class SchemaComplaints {
     private void addOne(Pointer path, String message) {
         Matcher unknown = UNKNOWN.matcher(message);
         Matcher missing = MISSING.matcher(message);
-        Matcher misfit = MISFIT.matcher(message);
+        Matcher needed = NEEDED.matcher(message);
         if (unknown.matches()) {
             quoted(unknown.group(1)).forEach(name -> add(path.child(name), "is unknown" + meant(path, name)));
         } else if (missing.matches()) {
             quoted(missing.group(1)).forEach(name -> add(path.child(name), "is missing" + about(path.child(name))));
-        } else if (misfit.matches()) {
+        } else if (needed.matches()) {
+            quoted(needed.group(1))
+                    .forEach(name -> add(
+                            path.child(name),
+                            "is missing, as there is %s%s".formatted(needed.group(2), about(path.child(name)))));
+        } else if (MISFIT.matcher(message).matches()) {
             add(path, "%s does not fit%s".formatted(shown(path), about(path)));
         } else if (message.equals("false schema")) {
             add(path, "is not for the kind %s; take it out".formatted(effective.text("/kind")));

@@ -170,6 +170,43 @@ class HostileValuesTests {
     }
 
     @Test
+    void refusesWhatNoClusterWouldTake() {
+        assertThat(problems(Examples.smallest("shutdown: {delaySeconds: 60}")))
+                .containsExactly(": shutdown.delaySeconds is 60, which is more than shutdown.graceSeconds with 30");
+        assertThat(problems(Examples.smallest("rollout: {surge: '0'}")))
+                .containsExactly(
+                        ": rollout.surge and rollout.unavailable are both 0, so no pod could ever be replaced");
+        assertThat(problems(Examples.smallest("ports: {admin: {port: 80}}")))
+                .containsExactly(": ports.admin.port is 80, which the service has already; choose another");
+        assertThat(problems(Examples.smallest("autoscaling: {min: 3, max: 2, cpu: 50}")))
+                .containsExactly(": autoscaling.min is more than autoscaling.max");
+    }
+
+    @Test
+    void refusesHealthThatNobodyCouldAsk() {
+        ObjectNode worker = Examples.smallest("kind: worker");
+        worker.remove("port");
+
+        assertThat(problems(worker))
+                .containsExactly(
+                        "/health/port: is missing, as there is path: Port: Where health is asked on another one.");
+        worker.put("kind", "job");
+        assertThat(problems(worker)).containsExactly("/health/path: is not for the kind job; take it out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_tag", "tag-", "a.", "__"})
+    void labelsTagsThatAreNoLabels(String tag) {
+        ObjectNode values = Examples.smallest("");
+        values.withObject("image").put("tag", tag + "x".repeat(tag.length() % 2 == 0 ? 0 : 80));
+
+        Rendered rendered = render.render(Examples.effective(values), ReleaseFacts.STANDARD);
+
+        assertThat(object(rendered, "Deployment").label("fairway.dev/version").orElseThrow())
+                .matches("([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?");
+    }
+
+    @Test
     void refusesAVariableThatIsSetTwice() {
         ObjectNode values = Examples.smallest("{env: {URL: x}, resources: {db: {resource: a, env: {URL: url}}}}");
 

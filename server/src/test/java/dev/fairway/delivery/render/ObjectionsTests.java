@@ -54,6 +54,12 @@ class ObjectionsTests {
     }
 
     @Test
+    void warnsOfNodesThatCannotBeWorkedOn() {
+        assertThat(rules("disruption: {maxUnavailable: '0'}")).containsExactly("WARN disruption");
+        assertThat(rules("disruption: {maxUnavailable: 50%}")).isEmpty();
+    }
+
+    @Test
     void deniesImagesFromElsewhere() {
         assertThat(rules("platform: {registries: [registry.example.com/harbor/]}"))
                 .isEmpty();
