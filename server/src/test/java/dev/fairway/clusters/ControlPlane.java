@@ -38,7 +38,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A real API server with its etcd, started for the first test that asks for it and stopped with the JVM. There is no controller
- * and no kubelet: what is applied is kept and checked, and nothing comes of it.
+ * and no kubelet: what is applied is kept and checked, and nothing comes of it. Another one has real controllers and a real
+ * scheduler, and a node whose kubelet is simulated: what is applied there runs, as far as the API server can tell.
  */
 public final class ControlPlane {
 
@@ -46,7 +47,11 @@ public final class ControlPlane {
 
     /** Initialised by the first test that uses it. */
     private static final class Started {
-        static final ControlPlane ONE = new ControlPlane();
+        static final ControlPlane ONE = new ControlPlane(false);
+    }
+
+    private static final class Running {
+        static final ControlPlane ONE = new ControlPlane(true);
     }
 
     private final Path folder;
@@ -62,13 +67,23 @@ public final class ControlPlane {
         return Started.ONE;
     }
 
-    private ControlPlane() {
+    /** One where what is applied runs. Skips the test when a program is missing. */
+    public static ControlPlane withSimulatedNode() {
+        List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok")
+                .forEach(TestTools::program);
+        return Running.ONE;
+    }
+
+    private ControlPlane(boolean runs) {
         try {
             folder = Files.createTempDirectory("fairway-control-plane");
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             int port = freePort();
             url = "https://127.0.0.1:" + port;
             begin(port);
+            if (runs) {
+                run();
+            }
         } catch (IOException | GeneralSecurityException failure) {
             throw new IllegalStateException("The control plane did not start", failure);
         }
@@ -212,6 +227,39 @@ public final class ControlPlane {
                 .ignoreExceptionsMatching(
                         failure -> failure instanceof PlatformException || failure instanceof UncheckedIOException)
                 .until(this::isReady);
+    }
+
+    private void run() throws IOException {
+        Files.writeString(
+                folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "%s", certificate-authority: %s}}]
+                users: [{name: admin, user: {token: %s}}]
+                contexts: [{name: test, context: {cluster: test, user: admin}}]
+                current-context: test
+                """.formatted(url, folder.resolve("certificates/apiserver.crt"), token));
+        start(
+                "kube-controller-manager",
+                "--kubeconfig=kubeconfig",
+                "--leader-elect=false",
+                "--secure-port=0",
+                "--service-account-private-key-file=service-accounts.key",
+                "--root-ca-file=certificates/apiserver.crt");
+        start("kube-scheduler", "--kubeconfig=kubeconfig", "--leader-elect=false", "--secure-port=0");
+        start(
+                "kwok",
+                "--kubeconfig=kubeconfig",
+                "--manage-all-nodes",
+                "--node-lease-duration-seconds=40",
+                "--config=" + Path.of("..", "test-tools", "kwok", "stages.yaml").toAbsolutePath());
+        try (Cluster cluster = open("default")) {
+            cluster.apply(
+                    Manifest.read("{apiVersion: v1, kind: Node, metadata: {name: simulated}}"), new Owner("tests"));
+            await().atMost(START)
+                    .until(() -> cluster.find(new Kind("v1", "ServiceAccount"), "default")
+                            .isPresent());
+        }
     }
 
     private boolean isReady() {

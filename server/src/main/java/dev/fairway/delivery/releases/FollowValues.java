@@ -10,6 +10,7 @@ import dev.fairway.delivery.render.Rendered;
 import dev.fairway.delivery.render.RenderedDiff;
 import dev.fairway.shared.jobs.Chore;
 import dev.fairway.shared.jobs.Chores;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ class FollowValues implements Chore {
             return;
         }
         DeployEnvironment environment = environments.get(slot.environment());
-        Rendered rendered = releasing.rendered(service, environment, commit, Releasing.text(newest));
+        Rendered rendered = releasing.rendered(service, environment, commit, Releasing.file(newest));
         if (!rendered.isAllowed()) {
             LOG.info("The values of {} make nothing that may run, and are left until they are mended", slot);
             return;
@@ -130,6 +131,7 @@ class FollowValues implements Chore {
                 Kind.CONFIGURE,
                 newest.content().wanted(),
                 commit,
+                Map.of(),
                 null,
                 null,
                 by));

@@ -8,6 +8,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Refused;
 import java.time.Clock;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,8 +72,7 @@ class NewServices {
                     repositoryOfValues,
                     actor,
                     "Take %s into delivery".formatted(name),
-                    file,
-                    own.isEmpty() ? "{}\n" : ManifestText.yaml(own));
+                    Map.of(file, own.isEmpty() ? "{}\n" : ManifestText.yaml(own)));
         }
         return service;
     }

@@ -12,6 +12,7 @@ import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.delivery.git.WrittenRepository;
 import dev.fairway.shared.NotFound;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +88,14 @@ public class PlatformRepositories {
     }
 
     /** @return the newest commit then */
-    String write(HostedRepository repository, Actor actor, String message, String path, String text) {
-        return commits.write(repository, Place.on(BRANCH), actor, message, List.of(FileChange.write(path, text)));
+    String write(HostedRepository repository, Actor actor, String message, Map<String, String> files) {
+        return commits.write(
+                repository,
+                Place.on(BRANCH),
+                actor,
+                message,
+                files.entrySet().stream()
+                        .map(file -> FileChange.write(file.getKey(), file.getValue()))
+                        .toList());
     }
 }

@@ -1,12 +1,17 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Kind;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.releases.Releasing.Order;
 import dev.fairway.delivery.render.Objection.Severity;
 import dev.fairway.delivery.render.Rendered;
 import dev.fairway.delivery.render.RenderedDiff;
+import dev.fairway.delivery.values.Pointer;
+import dev.fairway.delivery.values.ValuesEdit;
+import dev.fairway.delivery.values.ValuesEdit.Change;
+import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.selfservice.spi.Asked;
 import dev.fairway.selfservice.spi.Done;
@@ -22,30 +27,23 @@ import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.Problem;
 import dev.fairway.shared.Timestamps;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code DELIVERY}: what can be asked for about what runs where. */
 @Component
 class ReleaseActions implements ActionHandler {
 
-    static final String TYPE = "DELIVERY";
+    static final String TYPE = ReleaseOffer.TYPE;
 
     private static final int MOST_PIECES = 30;
-    private static final ObjectNode RETRY =
-            (ObjectNode) Json.read("{\"maxAttempts\": 4, \"initialInterval\": \"2s\", \"backoffCoefficient\": 3}");
-    private static final String WHERE = """
-            "service": {"type": "string", "title": "Service", "pattern": "^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$", "maxLength": 53},
-            "environment": {"type": "string", "title": "Environment", "enum": %s}""";
-    private static final String IMAGE = """
-            "tag": {"type": "string", "title": "Image tag", "description": "Of the version; never latest.", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$"},
-            "digest": {"type": "string", "title": "Image digest", "description": "Production runs nothing without.", "pattern": "^sha256:[0-9a-f]{64}$"},
-            "commit": {"type": "string", "title": "Commit", "description": "Of the source.", "pattern": "^[0-9a-f]{7,64}$"}""";
 
     private final Releases releases;
     private final Environments environments;
@@ -78,82 +76,11 @@ class ReleaseActions implements ActionHandler {
             return List.of();
         }
         List<DeployEnvironment> all = environments.all();
-        String any = names(all);
-        String later =
-                names(all.stream().filter(one -> one.promotesFrom() != null).toList());
-        return List.of(
-                offer(
-                        Kind.DEPLOY,
-                        "deploy_service",
-                        "Deploy a service",
-                        "Brings a version of a service to an environment.",
-                        "Rocket",
-                        "Deploy",
-                        any,
-                        ", " + IMAGE,
-                        "\"tag\""),
-                offer(
-                        Kind.PROMOTE,
-                        "promote_service",
-                        "Promote a service",
-                        "Brings the version of the environment before to the next one, image for image.",
-                        "ArrowUp",
-                        "Promote",
-                        later,
-                        "",
-                        ""),
-                offer(
-                        Kind.ROLL_BACK,
-                        "roll_back_service",
-                        "Roll a service back",
-                        "Brings back the image and the configuration of an earlier release.",
-                        "ArrowBack",
-                        "Roll back",
-                        any,
-                        ", \"number\": {\"type\": \"number\", \"title\": \"Release\", \"description\": \"Its number; empty for the last one that was live.\", \"minimum\": 1}",
-                        ""),
-                offer(
-                        Kind.RESTART,
-                        "restart_service",
-                        "Restart a service",
-                        "Replaces all of its pods, some at a time.",
-                        "Refresh",
-                        "Restart",
-                        any,
-                        "",
-                        ""));
-    }
-
-    private static String names(List<DeployEnvironment> environments) {
-        var names = Json.array();
-        environments.forEach(environment -> names.add(environment.name()));
-        return names.toString();
-    }
-
-    private static Offer offer(
-            Kind kind,
-            String identifier,
-            String title,
-            String description,
-            String icon,
-            String button,
-            String environments,
-            String more,
-            String needed) {
-        ObjectNode form =
-                (ObjectNode) Json.read("{\"properties\": {%s%s}, \"required\": [\"service\", \"environment\"%s]}"
-                        .formatted(WHERE.formatted(environments), more, needed.isEmpty() ? "" : ", " + needed));
-        ObjectNode definition = Json.object().put("identifier", identifier).put("title", title);
-        definition.put("description", description).put("icon", icon);
-        ObjectNode trigger =
-                definition.putObject("trigger").put("type", "self-service").put("operation", "CREATE");
-        trigger.put("blueprintIdentifier", ReleaseEntities.BLUEPRINT);
-        trigger.put("actionCardButtonText", button).put("executeActionButtonText", button);
-        trigger.set("userInputs", form);
-        ObjectNode invocation = definition.putObject("invocationMethod").put("type", TYPE);
-        invocation.put("operation", kind.name()).put("blueprintIdentifier", ReleaseEntities.BLUEPRINT);
-        invocation.put("idempotent", true).set("retry", RETRY);
-        return new Offer(definition, Json.object(), Instant.EPOCH);
+        List<DeployEnvironment> later =
+                all.stream().filter(one -> one.promotesFrom() != null).toList();
+        return Arrays.stream(ReleaseOffer.values())
+                .map(offer -> offer.offer(offer == ReleaseOffer.PROMOTE ? later : all))
+                .toList();
     }
 
     @Override
@@ -197,7 +124,7 @@ class ReleaseActions implements ActionHandler {
         DeployEnvironment environment = environments.get(slot.environment());
         String commit =
                 order.valuesCommit() == null ? platform.head(platform.values()).orElseThrow() : order.valuesCommit();
-        Rendered rendered = releasing.rendered(service, environment, commit, ManifestText.yaml(order.wanted()));
+        Rendered rendered = releasing.rendered(service, environment, commit, Releasing.files(order, order.wanted()));
         List<Problem> problems = new ArrayList<>();
         rendered.problems()
                 .forEach(one -> problems.add(new Problem("properties.environment", one.path() + " " + one.message())));
@@ -269,11 +196,39 @@ class ReleaseActions implements ActionHandler {
 
     private Order order(String key, Kind kind, Slot slot, ObjectNode inputs, @Nullable String run, String by) {
         return switch (kind) {
-            case DEPLOY, CONFIGURE -> new Order(key, slot, Kind.DEPLOY, image(inputs), null, null, run, by);
-            case PROMOTE -> new Order(key, slot, kind, promoted(slot), null, null, run, by);
+            case DEPLOY -> new Order(key, slot, kind, image(inputs), null, Map.of(), null, run, by);
+            case CONFIGURE -> configured(key, slot, inputs, run, by);
+            case PROMOTE -> new Order(key, slot, kind, promoted(slot), null, Map.of(), null, run, by);
             case ROLL_BACK -> WaysBack.order(key, earlier(slot, inputs), run, by);
-            case RESTART -> new Order(key, slot, kind, restarted(slot), null, null, run, by);
+            case RESTART -> new Order(key, slot, kind, restarted(slot), null, Map.of(), null, run, by);
         };
+    }
+
+    /** Comments and everything else in the file of the environment stay as they are. */
+    private Order configured(String key, Slot slot, ObjectNode inputs, @Nullable String run, String by) {
+        List<Change> changes = new ArrayList<>();
+        Json.fields(inputs.path("changes")).forEach((path, value) -> changes.add(change(path, value)));
+        if (changes.isEmpty()) {
+            throw new Unwritten();
+        }
+        String file = ValuesTree.fileOfEnvironment(slot.service(), slot.environment());
+        HostedRepository values = platform.values();
+        String head = platform.head(values).orElseThrow();
+        String before = platform.text(values, head, file).orElse("");
+        Map<String, String> edits = Map.of(file, ValuesEdit.apply(before, changes));
+        ObjectNode wanted = releases.newest(slot)
+                .map(release -> release.content().wanted().deepCopy())
+                .orElseThrow(() -> new NotFound("release", "service", slot.toString()));
+        return new Order(key, slot, Kind.CONFIGURE, wanted, null, edits, null, run, by);
+    }
+
+    /** A null takes a value away, so that the layer below counts. */
+    private static Change change(String path, JsonNode value) {
+        try {
+            return new Change(Pointer.of(path), value.isNull() ? null : value);
+        } catch (InvalidInput none) {
+            throw new InvalidInput("changes", "\"%.100s\" is no path such as /memory".formatted(path));
+        }
     }
 
     private static ObjectNode image(ObjectNode inputs) {

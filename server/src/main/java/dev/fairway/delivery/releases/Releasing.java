@@ -23,8 +23,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,6 +77,7 @@ public class Releasing {
      * @param key the same for every attempt
      * @param wanted what it writes into the values: {@code {image: {tag, digest}, release: {version, commit}, restartedAt}}
      * @param valuesCommit whose values count; null for the newest
+     * @param edits other files of the values that are written with it, by their paths
      * @param goesBackTo number of the release that it repeats; null where it repeats none
      * @param run on whose behalf; null outside of runs
      */
@@ -84,6 +87,7 @@ public class Releasing {
             Kind kind,
             ObjectNode wanted,
             @Nullable String valuesCommit,
+            Map<String, String> edits,
             @Nullable Integer goesBackTo,
             @Nullable String run,
             String by) {}
@@ -110,21 +114,20 @@ public class Releasing {
         String commit = order.valuesCommit() == null ? head(values) : order.valuesCommit();
         int number = releases.newest(order.slot()).map(Release::number).orElse(0) + 1;
         ObjectNode wanted = numbered(order, number);
-        String file = ValuesTree.fileOfRelease(service.name(), environment.name());
-        String text = WRITTEN + ManifestText.yaml(wanted);
-        Rendered rendered = rendered(service, environment, commit, text);
+        Map<String, String> files = files(order, wanted);
+        Rendered rendered = rendered(service, environment, commit, files);
         check(rendered);
         Actor actor = actors.named(order.by(), "release").orElse(Actor.SYSTEM);
         String message = "Release %d of %s".formatted(number, order.slot());
-        platform.write(values, actor, message, file, text);
+        String written = platform.write(values, actor, message, files);
         String deployed = platform.write(
                 platform.deployments(),
                 actor,
                 message,
-                manifestsFile(order.slot()),
-                ManifestText.of(rendered.manifests()));
-        Release release =
-                release(id, order, environment, number, new Content(wanted, commit, deployed, order.goesBackTo()));
+                Map.of(manifestsFile(order.slot()), ManifestText.of(rendered.manifests())));
+        String counts = order.valuesCommit() == null ? written : commit;
+        Content content = new Content(wanted, counts, deployed, order.goesBackTo());
+        Release release = release(id, order, environment, number, content);
         releases.save(release);
         entities.write(release, service);
         if (release.state().isUnderWay()) {
@@ -164,18 +167,33 @@ public class Releasing {
         return "%s/%s/manifests.yaml".formatted(slot.environment(), slot.service());
     }
 
-    /** What a service is as things stand at a commit of the values. @param release the text of its release.yaml */
-    Rendered rendered(Service service, DeployEnvironment environment, String commit, @Nullable String release) {
+    /** The files of the values that an order writes, by their paths. */
+    static Map<String, String> files(Order order, ObjectNode wanted) {
+        Map<String, String> files = new TreeMap<>(order.edits());
+        files.put(
+                ValuesTree.fileOfRelease(order.slot().service(), order.slot().environment()),
+                WRITTEN + ManifestText.yaml(wanted));
+        return files;
+    }
+
+    /**
+     * What a service is as things stand at a commit of the values.
+     *
+     * @param files that count instead of those there, by their paths
+     */
+    Rendered rendered(Service service, DeployEnvironment environment, String commit, Map<String, String> files) {
         HostedRepository values = platform.values();
-        String file = ValuesTree.fileOfRelease(service.name(), environment.name());
-        ValuesTree tree = new ValuesTree(path ->
-                release != null && path.equals(file) ? Optional.of(release) : platform.text(values, commit, path));
+        ValuesTree tree = new ValuesTree(
+                path -> Optional.ofNullable(files.get(path)).or(() -> platform.text(values, commit, path)));
         return render.render(tree.effective(service.team(), service.name(), environment.name()), ReleaseFacts.STANDARD);
     }
 
-    /** @return the text of the release.yaml that a release wrote */
-    static String text(Release release) {
-        return WRITTEN + ManifestText.yaml(release.content().wanted());
+    /** The release.yaml that a release wrote. */
+    static Map<String, String> file(Release release) {
+        return Map.of(
+                ValuesTree.fileOfRelease(
+                        release.slot().service(), release.slot().environment()),
+                WRITTEN + ManifestText.yaml(release.content().wanted()));
     }
 
     private static void check(Rendered rendered) {

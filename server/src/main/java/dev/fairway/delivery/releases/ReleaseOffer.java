@@ -1,0 +1,132 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.delivery.releases.Release.Kind;
+import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.shared.Json;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The actions about releases, as they are offered. */
+enum ReleaseOffer {
+    DEPLOY(
+            Kind.DEPLOY,
+            "deploy_service",
+            "Deploy a service",
+            "Brings a version of a service to an environment.",
+            "Rocket",
+            "Deploy",
+            """
+            {"tag": {"type": "string", "title": "Image tag", "description": "Of the version; never latest.", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$"},
+             "digest": {"type": "string", "title": "Image digest", "description": "Production runs nothing without.", "pattern": "^sha256:[0-9a-f]{64}$"},
+             "commit": {"type": "string", "title": "Commit", "description": "Of the source.", "pattern": "^[0-9a-f]{7,64}$"}}""",
+            "tag"),
+    PROMOTE(
+            Kind.PROMOTE,
+            "promote_service",
+            "Promote a service",
+            "Brings the version of the environment before to the next one, image for image.",
+            "ArrowUp",
+            "Promote",
+            "{}",
+            ""),
+    ROLL_BACK(
+            Kind.ROLL_BACK,
+            "roll_back_service",
+            "Roll a service back",
+            "Brings back the image and the configuration of an earlier release.",
+            "ArrowBack",
+            "Roll back",
+            """
+            {"number": {"type": "number", "title": "Release", "description": "Its number; empty for the last one that was live.", "minimum": 1}}""",
+            ""),
+    CONFIGURE(
+            Kind.CONFIGURE,
+            "configure_service",
+            "Change the values of a service",
+            "Sets values of a service in one environment, and releases them.",
+            "Settings",
+            "Change",
+            """
+            {"changes": {"type": "object", "title": "Changes", "description": "Values by their paths, such as /memory; null takes one away."}}""",
+            "changes"),
+    RESTART(
+            Kind.RESTART,
+            "restart_service",
+            "Restart a service",
+            "Replaces all of its pods, some at a time.",
+            "Refresh",
+            "Restart",
+            "{}",
+            "");
+
+    static final String TYPE = "DELIVERY";
+
+    private static final ObjectNode WHERE = (ObjectNode) Json.read("""
+            {"service": {"type": "string", "title": "Service", "pattern": "^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$", "maxLength": 53},
+             "environment": {"type": "string", "title": "Environment"}}""");
+    private static final ObjectNode RETRY =
+            (ObjectNode) Json.read("{\"maxAttempts\": 4, \"initialInterval\": \"2s\", \"backoffCoefficient\": 3}");
+
+    private final Kind kind;
+    private final String identifier;
+    private final String title;
+    private final String description;
+    private final String icon;
+    private final String button;
+    private final String inputs;
+    private final String needed;
+
+    ReleaseOffer(
+            Kind kind,
+            String identifier,
+            String title,
+            String description,
+            String icon,
+            String button,
+            String inputs,
+            String needed) {
+        this.kind = kind;
+        this.identifier = identifier;
+        this.title = title;
+        this.description = description;
+        this.icon = icon;
+        this.button = button;
+        this.inputs = inputs;
+        this.needed = needed;
+    }
+
+    /** @param environments that can be chosen */
+    Offer offer(List<DeployEnvironment> environments) {
+        ObjectNode definition = Json.object().put("identifier", identifier).put("title", title);
+        definition.put("description", description).put("icon", icon);
+        ObjectNode trigger =
+                definition.putObject("trigger").put("type", "self-service").put("operation", "CREATE");
+        trigger.put("blueprintIdentifier", ReleaseEntities.BLUEPRINT);
+        trigger.put("actionCardButtonText", button).put("executeActionButtonText", button);
+        trigger.set("userInputs", form(environments));
+        ObjectNode invocation = definition.putObject("invocationMethod").put("type", TYPE);
+        invocation.put("operation", kind.name()).put("blueprintIdentifier", ReleaseEntities.BLUEPRINT);
+        invocation.put("idempotent", true).set("retry", RETRY);
+        return new Offer(definition, Json.object(), Instant.EPOCH);
+    }
+
+    private ObjectNode form(List<DeployEnvironment> environments) {
+        ObjectNode form = Json.object();
+        ObjectNode properties = WHERE.deepCopy();
+        properties
+                .withObject("environment")
+                .set(
+                        "enum",
+                        Json.array(environments.stream()
+                                .map(DeployEnvironment::name)
+                                .toList()));
+        Json.fields(Json.read(inputs)).forEach(properties::set);
+        form.set("properties", properties);
+        form.putArray("required").add("service").add("environment");
+        if (!needed.isEmpty()) {
+            form.withArray("required").add(needed);
+        }
+        return form;
+    }
+}
