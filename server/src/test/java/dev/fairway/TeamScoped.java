@@ -52,6 +52,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         RESOURCE_MADE,
         /** A Git repository of the team, with the name of the blueprint. */
         REPOSITORY_MADE,
+        /** The same with a change request. */
+        CHANGE_REQUEST_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -165,7 +167,21 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 onRepository((caller, thing) -> caller.post(
                         thing.work() + "/commits",
                         "{'message': 'After', 'files': [{'path': 'a.txt', 'content': 'after'}]}")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/change-requests/{number}/merge",
+                onChangeRequest((caller, thing) -> caller.post(thing.work() + "/merge", "{}")));
+        all.put(
+                "PUT /v1/repositories/{owner}/{name}/change-requests/{number}/bot-comments/{key}",
+                onChangeRequest(
+                        (caller, thing) -> caller.put(thing.work() + "/bot-comments/tests", "{'body': 'After'}")));
+        all.put(
+                "PUT /v1/repositories/{owner}/{name}/change-requests/{number}/checks/{check}",
+                onChangeRequest((caller, thing) -> caller.put(thing.work() + "/checks/test", "{'state': 'SUCCESS'}")));
         return all;
+    }
+
+    private static TeamScoped onChangeRequest(Call call) {
+        return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.CHANGE_REQUEST_MADE);
     }
 
     private static TeamScoped onRepository(Call call) {
@@ -204,6 +220,7 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
             case WORKFLOW_MADE -> workflowOnOwned(admin, thing);
             case RESOURCE_MADE -> resourceOf(admin, owner, thing);
             case REPOSITORY_MADE -> repositoryOf(owner, thing);
+            case CHANGE_REQUEST_MADE -> changeRequestOf(owner, thing);
             default -> "";
         };
         return new Thing(
@@ -251,6 +268,16 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
     private static String repositoryOf(Api owner, Thing thing) {
         owner.post("/v1/repositories", "{'owner': '%s', 'name': '%s'}".formatted(thing.team(), thing.blueprint()));
         return "/v1/repositories/%s/%s".formatted(thing.team(), thing.blueprint());
+    }
+
+    private static String changeRequestOf(Api owner, Thing thing) {
+        String repository = repositoryOf(owner, thing);
+        owner.post(repository + "/commits", "{'message': 'Begin', 'files': [{'path': 'a.txt', 'content': 'before'}]}");
+        owner.post(repository + "/commits", """
+                {'branch': 'after', 'from': 'main', 'message': 'Change',
+                 'files': [{'path': 'a.txt', 'content': 'after'}]}""");
+        owner.post(repository + "/change-requests", "{'title': 'After', 'source': 'after'}");
+        return repository + "/change-requests/1";
     }
 
     boolean isForModerators() {

@@ -333,7 +333,7 @@ class ContentTests extends OnRepositories {
 
     @Test
     void writesNothingIntoAProtectedBranch() {
-        String repository = made("'protection': {'on': true}");
+        String repository = made("'protection': {'enabled': true}");
         assertThat(written(repository, "'files': [%s]".formatted(file("a.txt", "1")))
                         .status())
                 .isEqualTo(201);

@@ -149,7 +149,7 @@ class GitHostingTests extends OnRepositories {
 
     @Test
     void guardsTheDefaultBranch() {
-        String repository = made("'protection': {'on': true}");
+        String repository = made("'protection': {'enabled': true}");
         GitProgram mine = cloned(repository);
         mine.commit("a.txt", "1");
         mine.done("push", "origin", "main");

@@ -48,7 +48,7 @@ abstract class OnRepositories extends RunningFairway {
 
     /** A repository of the team whose default branch takes pushes. @return {@code owner/name} */
     protected String open() {
-        return made("'protection': {'on': false}");
+        return made("'protection': {'enabled': false}");
     }
 
     /** A repository of the team. @param parts of what is sent */

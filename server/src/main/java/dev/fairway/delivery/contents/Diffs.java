@@ -25,14 +25,14 @@ public final class Diffs {
     private Diffs() {}
 
     /** @param before null for nothing at all */
-    public static Diff between(Repository git, @Nullable RevCommit before, RevCommit after) {
+    public static CommitDiff between(Repository git, @Nullable RevCommit before, RevCommit after) {
         try (DiffFormatter formatter = formatter(git);
                 ObjectReader reader = git.newObjectReader()) {
             List<DiffEntry> entries = formatter.scan(tree(reader, before), tree(reader, after));
             ShownLines lines = new ShownLines(formatter, reader);
             List<FileDiff> files =
                     entries.stream().limit(MOST_FILES).map(lines::of).toList();
-            return new Diff(
+            return new CommitDiff(
                     entries.size(),
                     files.stream().mapToInt(FileDiff::added).sum(),
                     files.stream().mapToInt(FileDiff::removed).sum(),

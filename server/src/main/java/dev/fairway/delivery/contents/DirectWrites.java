@@ -24,7 +24,7 @@ class DirectWrites {
 
     String write(
             HostedRepository repository, Commits.Place place, Actor actor, String message, List<FileChange> changes) {
-        if (repository.protection().on()
+        if (repository.protection().enabled()
                 && place.branch().equals(repository.defaultBranch())
                 && isThere(repository, place.branch())) {
             throw new Conflict(

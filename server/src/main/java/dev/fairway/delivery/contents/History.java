@@ -37,7 +37,7 @@ public class History {
     }
 
     /** @param diff against its first parent */
-    public record WholeCommit(CommitLine commit, String message, List<String> parents, Diff diff) {}
+    public record WholeCommit(CommitLine commit, String message, List<String> parents, CommitDiff diff) {}
 
     /**
      * @param base where the two parted; null when they have nothing in common
@@ -53,7 +53,7 @@ public class History {
             int ahead,
             int behind,
             List<CommitLine> commits,
-            Diff diff) {}
+            CommitDiff diff) {}
 
     /**
      * The newest commits first.

@@ -25,6 +25,15 @@ public class Signing {
         String name = users.find(actor.name())
                 .map(User::displayName)
                 .orElse(actor.kind() == Actor.Kind.SYSTEM ? "Fairway" : actor.name());
-        return new PersonIdent(name, actor.name(), clock.instant(), ZoneOffset.UTC);
+        return ident(name, actor.name());
+    }
+
+    /** The same of somebody who is known by name only. */
+    public PersonIdent named(String actor) {
+        return ident(users.find(actor).map(User::displayName).orElse(actor), actor);
+    }
+
+    private PersonIdent ident(String name, String email) {
+        return new PersonIdent(name, email, clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -15,13 +15,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.transport.RefFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +36,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class GitFolders {
 
-    /** Commits of change requests are kept under this while their branches come and go. Clients are not shown it. */
+    /** Commits of change requests are kept under this while their branches come and go. */
     public static final String CHANGES = "refs/changes/";
+
+    /** Clients are not shown those. */
+    public static final RefFilter SHOWN = refs -> {
+        Map<String, Ref> shown = new HashMap<>(refs);
+        shown.keySet().removeIf(ref -> ref.startsWith(CHANGES));
+        return shown;
+    };
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final String ENDING = ".git";
@@ -93,7 +104,6 @@ public class GitFolders {
             config.setBoolean("gc", null, "auto", false);
             config.setBoolean("http", null, "receivepack", true);
             config.setBoolean("uploadpack", null, "allowFilter", true);
-            config.setString("uploadpack", null, "hideRefs", "refs/changes");
             config.save();
             git.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
         }

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * What the default branch asks for before something gets into it.
  *
- * @param on whether only change requests get into it
+ * @param enabled whether only change requests get into it
  * @param requiredApprovals how many people other than the author have to approve a change request
  * @param staleApprovals whether a push to the source branch ends the approvals before it
  * @param requiredChecks names of checks that have to succeed
  */
-public record Protection(boolean on, int requiredApprovals, boolean staleApprovals, List<String> requiredChecks) {
+public record Protection(boolean enabled, int requiredApprovals, boolean staleApprovals, List<String> requiredChecks) {
 
     private static final int MOST_APPROVALS = 10;
     private static final int MOST_CHECKS = 50;

@@ -80,14 +80,14 @@ class RepositoryController {
             @Nullable String next) {}
 
     record ProtectionBody(
-            @Nullable Boolean on,
+            @Nullable Boolean enabled,
             @Nullable Integer requiredApprovals,
             @Nullable Boolean staleApprovals,
             @Nullable List<String> requiredChecks) {
 
         Protection over(Protection before) {
-            boolean isOn = Objects.requireNonNullElse(on, before.on());
-            int usual = isOn == before.on() ? before.requiredApprovals() : isOn ? 1 : 0;
+            boolean isOn = Objects.requireNonNullElse(enabled, before.enabled());
+            int usual = isOn == before.enabled() ? before.requiredApprovals() : isOn ? 1 : 0;
             return new Protection(
                     isOn,
                     Objects.requireNonNullElse(requiredApprovals, usual),

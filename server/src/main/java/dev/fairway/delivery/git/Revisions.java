@@ -26,10 +26,12 @@ public final class Revisions {
         return find(git, name).orElseThrow(() -> new NotFound("commit", "ref", name));
     }
 
+    /** What looks like a commit is one: a branch of that name does not stand in for it. */
     public static Optional<RevCommit> find(Repository git, String name) {
-        return branch(git, name)
-                .or(() -> tag(git, name))
-                .or(() -> ID.matcher(name).matches() ? parsed(git, ObjectId.fromString(name)) : Optional.empty());
+        if (ID.matcher(name).matches()) {
+            return parsed(git, ObjectId.fromString(name));
+        }
+        return branch(git, name).or(() -> tag(git, name));
     }
 
     /** The newest commit of a branch. */

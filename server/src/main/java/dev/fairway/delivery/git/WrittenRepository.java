@@ -64,7 +64,7 @@ public record WrittenRepository(
         RepositoryRecord row = new RepositoryRecord();
         row.setDescription(description);
         row.setDefaultBranch(defaultBranch);
-        row.setProtected(protection.on());
+        row.setProtected(protection.enabled());
         row.setRequiredApprovals(protection.requiredApprovals());
         row.setStaleApprovals(protection.staleApprovals());
         row.setRequiredChecks(protection.requiredChecks().toArray(String[]::new));

@@ -60,7 +60,7 @@ final class BranchGuard implements PreReceiveHook {
             case UPDATE_NONFASTFORWARD ->
                 "%s is the default branch and takes no forced push; fetch it, rebase, and push again".formatted(branch);
             case UPDATE ->
-                repository.protection().on()
+                repository.protection().enabled()
                         ? "%s is protected; push to a branch of another name and open a change request from it"
                                 .formatted(branch)
                         : null;

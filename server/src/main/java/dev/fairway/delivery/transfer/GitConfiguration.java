@@ -40,6 +40,7 @@ class GitConfiguration {
     private static UploadPack sending(HttpServletRequest request, Repository opened) {
         UploadPack sending = new UploadPack(opened);
         sending.setTimeout(LONGEST_SILENCE_SECONDS);
+        sending.setRefFilter(GitFolders.SHOWN);
         String protocol = request.getHeader(PROTOCOL);
         if (protocol != null) {
             sending.setExtraParameters(List.of(protocol.split(":")));

@@ -3,6 +3,7 @@ package dev.fairway.delivery.transfer;
 import dev.fairway.access.Actor;
 import dev.fairway.access.CurrentActor;
 import dev.fairway.delivery.DeliverySettings;
+import dev.fairway.delivery.git.GitFolders;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Movements;
 import java.util.Collection;
@@ -38,6 +39,7 @@ class Receiving {
         ReceivePack receiving = new ReceivePack(opened);
         receiving.setTimeout(GitConfiguration.LONGEST_SILENCE_SECONDS);
         receiving.setRefLogIdent(new PersonIdent(actor.name(), actor.name()));
+        receiving.setRefFilter(GitFolders.SHOWN);
         receiving.setCheckReceivedObjects(true);
         receiving.setObjectChecker(new ObjectChecker().setSafeForMacOS(true));
         receiving.setMaxCommandBytes(MOST_COMMAND_BYTES);

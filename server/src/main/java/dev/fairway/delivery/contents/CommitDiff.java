@@ -9,4 +9,4 @@ import java.util.List;
  * @param added lines in the files that are shown
  * @param cut whether files or lines are left out because there are too many
  */
-public record Diff(int changedFiles, int added, int removed, boolean cut, List<FileDiff> files) {}
+public record CommitDiff(int changedFiles, int added, int removed, boolean cut, List<FileDiff> files) {}
