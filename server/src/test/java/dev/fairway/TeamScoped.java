@@ -167,6 +167,20 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 onRepository((caller, thing) -> caller.post(
                         thing.work() + "/commits",
                         "{'message': 'After', 'files': [{'path': 'a.txt', 'content': 'after'}]}")));
+        String webhook = "/webhooks/00000000-0000-0000-0000-000000000000";
+        all.put(
+                "GET /v1/repositories/{owner}/{name}/webhooks",
+                onRepository((caller, thing) -> caller.get(thing.work() + "/webhooks")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/webhooks",
+                onRepository((caller, thing) ->
+                        caller.post(thing.work() + "/webhooks", "{'url': 'https://example.com', 'events': ['PUSH']}")));
+        all.put(
+                "DELETE /v1/repositories/{owner}/{name}/webhooks/{id}",
+                onRepository((caller, thing) -> caller.delete(thing.work() + webhook)));
+        all.put(
+                "GET /v1/repositories/{owner}/{name}/webhooks/{id}/deliveries",
+                onRepository((caller, thing) -> caller.get(thing.work() + webhook + "/deliveries")));
         all.put(
                 "POST /v1/repositories/{owner}/{name}/change-requests/{number}/merge",
                 onChangeRequest((caller, thing) -> caller.post(thing.work() + "/merge", "{}")));

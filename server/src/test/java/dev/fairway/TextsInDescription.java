@@ -93,6 +93,7 @@ class TextsInDescription {
                     "Repositories",
                     "Git repositories: who may write to them, and what is in them.",
                     "delivery.git",
+                    "delivery.hooks",
                     "delivery.contents"),
             area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
             area("Notifications", "What people are told, and how.", "notifications"),

@@ -4,9 +4,10 @@ import dev.fairway.shared.Auditable;
 import org.jspecify.annotations.Nullable;
 
 /** A change request was opened, changed, pushed to, merged, closed or reopened. Published inside the transaction that does it. */
-record ChangeRequestChanged(@Nullable ChangeRequest earlier, ChangeRequest now, String actor) implements Auditable {
+public record ChangeRequestChanged(@Nullable ChangeRequest earlier, ChangeRequest now, String actor)
+        implements Auditable {
 
-    record Summary(String title, String source, String target, ChangeRequest.State state, String head) {
+    public record Summary(String title, String source, String target, ChangeRequest.State state, String head) {
         static Summary of(ChangeRequest request) {
             return new Summary(
                     request.text().title(),

@@ -162,8 +162,8 @@ public class Repositories {
                     "has to be \"%s\", the name of the repository that is deleted with everything in it"
                             .formatted(repository.name().name()));
         }
-        db.deleteFrom(REPOSITORY).where(REPOSITORY.ID.eq(repository.id())).execute();
         events.publishEvent(RepositoryChanged.deleted(repository, actor));
+        db.deleteFrom(REPOSITORY).where(REPOSITORY.ID.eq(repository.id())).execute();
         afterCommit(() -> folders.setAside(repository.id()));
     }
 

@@ -6,10 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A repository was made, changed or deleted. Published inside the transaction that does it. */
-record RepositoryChanged(
-        String identifier, @Nullable State before, @Nullable State after, String actor) implements Auditable {
+public record RepositoryChanged(
+        String repositoryId,
+        String identifier,
+        @Nullable State before,
+        @Nullable State after,
+        String actor) implements Auditable {
 
-    record State(String name, String description, String defaultBranch, Protection protection, List<Grant> grants) {
+    public record State(
+            String name, String description, String defaultBranch, Protection protection, List<Grant> grants) {
         static State of(HostedRepository repository) {
             return new State(
                     repository.name().toString(),
@@ -21,15 +26,16 @@ record RepositoryChanged(
     }
 
     static RepositoryChanged made(HostedRepository made, Actor actor) {
-        return new RepositoryChanged(made.name().toString(), null, State.of(made), actor.name());
+        return new RepositoryChanged(made.id(), made.name().toString(), null, State.of(made), actor.name());
     }
 
     static RepositoryChanged changed(HostedRepository before, HostedRepository after, Actor actor) {
-        return new RepositoryChanged(after.name().toString(), State.of(before), State.of(after), actor.name());
+        return new RepositoryChanged(
+                after.id(), after.name().toString(), State.of(before), State.of(after), actor.name());
     }
 
     static RepositoryChanged deleted(HostedRepository before, Actor actor) {
-        return new RepositoryChanged(before.name().toString(), State.of(before), null, actor.name());
+        return new RepositoryChanged(before.id(), before.name().toString(), State.of(before), null, actor.name());
     }
 
     @Override
