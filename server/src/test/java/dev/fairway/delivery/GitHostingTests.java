@@ -49,6 +49,16 @@ class GitHostingTests extends OnRepositories {
     }
 
     @Test
+    void saysThatTheDefaultBranchIsNotThereYet() {
+        GitProgram mine = cloned(open());
+        mine.commit("a.txt", "1");
+
+        assertThat(mine.run("push", "origin", "main:master").text())
+                .contains("remote: The default branch main is not there yet");
+        assertThat(mine.run("push", "origin", "main").text()).doesNotContain("not there yet");
+    }
+
+    @Test
     void clonesInPartAndShallow() {
         String repository = open();
         GitProgram mine = cloned(repository);

@@ -6,9 +6,11 @@ import dev.fairway.delivery.DeliverySettings;
 import dev.fairway.delivery.git.GitFolders;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Movements;
+import java.io.IOException;
 import java.util.Collection;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TooLargePackException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
@@ -47,7 +49,10 @@ class Receiving {
         receiving.setMaxObjectSizeLimit(settings.maxFile().toBytes());
         receiving.setAllowNonFastForwards(true);
         receiving.setPreReceiveHook(new BranchGuard(repository));
-        receiving.setPostReceiveHook((received, commands) -> settle(repository, actor, commands));
+        receiving.setPostReceiveHook((received, commands) -> {
+            settle(repository, actor, commands);
+            nameAbsentBranch(repository, received);
+        });
         UnpackErrorHandler usual = receiving.getUnpackErrorHandler();
         receiving.setUnpackErrorHandler(failure -> {
             receiving.sendMessage(sentence(failure));
@@ -65,6 +70,20 @@ class Receiving {
             movements.settle(repository.id(), actor);
         } catch (RuntimeException failure) {
             LOG.warn("A push to {} is told later", repository.name(), failure);
+        }
+    }
+
+    /** A clone of an empty repository begins with whatever branch its owner's git is used to. */
+    private static void nameAbsentBranch(HostedRepository repository, ReceivePack received) {
+        String branch = repository.defaultBranch();
+        try {
+            if (received.getRepository().exactRef(Constants.R_HEADS + branch) == null) {
+                received.sendMessage(
+                        "The default branch %s is not there yet, so clones come out empty; push to it, or make another one the default"
+                                .formatted(branch));
+            }
+        } catch (IOException failure) {
+            LOG.debug("The default branch of {} cannot be looked at", repository.name(), failure);
         }
     }
 
