@@ -61,6 +61,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
     static Map<String, TeamScoped> all() {
         Map<String, TeamScoped> all = new LinkedHashMap<>();
         all.put(
+                "POST /v1/deliveries",
+                direct((caller, thing) ->
+                        caller.post("/v1/deliveries", "{'name': 'not-mine', 'team': '%s'}".formatted(thing.team()))));
+        all.put(
                 "POST " + ENTITIES,
                 direct((caller, thing) -> caller.post(
                         "/v1/blueprints/%s/entities".formatted(thing.blueprint()),

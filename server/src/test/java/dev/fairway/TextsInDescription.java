@@ -95,6 +95,7 @@ class TextsInDescription {
                     "delivery.git",
                     "delivery.hooks",
                     "delivery.contents"),
+            area("Deliveries", "Services, the environments that they run in, and their releases.", "delivery.releases"),
             area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
             area("Notifications", "What people are told, and how.", "notifications"),
             area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),
