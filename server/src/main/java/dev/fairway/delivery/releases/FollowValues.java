@@ -12,8 +12,6 @@ import dev.fairway.shared.jobs.Chore;
 import dev.fairway.shared.jobs.Chores;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -28,13 +26,13 @@ class FollowValues implements Chore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowValues.class);
     private static final String KIND = "follow-values";
-    private static final int PAGE = 500;
 
     private final Releases releases;
     private final Environments environments;
     private final Releasing releasing;
     private final PlatformRepositories platform;
     private final History history;
+    private final Affected affected;
     private final Chores chores;
 
     FollowValues(
@@ -43,12 +41,14 @@ class FollowValues implements Chore {
             Releasing releasing,
             PlatformRepositories platform,
             History history,
+            Affected affected,
             Chores chores) {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
         this.platform = platform;
         this.history = history;
+        this.affected = affected;
         this.chores = chores;
     }
 
@@ -74,37 +74,10 @@ class FollowValues implements Chore {
         String[] ends = parts[0].split("\\.\\.", 2);
         HostedRepository values = platform.values();
         Set<String> paths = history.changedPaths(values, ends[0].isEmpty() ? null : ends[0], ends[1]);
-        for (String service : services(paths)) {
+        for (String service : affected.services(paths)) {
             for (String environment : releases.environments(service)) {
                 follow(new Slot(service, environment), ends[1], parts[1]);
             }
-        }
-    }
-
-    private Set<String> services(Set<String> paths) {
-        Set<String> services = new TreeSet<>();
-        for (String path : paths) {
-            String[] parts = path.split("/");
-            if (path.endsWith("/release.yaml") || parts.length < 2) {
-                continue;
-            }
-            switch (parts[0]) {
-                case "organisation" -> addAll(null, services);
-                case "teams" -> addAll(parts[1], services);
-                case "services" -> services.add(parts[1]);
-                default -> {}
-            }
-        }
-        return services;
-    }
-
-    private void addAll(@Nullable String team, Set<String> services) {
-        String after = null;
-        for (var page = releases.services(team, null, PAGE);
-                !page.isEmpty();
-                page = releases.services(team, after, PAGE)) {
-            page.forEach(service -> services.add(service.name()));
-            after = page.getLast().name();
         }
     }
 
