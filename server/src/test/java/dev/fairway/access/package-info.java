@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.access;
-
-import org.jspecify.annotations.NullMarked;

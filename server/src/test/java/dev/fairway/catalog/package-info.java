@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.clusters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.delivery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.notifications;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.resources;
-
-import org.jspecify.annotations.NullMarked;

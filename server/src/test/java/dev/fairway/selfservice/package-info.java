@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairway.selfservice;
-
-import org.jspecify.annotations.NullMarked;
