@@ -96,6 +96,10 @@ class TextsInDescription {
                     "delivery.hooks",
                     "delivery.contents"),
             area("Deliveries", "Services, the environments that they run in, and their releases.", "delivery.releases"),
+            area(
+                    "Golden paths",
+                    "How services are built: what the platform team keeps for all repositories.",
+                    "delivery.golden"),
             area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
             area("Notifications", "What people are told, and how.", "notifications"),
             area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),

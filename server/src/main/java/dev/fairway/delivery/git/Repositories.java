@@ -187,6 +187,11 @@ public class Repositories {
                 .execute();
     }
 
+    /** Whether there is one that is not the platform team's own. */
+    public boolean isAnyOfTeams() {
+        return db.fetchExists(REPOSITORY, REPOSITORY.OWNER.ne(RepositoryName.PLATFORM));
+    }
+
     boolean isThere(String id) {
         return db.fetchExists(REPOSITORY, REPOSITORY.ID.eq(id));
     }

@@ -1,0 +1,149 @@
+package dev.fairway.delivery.golden;
+
+import dev.fairway.access.Actor;
+import dev.fairway.access.Actors;
+import dev.fairway.delivery.build.DockerTemplate;
+import dev.fairway.delivery.changes.ChangeRequest;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.git.Repositories;
+import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.selfservice.spi.ActionHandler;
+import dev.fairway.selfservice.spi.Asked;
+import dev.fairway.selfservice.spi.Done;
+import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Plan;
+import dev.fairway.selfservice.spi.Plan.Effect;
+import dev.fairway.selfservice.spi.Plan.Piece;
+import dev.fairway.selfservice.spi.Work;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GOLDEN_PATH}: a repository takes over a central Dockerfile, by a change request. */
+@Component
+class AdoptAction implements ActionHandler {
+
+    private static final String TYPE = "GOLDEN_PATH";
+    private static final ObjectNode FORM = (ObjectNode) Json.read("""
+            {"properties": {
+               "repository": {"type": "string", "title": "Repository", "description": "As owner/name.", "pattern": "^[^/]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "maxLength": 164},
+               "template": {"type": "string", "title": "Golden path", "description": "Empty for what it seems to be written in."},
+               "arguments": {"type": "object", "title": "Arguments", "description": "Over what the repository says of itself, such as PORT."}},
+             "required": ["repository"]}""");
+
+    private final GoldenPaths paths;
+    private final Adoption adoption;
+    private final Repositories repositories;
+    private final Actors actors;
+
+    AdoptAction(GoldenPaths paths, Adoption adoption, Repositories repositories, Actors actors) {
+        this.paths = paths;
+        this.adoption = adoption;
+        this.repositories = repositories;
+        this.actors = actors;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    /** Nothing before somebody has a repository. */
+    @Override
+    public List<Offer> offers() {
+        if (!repositories.isAnyOfTeams()) {
+            return List.of();
+        }
+        ObjectNode form = FORM.deepCopy();
+        List<String> names =
+                paths.templates().stream().map(DockerTemplate::name).toList();
+        form.withObject("properties").withObject("template").set("enum", Json.array(names));
+        ObjectNode definition = Json.object().put("identifier", "adopt_golden_path");
+        definition.put("title", "Build by the golden path");
+        definition.put(
+                "description",
+                "Proposes the company's Dockerfile for your language in a change request to your repository.");
+        definition.put("icon", "Docker");
+        ObjectNode trigger =
+                definition.putObject("trigger").put("type", "self-service").put("operation", "CREATE");
+        trigger.put("actionCardButtonText", "Propose").put("executeActionButtonText", "Propose");
+        trigger.set("userInputs", form);
+        definition.putObject("invocationMethod").put("type", TYPE).put("idempotent", true);
+        return List.of(new Offer(definition, Json.object(), Instant.EPOCH));
+    }
+
+    @Override
+    public Plan plan(Asked asked) {
+        Optional<HostedRepository> repository = repository(asked.inputs());
+        if (repository.isEmpty()) {
+            String named = Json.textAt(asked.inputs(), "repository");
+            return named == null || !named.contains("/")
+                    ? Plan.NONE
+                    : problem("repository", "there is no repository \"%s\"".formatted(named));
+        }
+        if (!repository.get().mayWrite(asked.by())) {
+            return problem(
+                    "repository",
+                    "%s belongs to the team %s; ask somebody of it"
+                            .formatted(
+                                    repository.get().name(),
+                                    repository.get().name().owner()));
+        }
+        try {
+            Adoption.Wanted wanted = wanted(repository.get(), asked.inputs());
+            List<Piece> items = new ArrayList<>();
+            items.add(new Piece(
+                    Effect.CREATED,
+                    "Change request to %s".formatted(repository.get().name()),
+                    "%s %s"
+                            .formatted(
+                                    wanted.template().title(), wanted.template().version())));
+            wanted.files().keySet().forEach(path -> items.add(new Piece(Effect.CHANGED, path, null)));
+            return new Plan(List.of(), items, null);
+        } catch (InvalidInput wrong) {
+            return new Plan(
+                    wrong.problems().stream()
+                            .map(one -> new Problem("properties." + one.path(), one.message()))
+                            .toList(),
+                    List.of(),
+                    null);
+        } catch (PlatformException wrong) {
+            return problem("repository", wrong.reason());
+        }
+    }
+
+    private static Plan problem(String input, String message) {
+        return new Plan(List.of(new Problem("properties." + input, message)), List.of(), null);
+    }
+
+    private Optional<HostedRepository> repository(ObjectNode inputs) {
+        String named = Json.textAt(inputs, "repository");
+        String[] parts = named == null ? new String[0] : named.split("/", 2);
+        return parts.length == 2 ? repositories.find(RepositoryName.of(parts[0], parts[1])) : Optional.empty();
+    }
+
+    private Adoption.Wanted wanted(HostedRepository repository, ObjectNode inputs) {
+        @Nullable String template = Json.textAt(inputs, "template");
+        return adoption.wanted(repository, template, Json.objectAt(inputs, "arguments"));
+    }
+
+    @Override
+    public Done carryOut(Work work) {
+        HostedRepository repository =
+                repository(work.inputs()).orElseThrow(() -> new InvalidInput("repository", "is gone"));
+        Actor actor = actors.named(work.by(), "golden-path").orElse(Actor.SYSTEM);
+        ChangeRequest request = adoption.propose(repository, wanted(repository, work.inputs()), actor);
+        ObjectNode output = Json.object()
+                .put("changeRequest", request.number())
+                .put("repository", repository.name().toString());
+        return new Done(output, "Change request %s is open".formatted(request.name()));
+    }
+}

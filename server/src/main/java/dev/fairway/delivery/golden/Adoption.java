@@ -1,0 +1,201 @@
+package dev.fairway.delivery.golden;
+
+import dev.fairway.access.Actor;
+import dev.fairway.delivery.build.Detected;
+import dev.fairway.delivery.build.Detection;
+import dev.fairway.delivery.build.DockerTemplate;
+import dev.fairway.delivery.build.DockerfileLint;
+import dev.fairway.delivery.build.Finding;
+import dev.fairway.delivery.changes.ChangeRequest;
+import dev.fairway.delivery.changes.ChangeRequests;
+import dev.fairway.delivery.changes.Proposals;
+import dev.fairway.delivery.contents.Commits;
+import dev.fairway.delivery.contents.Commits.Place;
+import dev.fairway.delivery.contents.Contents;
+import dev.fairway.delivery.contents.Contents.At;
+import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.delivery.contents.History;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.values.ValuesEdit;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.NotFound;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Brings a repository onto the golden path: looks what it is, and proposes what it lacks. */
+@Component
+public class Adoption {
+
+    /** Says in a repository which template it has, in which version, with which arguments. */
+    static final String RECORD = ".fairway/golden-path.yaml";
+
+    private static final int MOST_FILES = 20_000;
+
+    private final GoldenPaths paths;
+    private final Contents contents;
+    private final History history;
+    private final Commits commits;
+    private final ChangeRequests requests;
+    private final Proposals proposals;
+
+    Adoption(
+            GoldenPaths paths,
+            Contents contents,
+            History history,
+            Commits commits,
+            ChangeRequests requests,
+            Proposals proposals) {
+        this.paths = paths;
+        this.contents = contents;
+        this.history = history;
+        this.commits = commits;
+        this.requests = requests;
+        this.proposals = proposals;
+    }
+
+    /**
+     * What a repository is.
+     *
+     * @param detected the likeliest first; only what there is a template for
+     * @param findings on its own Dockerfile; null where it has none
+     */
+    public record Look(
+            String commit,
+            List<Detected> detected,
+            @Nullable List<Finding> findings) {}
+
+    /** @throws NotFound when nothing was pushed yet */
+    public Look look(HostedRepository repository) {
+        String head = head(repository);
+        Set<String> files = files(repository, head);
+        List<String> known =
+                paths.templates().stream().map(DockerTemplate::name).toList();
+        List<Detected> detected = Detection.of(files, path -> text(repository, head, path)).stream()
+                .filter(one -> known.contains(one.template()))
+                .toList();
+        return new Look(head, detected, findings(repository, head));
+    }
+
+    private String head(HostedRepository repository) {
+        return contents.folder(repository, new At(repository.defaultBranch(), ""), null, 1)
+                .commit();
+    }
+
+    private Set<String> files(HostedRepository repository, String commit) {
+        Set<String> files = history.changedPaths(repository, null, commit);
+        if (files.size() > MOST_FILES) {
+            throw new InvalidInput(
+                    "repository", "has %,d files; up to %,d are looked at".formatted(files.size(), MOST_FILES));
+        }
+        return files;
+    }
+
+    private Optional<String> text(HostedRepository repository, String commit, String path) {
+        return contents.text(repository, new At(commit, path));
+    }
+
+    /** Of the Dockerfile at a commit; null where there is none. */
+    @Nullable
+    List<Finding> findings(HostedRepository repository, String commit) {
+        Optional<String> own = text(repository, commit, "Dockerfile");
+        if (own.isEmpty()) {
+            return null;
+        }
+        try {
+            return DockerfileLint.check(own.get());
+        } catch (InvalidInput unreadable) {
+            return List.of(new Finding("readable", Finding.Severity.DENY, 1, unreadable.reason()));
+        }
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param files whole contents by path, only those that are not so already
+     */
+    record Wanted(DockerTemplate template, ObjectNode arguments, Map<String, String> files) {}
+
+    /**
+     * @param template null for the likeliest
+     * @param said arguments over those that the repository says itself
+     */
+    Wanted wanted(HostedRepository repository, @Nullable String template, ObjectNode said) {
+        Look look = look(repository);
+        String name = template != null
+                ? template
+                : look.detected().stream()
+                        .map(Detected::template)
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidInput(
+                                "template",
+                                "nothing in %s says what it is written in; choose one".formatted(repository.name())));
+        DockerTemplate chosen = paths.template(name);
+        ObjectNode arguments = Json.object();
+        look.detected().stream()
+                .filter(one -> one.template().equals(name))
+                .findFirst()
+                .ifPresent(one -> arguments.setAll(one.arguments()));
+        arguments.setAll(said);
+        Map<String, String> files = chosen.render(arguments);
+        files.put(RECORD, record(chosen, arguments));
+        files.entrySet()
+                .removeIf(file -> text(repository, look.commit(), file.getKey())
+                        .filter(file.getValue()::equals)
+                        .isPresent());
+        return new Wanted(chosen, arguments, files);
+    }
+
+    private static String record(DockerTemplate template, ObjectNode arguments) {
+        ObjectNode record = Json.object();
+        ObjectNode dockerfile = record.putObject("dockerfile");
+        dockerfile.put("template", template.name()).put("version", template.version());
+        dockerfile.set("arguments", arguments);
+        return ValuesEdit.write(record);
+    }
+
+    /**
+     * Proposes it in a change request; where one is open already, that one is brought up to date.
+     *
+     * @throws InvalidInput when everything is as it is to be already
+     */
+    ChangeRequest propose(HostedRepository repository, Wanted wanted, Actor actor) {
+        if (wanted.files().isEmpty()) {
+            throw new InvalidInput(
+                    "repository",
+                    "%s has %s %s already"
+                            .formatted(
+                                    repository.name(),
+                                    wanted.template().name(),
+                                    wanted.template().version()));
+        }
+        String branch = "golden-path/" + wanted.template().name();
+        List<FileChange> changes = new ArrayList<>();
+        wanted.files().forEach((path, text) -> changes.add(FileChange.write(path, text)));
+        Place place = Place.on(branch).beginningAt(repository.defaultBranch());
+        String title = "Build by the golden path %s %s"
+                .formatted(wanted.template().name(), wanted.template().version());
+        commits.write(repository, place, actor, title, changes);
+        ChangeRequest.Branches branches = new ChangeRequest.Branches(branch, repository.defaultBranch());
+        return requests.findOpen(repository, branches)
+                .orElseGet(() -> proposals.open(
+                        repository,
+                        new Proposals.Proposal(new ChangeRequest.Text(title, description(wanted)), branches, List.of()),
+                        actor));
+    }
+
+    private static String description(Wanted wanted) {
+        StringBuilder text = new StringBuilder("%s\n\nWhat the repository says of itself:\n\n"
+                .formatted(wanted.template().description()));
+        Json.fields(wanted.arguments())
+                .forEach((name, value) -> text.append("- `%s`: `%s`\n".formatted(name, value.asString(""))));
+        text.append("\nTry it: `docker build .` works with it as it is.\n");
+        return text.toString();
+    }
+}
