@@ -3,6 +3,7 @@ import type { Api } from "./support";
 
 let api: Api;
 const team = "e2e-axe";
+const delivered = "e2e-axe";
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(120_000);
@@ -10,6 +11,7 @@ test.beforeAll(async ({ baseURL }) => {
   await seedShop(api, 60);
   await api.call("POST", "/v1/teams", { name: team, users: [] });
   await seedRequests(api, team);
+  await api.call("POST", "/v1/deliveries", { name: delivered, team, values: { kind: "service", image: { repository: "registry.example.com/e2e/axe" }, port: 8080 } });
   const { run } = await api.call<{ run: { id: string } }>("POST", `/v1/actions/${order}/runs`, { properties: { name: "axe-service", replicas: 8 } });
   await seedFlow(api);
   const begun = await api.call<{ run: { identifier: string } }>("POST", `/v1/workflows/${flow}/runs`, { entity: "checkout", inputs: {} });
@@ -43,6 +45,10 @@ const pages = [
   "/resources",
   "/resources/offers",
   "/resources/deleted",
+  "/deliveries?show=all",
+  `/deliveries/${delivered}`,
+  `/deliveries/${delivered}?tab=values`,
+  `/deliveries/${delivered}?tab=values&as=yaml`,
   "/approvals",
   "/approvals?show=decided",
   "/notifications",
@@ -82,6 +88,7 @@ const pages = [
   "/builder/resources/types/postgresql",
   "/builder/resources/types/new",
   "/builder/resources/prices",
+  "/builder/environments",
   "/builder/networks",
   "/builder/jobs",
   "/builder/organization",

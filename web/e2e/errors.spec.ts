@@ -3,6 +3,7 @@ import type { Api } from "./support";
 import type { Page } from "@playwright/test";
 
 let api: Api;
+const delivered = "e2e-errors";
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(120_000);
@@ -10,11 +11,14 @@ test.beforeAll(async ({ baseURL }) => {
   await seedShop(api, 60);
   await seedRequests(api, "none");
   await seedFlow(api);
+  await api.call("POST", "/v1/teams", { name: delivered, users: [] });
+  await api.call("POST", "/v1/deliveries", { name: delivered, team: delivered, values: { kind: "service", image: { repository: "registry.example.com/e2e/errors" }, port: 8080 } });
 });
 
 test.afterAll(async () => {
   await removeRequests(api);
   await removeShop(api);
+  await api.call("DELETE", `/v1/teams/${delivered}`);
   await api.context.dispose();
 });
 
@@ -40,6 +44,11 @@ const pages: [address: string, refused: RegExp][] = [
   [`/self-service/${order}`, anything],
   [`/self-service/${order}`, /preview/],
   ["/self-service/requests", anything],
+  ["/deliveries", anything],
+  ["/deliveries", /\/v1\/environments/],
+  [`/deliveries/${delivered}`, anything],
+  [`/deliveries/${delivered}`, /\/releases/],
+  [`/deliveries/${delivered}?tab=values`, /\/v1\/.*values/],
   ["/approvals", anything],
   ["/notifications", anything],
   ["/notifications?show=settings", anything],
@@ -66,6 +75,7 @@ const pages: [address: string, refused: RegExp][] = [
   ["/builder/teams", anything],
   ["/builder/credentials", anything],
   ["/builder/secrets", anything],
+  ["/builder/environments", anything],
   ["/builder/networks", anything],
   ["/builder/organization", anything],
   ["/builder/jobs", anything],

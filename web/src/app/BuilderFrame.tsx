@@ -14,6 +14,7 @@ export const builderSections = [
   { to: "/builder/policy", key: "policy" },
   { to: "/builder/insights", key: "insights" },
   { to: "/builder/resources", key: "resources" },
+  { to: "/builder/environments", key: "environments" },
   { to: "/builder/users", key: "users" },
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },

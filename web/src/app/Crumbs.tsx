@@ -60,6 +60,11 @@ function useTrail(): Crumb[] {
     else if (params.server) trail.push({ label: t("offers.title"), to: "/resources/offers" }, { label: found?.find((one) => one.server === params.server)?.title ?? params.server });
     return trail;
   }
+  if (pathname.startsWith("/deliveries")) {
+    const trail: Crumb[] = [{ label: t("nav.deliveries"), to: "/deliveries" }];
+    if (params.service) trail.push({ label: params.service });
+    return trail;
+  }
   if (pathname === "/approvals") return [{ label: t("nav.approvals") }];
   if (pathname === "/notifications") return [{ label: t("notifications.title") }];
   if (pathname === "/audit") return [{ label: t("nav.audit") }];

@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHome, IconLayoutGrid, IconListCheck } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHome, IconLayoutGrid, IconListCheck, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { listRuns } from "@/api/selfservice";
+import { useHasDeliveries } from "@/lib/deliveries";
 import { useIsAdmin } from "@/lib/session";
 import { CatalogLinks } from "./CatalogLinks";
 import { Mark } from "@/components/Mark";
@@ -16,7 +17,7 @@ const most = 99;
 
 type Props = { narrow: boolean; onToggle: () => void };
 
-type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
+type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/deliveries" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
 
 function NavPlace({ to, label, icon, state, count, narrow }: Place & { narrow: boolean }) {
   return (
@@ -41,6 +42,7 @@ export function Navigation({ narrow, onToggle }: Props) {
     queryFn: async () => (await listRuns({ awaiting: "me" }, undefined, most + 1)).runs.length,
     refetchInterval: 30_000,
   });
+  const hasDeliveries = useHasDeliveries();
   const collapse = narrow ? t("nav.expand") : t("nav.collapse");
   return (
     <nav aria-label={t("nav.main")} style={{ display: "contents" }}>
@@ -75,6 +77,11 @@ export function Navigation({ narrow, onToggle }: Props) {
           <li>
             <NavPlace to="/resources" label={t("nav.resources")} icon={<IconDatabase size={16} stroke={1.5} />} state={within("/resources")} narrow={narrow} />
           </li>
+          {hasDeliveries ? (
+            <li>
+              <NavPlace to="/deliveries" label={t("nav.deliveries")} icon={<IconRocket size={16} stroke={1.5} />} state={within("/deliveries")} narrow={narrow} />
+            </li>
+          ) : null}
           <li>
             <NavPlace to="/approvals" label={t("nav.approvals")} icon={<IconChecks size={16} stroke={1.5} />} state={here("/approvals")} count={waiting} narrow={narrow} />
           </li>

@@ -1,20 +1,15 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import type { AnyRoute } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { maybeSignedIn, SignedOut } from "@/api/session";
-import { blueprintsQuery, countsQuery, pagesQuery, sidebarQuery } from "@/lib/blueprints";
-import { entityQuery, relatedQuery } from "@/lib/entity";
-import { latestQuery } from "@/lib/latest";
 import {
   actionSearch, apiSearch, approvalsSearch, auditSearch, cardSearch, entitySearch, importSearch, automationsSearch, insightsSearch, modelSearch, notificationsSearch, requestSearch, requestsSearch, findingsSearch, resourcesSearch, runSearch, signInSearch, simulationSearch, tableSearch,
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
 import { BuilderFrame } from "./BuilderFrame";
+import { deliveries, delivery } from "./deliveryRoutes";
+import { inside, keepRoutes, root } from "./inside";
 import { NotFound, PageError } from "./PageError";
-import { Shell } from "./Shell";
-
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -35,41 +30,6 @@ const approve = createRoute({
     });
   },
   component: lazyRouteComponent(() => import("@/features/selfservice/approve/ApprovePage"), "ApprovePage"),
-});
-
-let made: { routesById: Record<string, AnyRoute> } | undefined;
-
-/** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "server" | "type" | "_splat", string>> }[]) {
-  if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
-  void client.prefetchQuery(blueprintsQuery);
-  void client.prefetchQuery(pagesQuery);
-  void client.prefetchQuery(sidebarQuery);
-  void client.prefetchQuery(countsQuery);
-  for (const { routeId, params } of matches) {
-    void made?.routesById[routeId]?.options.component?.preload?.();
-    if (routeId === home.id) void client.prefetchQuery(latestQuery);
-    if (routeId !== entity.id || !params.blueprint || !params.entity) continue;
-    void client.prefetchQuery(entityQuery(params.blueprint, params.entity));
-    void client.prefetchQuery(relatedQuery(params.blueprint, params.entity));
-  }
-}
-
-/** Everything behind the sign-in. */
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: "inside",
-  component: Shell,
-  beforeLoad: async ({ context, location, matches }) => {
-    try {
-      const session = context.client.ensureQueryData(sessionQuery);
-      fetchAhead(context.client, matches);
-      await session;
-    } catch (error) {
-      if (!(error instanceof SignedOut)) throw error;
-      throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
-    }
-  },
 });
 
 const home = createRoute({
@@ -309,6 +269,12 @@ const prices = createRoute({
   component: lazyRouteComponent(() => import("@/features/builder/resources/PricesPage"), "PricesPage"),
 });
 
+const environments = createRoute({
+  getParentRoute: () => builder,
+  path: "/environments",
+  component: lazyRouteComponent(() => import("@/features/builder/environments/EnvironmentsPage"), "EnvironmentsPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => builder,
   path: "/users",
@@ -365,6 +331,8 @@ const tree = root.addChildren([
     entity,
     selfService,
     resourcesOfMine.addChildren([myResources, offers, deleted, findings]),
+    deliveries,
+    delivery,
     request,
     requests,
     run,
@@ -374,7 +342,7 @@ const tree = root.addChildren([
     account,
     api,
     nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), users, teams, credentials, secrets, networks, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), environments, users, teams, credentials, secrets, networks, jobs, organization]),
   ]),
 ]);
 
@@ -387,7 +355,7 @@ export function makeRouter(client: QueryClient) {
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
-  made = router;
+  keepRoutes(router);
   return router;
 }
 

@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBolt, IconChecks, IconClock, IconContrast, IconDatabase, IconKeyboard, IconLanguage, IconPlus } from "@tabler/icons-react";
+import { IconBolt, IconChecks, IconClock, IconContrast, IconDatabase, IconKeyboard, IconLanguage, IconPlus, IconRocket } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -10,6 +10,7 @@ import { listCards } from "@/api/selfservice";
 import { BlueprintIcon } from "@/components/BlueprintIcon";
 import { blueprintsQuery, inSentence, isSystem, titleOf } from "@/lib/blueprints";
 import { leavesIn, useCatalogTree } from "@/lib/catalogTree";
+import { useHasDeliveries } from "@/lib/deliveries";
 import { changeLanguage } from "@/lib/i18n";
 import { readRecents } from "@/lib/recents";
 import { useIsAdmin } from "@/lib/session";
@@ -24,6 +25,7 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const admin = useIsAdmin();
+  const hasDeliveries = useHasDeliveries();
   const scheme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
   const { data: blueprints = [] } = useQuery(blueprintsQuery);
@@ -68,6 +70,7 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
     { id: "page:requests", group: "pages", icon: <IconBolt {...icon} />, title: t("requests.title"), hint: t("nav.selfService"), run: () => void navigate({ to: "/self-service/requests" }) },
     { id: "page:resources", group: "pages", icon: <IconDatabase {...icon} />, title: t("mine.title"), hint: t("nav.resources"), run: () => void navigate({ to: "/resources" }) },
     { id: "page:offers", group: "pages", icon: <IconDatabase {...icon} />, title: t("offers.title"), hint: t("nav.resources"), run: () => void navigate({ to: "/resources/offers" }) },
+    ...(hasDeliveries ? [{ id: "page:deliveries", group: "pages" as const, icon: <IconRocket {...icon} />, title: t("nav.deliveries"), run: () => void navigate({ to: "/deliveries" }) }] : []),
     { id: "page:approvals", group: "pages", icon: <IconChecks {...icon} />, title: t("nav.approvals"), run: () => void navigate({ to: "/approvals" }) },
     { id: "page:audit", group: "pages", icon: <IconClock {...icon} />, title: t("nav.audit"), run: () => void navigate({ to: "/audit" }) },
     { id: "page:api", group: "pages", icon: <BlueprintIcon name="api" />, title: t("api.title"), run: () => void navigate({ to: "/docs/api" }) },

@@ -165,3 +165,15 @@ export function notificationsSearch(raw: Raw): { show?: "unread" | "settings" | 
 export function insightsSearch(raw: Raw): { days?: number | undefined } {
   return { days: oneOf(raw["days"], [1, 7, 90]) };
 }
+
+export function deliveriesSearch(raw: Raw): { show?: "mine" | "all" | undefined; team?: string | undefined } {
+  return { show: oneOf(raw["show"], ["mine", "all"]), team: text(raw["team"]) };
+}
+
+export type DeliveryTab = "deployments" | "values";
+
+export type DeliverySearch = { tab?: DeliveryTab | undefined; environment?: string | undefined; release?: string | undefined; as?: "yaml" | undefined };
+
+export function deliverySearch(raw: Raw): DeliverySearch {
+  return { tab: oneOf(raw["tab"], ["values"]), environment: text(raw["environment"]), release: text(raw["release"]), as: oneOf(raw["as"], ["yaml"]) };
+}

@@ -1,0 +1,185 @@
+import { expect, inviteMember, openApi, overflow, signIn, test, violations } from "./support";
+import type { Api, Person } from "./support";
+import type { Page } from "@playwright/test";
+
+const team = "e2e-quay";
+const service = `e2e-checkout-${Date.now().toString(36)}`;
+const environment = "e2e-preview";
+
+let api: Api;
+let member: Person;
+let stranger: Person;
+
+test.beforeAll(async ({ baseURL }) => {
+  api = await openApi(baseURL!);
+  await api.call("DELETE", `/v1/environments/${environment}`);
+  await api.call("POST", "/v1/teams", { name: team, users: [] });
+  member = await inviteMember(api, baseURL!, { email: "e2e-quay@example.com", teams: [team] });
+  stranger = await inviteMember(api, baseURL!, { email: "e2e-passer@example.com", teams: [] });
+});
+
+test.afterAll(async () => {
+  await api.call("DELETE", `/v1/environments/${environment}`);
+  for (const { email } of [member, stranger]) await api.call("DELETE", `/v1/users/${email}`);
+  await api.call("DELETE", `/v1/teams/${team}`);
+  await api.context.dispose();
+});
+
+test.describe.configure({ mode: "serial" });
+
+const card = (page: Page, title: string) => page.getByRole("list", { name: "Environments" }).getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+
+/** Sends the form of an action once the rules have spoken, and waits for what came of it. */
+async function carryOut(page: Page, button: string, result: RegExp) {
+  await expect(page.getByRole("region", { name: "What will happen" })).toContainText(service);
+  await expect(page.getByText("Allowed").first()).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: button, exact: true }).click();
+  await expect(page.getByText(result).first()).toBeVisible({ timeout: 30_000 });
+}
+
+async function fitsAPhone(page: Page) {
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
+test("an administrator takes a service into delivery, and what is wrong stands at its field", async ({ page }) => {
+  await signIn(page, "/deliveries");
+  await page.getByRole("button", { name: "Take a service into delivery" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Checkout of the shop");
+  await dialog.getByLabel("Name").blur();
+  await expect(dialog.getByText("Begins with a letter")).toBeVisible();
+  await dialog.getByLabel("Name").fill(service);
+  await expect(dialog.getByText("Begins with a letter")).toHaveCount(0);
+  await dialog.getByRole("combobox", { name: "Team" }).click();
+  await page.getByRole("option", { name: team }).click();
+  await dialog.getByLabel("Source repository").fill("e2e/checkout");
+  await dialog.getByLabel("Image repository").fill("registry.example.com/shop/checkout");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Take into delivery" }).click();
+  await expect(page).toHaveURL(new RegExp(`/deliveries/${service}$`));
+  await expect(page.getByRole("heading", { level: 1, name: service })).toBeVisible();
+  await expect(card(page, "Development")).toContainText("Nothing runs here");
+  await expect(card(page, "Staging")).toContainText("Versions come here from Development");
+  await expect(page.getByText("Nothing was released to Development yet.")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+});
+
+test("a member of its team deploys it by a form that knows where, and sees it handed over", async ({ page }) => {
+  await signIn(page, `/deliveries/${service}`, member);
+  await page.getByRole("link", { name: "Deploy to Development" }).click();
+  await expect(page.getByLabel("Service")).toHaveValue(service);
+  await page.getByLabel("Image tag").fill("1.0");
+  await carryOut(page, "Deploy", /Release 1 of .* is committed/);
+
+  await page.goto("/deliveries");
+  const row = page.getByRole("row", { name: new RegExp(service) });
+  await expect(row).toContainText("1.0");
+  await expect(row).toContainText("Handed over");
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await row.getByRole("link", { name: service }).click();
+  await expect(card(page, "Development")).toContainText("Handed over");
+  await expect(card(page, "Development")).toContainText("1.0");
+  await expect(card(page, "Development")).toContainText(member.email);
+});
+
+test("the next version is deployed and promoted, and its release says what it changed", async ({ page }) => {
+  await signIn(page, `/self-service/deploy_service?set=${encodeURIComponent(JSON.stringify({ service, environment: "development", tag: "1.1", commit: "4be91d7c0ffee" }))}`, member);
+  await carryOut(page, "Deploy", /Release 2 of .* is committed/);
+
+  await page.goto(`/deliveries/${service}`);
+  await expect(card(page, "Development")).toContainText("1.1");
+  await expect(card(page, "Development")).toContainText("4be91d7");
+  await page.getByRole("link", { name: "Promote 1.1 to Staging" }).click();
+  await expect(page.getByLabel("Service")).toHaveValue(service);
+  await carryOut(page, "Promote", /Release 1 of .* is committed/);
+
+  await page.goto(`/deliveries/${service}`);
+  await expect(card(page, "Staging")).toContainText("1.1");
+  await expect(page.getByRole("link", { name: /to Staging/ }).filter({ hasText: "Promote" })).toHaveCount(0);
+  const releases = page.getByRole("region", { name: "Releases", exact: true });
+  await releases.getByRole("button", { name: /Deployed 1\.1/ }).click();
+  await expect(releases.getByRole("row", { name: /image/ })).toContainText("1.1");
+  await expect(page).toHaveURL(/release=/);
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await releases.getByRole("radio", { name: "Staging" }).check({ force: true });
+  await expect(releases.getByText("Promoted 1.1 from Development")).toBeVisible();
+});
+
+test("development is rolled back with one click and the form", async ({ page }) => {
+  await signIn(page, `/deliveries/${service}`, member);
+  await page.getByRole("link", { name: "Roll Development back" }).click();
+  await carryOut(page, "Roll back", /Release 3 of .* is committed/);
+  await page.goto(`/deliveries/${service}`);
+  await expect(card(page, "Development")).toContainText("1.0");
+  const releases = page.getByRole("region", { name: "Releases", exact: true });
+  await expect(releases.getByText("Rolled back to 1.0, release 1")).toBeVisible();
+  await releases.getByRole("button", { name: /Deployed 1\.1/ }).click();
+  await releases.getByRole("link", { name: "Roll back to release 2, 1.1" }).click();
+  await expect(page.getByLabel("Release")).toHaveValue("2");
+});
+
+test("values say which layer sets them, and what they would be otherwise", async ({ page }) => {
+  await signIn(page, `/deliveries/${service}?tab=values`, member);
+  const values = page.getByRole("list", { name: "Effective values" });
+  const line = (path: string) => values.getByRole("listitem").filter({ hasText: path }).first();
+  await expect(line("image.tag")).toContainText("Release");
+  await expect(line("image.repository")).toContainText(`services/${service}/values.yaml`);
+  await expect(line("rollout.strategy")).toContainText("Chart");
+  await page.getByLabel("Find a value").fill("memory");
+  await expect(values.getByRole("listitem")).toHaveCount(1);
+  await line("memory").getByRole("button", { name: /memory/ }).click();
+  await expect(line("memory")).toContainText("256Mi");
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await page.getByRole("radiogroup", { name: "Show as" }).getByText("YAML").click();
+  await expect(page.getByRole("textbox", { name: "Effective values" })).toContainText("registry.example.com/shop/checkout");
+  await expect(page).toHaveURL(/as=yaml/);
+  expect(await violations(page)).toEqual([]);
+});
+
+test("everybody else sees it, and learns who releases it", async ({ page, watch }) => {
+  watch.allow(/no-such-service$/);
+  await signIn(page, `/deliveries/${service}`, stranger);
+  await expect(page.getByText(`Only ${team} and administrators release it.`).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Deploy to Development" })).toBeDisabled();
+  expect(await violations(page)).toEqual([]);
+  await page.goto("/deliveries");
+  await expect(page.getByRole("row", { name: new RegExp(service) })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take a service into delivery" })).toHaveCount(0);
+  await page.goto("/deliveries/no-such-service");
+  await expect(page.getByRole("heading", { name: /no-such-service/ })).toBeVisible();
+});
+
+test("the platform team adds an environment, and one that has releases stays", async ({ page, watch }) => {
+  watch.allow(/environments\/(development|e2e-preview)$/);
+  await signIn(page, "/builder/environments");
+  await page.getByRole("button", { name: "Add an environment" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: false }).first().fill(environment);
+  await dialog.getByLabel("Title").fill("Preview of stories");
+  await dialog.getByText("A cluster", { exact: true }).click();
+  await dialog.getByLabel("Address of its API server").fill("http://cluster.example.com");
+  await dialog.getByLabel("Token", { exact: false }).first().fill("not-a-real-one");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Test and save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("http://cluster.example.com");
+  await dialog.getByText("Commits only", { exact: true }).click();
+  await dialog.getByRole("button", { name: "Add environment" }).click();
+  const row = page.getByRole("row", { name: /Preview of stories/ });
+  await expect(row).toContainText("Production");
+  await expect(row).toContainText("Commits only");
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await row.getByRole("button", { name: "Remove Preview of stories" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove environment" }).click();
+  await expect(row).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Remove Development" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove environment" }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("releases");
+});

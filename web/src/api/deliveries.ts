@@ -1,0 +1,124 @@
+import { call, path } from "./client";
+import type { Json } from "./types";
+
+export type ReleaseState = "COMMITTED" | "HANDED_OVER" | "ROLLING" | "LIVE" | "FAILED" | "SUPERSEDED";
+export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "CONFIGURE";
+
+export type Release = {
+  id: string;
+  service: string;
+  environment: string;
+  number: number;
+  kind: ReleaseKind;
+  state: ReleaseState;
+  message: string;
+  /** What it wrote into the values. */
+  wanted: { image?: { tag?: string; digest?: string }; release?: { version?: string; commit?: string; number?: number; by?: string }; restartedAt?: string };
+  goesBackTo: number | null;
+  /** 0 where nobody watches the pods. */
+  replicasWanted: number;
+  replicasReady: number;
+  valuesCommit: string;
+  deploymentsCommit: string | null;
+  run: string | null;
+  createdBy: string;
+  createdAt: string;
+  appliedAt: string | null;
+  endedAt: string | null;
+};
+
+export type Service = { name: string; team: string; repository: string | null; createdAt: string; createdBy: string };
+
+/** An environment that a service was brought to: how the newest release stands, and the tag of what runs. */
+export type ServicePlace = { environment: string; state: ReleaseState; newest: string | null; live: string | null };
+export type ServiceLine = Service & { places: ServicePlace[] };
+
+export type Standing = {
+  environment: string;
+  title: string;
+  hasCluster: boolean;
+  promotesFrom: string | null;
+  newest: Release | null;
+  /** What runs: the newest release that was live, or handed over. */
+  live: Release | null;
+};
+
+export type Standings = { service: Service; mayRelease: boolean; environments: Standing[] };
+
+export type FieldChange = { path: string; before: Json; after: Json };
+export type ObjectChange = { state: "ADDED" | "REMOVED" | "CHANGED"; object: string; fields: FieldChange[]; effect: string };
+export type ReleaseChanges = { objects: ObjectChange[]; unchanged: number };
+
+export type LayerName = "chart" | "organisation" | "team" | "service" | "environment" | "release";
+
+export type Origin = {
+  layer: LayerName;
+  source: string;
+  /** In the source, from 1; 0 where that is not known. */
+  line: number;
+  /** Null where the layer took the value away. */
+  value: Json;
+  shadowed: { layer: LayerName; source: string; value: Json }[];
+};
+
+export type ValueProblem = { file: string; line: number; path: string; message: string };
+export type Objection = { rule: string; severity: "DENY" | "WARN"; object: string; path: string; message: string };
+
+export type EffectiveValues = {
+  commit: string;
+  values: Record<string, Json>;
+  origins: { path: string; origin: Origin }[];
+  problems: ValueProblem[];
+  objections: Objection[];
+};
+
+export type DeliveryFilter = { mine?: boolean | undefined; team?: string | undefined };
+
+const servicesAPage = 50;
+const releasesAPage = 20;
+
+export function listDeliveries(filter: DeliveryFilter, from: string | undefined, signal?: AbortSignal, limit = servicesAPage) {
+  return call<{ services: ServiceLine[]; next: string | null }>("/deliveries", { query: { ...filter, from, limit }, signal });
+}
+
+export type NewService = { name: string; team: string; repository: string | null; values: Record<string, Json> };
+
+export async function addDelivery(service: NewService) {
+  return (await call<{ service: Service }>("/deliveries", { method: "POST", body: service })).service;
+}
+
+export function readStandings(service: string) {
+  return call<Standings>(path`/deliveries/${service}`);
+}
+
+export function listReleases(service: string, environment: string, from: number | undefined, signal?: AbortSignal) {
+  return call<{ releases: Release[]; next: number | null }>(path`/deliveries/${service}/releases`, { query: { environment, from, limit: releasesAPage }, signal });
+}
+
+export async function readChanges(release: string) {
+  return (await call<{ changes: ReleaseChanges }>(path`/deliveries/releases/${release}`)).changes;
+}
+
+export function readValues(service: string, environment: string) {
+  return call<EffectiveValues>(path`/deliveries/${service}/values`, { query: { environment } });
+}
+
+export type ClusterPlace = { url: string; certificate: string | null; namespace: string };
+
+/** Where services run; without a cluster, manifests are only committed. */
+export type Environment = { name: string; title: string; position: number; promotesFrom: string | null; cluster: ClusterPlace | null };
+
+/** A token of null leaves the one that is there. */
+export type WrittenEnvironment = Omit<Environment, "cluster"> & { cluster: (ClusterPlace & { token: string | null }) | null };
+
+export async function listEnvironments() {
+  return (await call<{ environments: Environment[] }>("/environments")).environments;
+}
+
+export async function putEnvironment({ name, ...environment }: WrittenEnvironment) {
+  return (await call<{ environment: Environment }>(path`/environments/${name}`, { method: "PUT", body: environment })).environment;
+}
+
+export function removeEnvironment(name: string) {
+  return call<unknown>(path`/environments/${name}`, { method: "DELETE" });
+}

@@ -1,0 +1,17 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { deliveriesSearch, deliverySearch } from "@/lib/search";
+import { inside } from "./inside";
+
+export const deliveries = createRoute({
+  getParentRoute: () => inside,
+  path: "/deliveries",
+  validateSearch: deliveriesSearch,
+  component: lazyRouteComponent(() => import("@/features/deliveries/DeliveriesPage"), "DeliveriesPage"),
+});
+
+export const delivery = createRoute({
+  getParentRoute: () => inside,
+  path: "/deliveries/$service",
+  validateSearch: deliverySearch,
+  component: lazyRouteComponent(() => import("@/features/deliveries/DeliveryPage"), "DeliveryPage"),
+});

@@ -1,0 +1,36 @@
+import { IconArrowBackUp, IconArrowRightCircle, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp } from "@tabler/icons-react";
+import type { Icon } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ReleaseKind, ReleaseState } from "@/api/deliveries";
+
+const looks: Record<ReleaseState, { tone: string; Icon: Icon }> = {
+  COMMITTED: { tone: "info", Icon: IconProgress },
+  HANDED_OVER: { tone: "", Icon: IconArrowRightCircle },
+  ROLLING: { tone: "info", Icon: IconLoader2 },
+  LIVE: { tone: "good", Icon: IconCircleCheck },
+  FAILED: { tone: "bad", Icon: IconCircleX },
+  SUPERSEDED: { tone: "", Icon: IconCircleMinus },
+};
+
+const kinds: Record<ReleaseKind, Icon> = { DEPLOY: IconRocket, PROMOTE: IconStairsUp, ROLL_BACK: IconArrowBackUp, RESTART: IconRefresh, CONFIGURE: IconSettings };
+
+export const toneOf = (state: ReleaseState) => looks[state].tone;
+
+/** How a release stands: an icon and a word, or the icon alone where the column is narrow. */
+export function ReleaseStateMark({ state, bare }: { state: ReleaseState; bare?: boolean }) {
+  const { t } = useTranslation();
+  const { tone, Icon } = looks[state];
+  const word = t(`deliveries.state.${state}`);
+  const turning = state === "ROLLING" ? "turning" : undefined;
+  return (
+    <span className={`state ${tone}`} title={bare ? word : undefined}>
+      <Icon size={16} stroke={1.5} className={turning} aria-hidden="true" />
+      <span className={bare ? "sr" : undefined}>{word}</span>
+    </span>
+  );
+}
+
+export function KindIcon({ kind }: { kind: ReleaseKind }) {
+  const Icon = kinds[kind];
+  return <Icon size={14} stroke={1.5} aria-hidden="true" />;
+}

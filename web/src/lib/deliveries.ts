@@ -1,0 +1,40 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { listDeliveries, readStandings } from "@/api/deliveries";
+import type { Release, ReleaseState } from "@/api/deliveries";
+import { useSession } from "@/lib/session";
+
+/** Members of a team may take its services into delivery. */
+export function useMayDeliver(): boolean {
+  const { user } = useSession();
+  return user.roles.includes("Admin") || user.teams.length > 0;
+}
+
+/** Whether there is something to see or to do under Deliveries. */
+export function useHasDeliveries(): boolean {
+  const mayDeliver = useMayDeliver();
+  const { data } = useQuery({ queryKey: ["deliveries", "any"], queryFn: ({ signal }) => listDeliveries({}, undefined, signal, 1), enabled: !mayDeliver, staleTime: 60_000 });
+  return mayDeliver || (data?.services.length ?? 0) > 0;
+}
+
+export const isUnderWay = (state: ReleaseState) => state === "COMMITTED" || state === "ROLLING";
+
+const pause = 2000;
+
+/** Where a service stands, looked at again while something is under way. */
+export const standingsQuery = (service: string) =>
+  queryOptions({
+    queryKey: ["deliveries", "one", service],
+    queryFn: () => readStandings(service),
+    refetchInterval: ({ state }) => (state.data?.environments.some(({ newest }) => newest && isUnderWay(newest.state)) ? pause : false),
+  });
+
+/** What a release is called: its image tag. */
+export function versionOf(release: Release): string {
+  return release.wanted.image?.tag ?? release.wanted.release?.version ?? "–";
+}
+
+const digestLength = 12;
+const commitLength = 7;
+
+export const shortDigest = (digest: string) => digest.replace(/^sha256:/, "").slice(0, digestLength);
+export const shortCommit = (commit: string) => commit.slice(0, commitLength);
