@@ -17,11 +17,16 @@ import dev.fairway.delivery.values.ServiceChart;
 import dev.fairway.delivery.values.ValueProblem;
 import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
 import dev.fairway.shared.Slice;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,10 +100,42 @@ class DeliveryController {
 
     record ServiceAnswer(boolean ok, ServiceView service) {}
 
+    /**
+     * An environment that a service was brought to.
+     *
+     * @param state of the newest release
+     * @param newest its image tag
+     * @param live image tag of what runs; null where nothing does
+     */
+    record PlaceView(
+            String environment,
+            Release.State state,
+            @Nullable String newest,
+            @Nullable String live) {}
+
+    record ServiceLine(
+            String name,
+            String team,
+            @Nullable String repository,
+            Instant createdAt,
+            String createdBy,
+            List<PlaceView> places) {
+
+        static ServiceLine of(Service service, List<PlaceView> places) {
+            return new ServiceLine(
+                    service.name(),
+                    service.team(),
+                    service.repository(),
+                    service.createdAt(),
+                    service.createdBy(),
+                    places);
+        }
+    }
+
     /** @param next where the next page begins; null on the last */
     record ServicesAnswer(
             boolean ok,
-            List<ServiceView> services,
+            List<ServiceLine> services,
             @Nullable String next) {}
 
     /** @param next where the next page begins; null on the last */
@@ -167,15 +204,40 @@ class DeliveryController {
         this.newServices = newServices;
     }
 
-    /** By name. */
+    /** By name, with what runs where. @param mine those of the teams of whoever asks, unless a team is named */
     @GetMapping
     @Requires(Permission.MEMBER)
     ServicesAnswer list(
             @RequestParam(required = false) @Nullable String team,
+            @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable String from,
-            @RequestParam(defaultValue = "50") int limit) {
-        Slice<Service, String> page = Slice.of(limit, MOST, most -> releases.services(team, from, most), Service::name);
-        return new ServicesAnswer(true, page.map(ServiceView::of), page.next());
+            @RequestParam(defaultValue = "50") int limit,
+            Actor actor) {
+        Collection<String> teams = team != null ? List.of(team) : mine ? actor.teams() : null;
+        Slice<Service, String> page =
+                Slice.of(limit, MOST, most -> releases.servicesOf(teams, from, most), Service::name);
+        Map<String, List<PlaceView>> places = places(page.map(Service::name));
+        return new ServicesAnswer(
+                true,
+                page.map(service -> ServiceLine.of(service, places.getOrDefault(service.name(), List.of()))),
+                page.next());
+    }
+
+    private Map<String, List<PlaceView>> places(List<String> services) {
+        Map<Slot, Release> live =
+                releases.lastGoodOf(services).stream().collect(Collectors.toMap(Release::slot, Function.identity()));
+        return releases.newestOf(services).stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.slot().service(),
+                        Collectors.mapping(one -> place(one, live.get(one.slot())), Collectors.toList())));
+    }
+
+    private static PlaceView place(Release newest, @Nullable Release live) {
+        return new PlaceView(newest.slot().environment(), newest.state(), tag(newest), live == null ? null : tag(live));
+    }
+
+    private static @Nullable String tag(Release release) {
+        return Json.textAt(release.content().wanted().path("image"), "tag");
     }
 
     /** Takes a service into delivery, with values of its own. Members of its team may, and administrators. */

@@ -16,6 +16,7 @@ import fairway.tables.delivery.tables.records.ServiceRecord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -45,8 +46,13 @@ public class Releases {
 
     /** By name. @param team null for all. @param after name of the last one of the page before */
     List<Service> services(@Nullable String team, @Nullable String after, int limit) {
+        return servicesOf(team == null ? null : List.of(team), after, limit);
+    }
+
+    /** By name. @param teams null for all. @param after name of the last one of the page before */
+    List<Service> servicesOf(@Nullable Collection<String> teams, @Nullable String after, int limit) {
         return db.selectFrom(SERVICE)
-                .where(team == null ? DSL.noCondition() : SERVICE.TEAM.eq(team))
+                .where(teams == null ? DSL.noCondition() : SERVICE.TEAM.in(teams))
                 .and(after == null ? DSL.noCondition() : SERVICE.NAME.gt(after))
                 .orderBy(SERVICE.NAME)
                 .limit(limit)
@@ -108,6 +114,26 @@ public class Releases {
                 .orderBy(RELEASE.NUMBER.desc())
                 .limit(1)
                 .fetchOptional(Releases::release);
+    }
+
+    /** The newest releases of services, one for each environment that they were brought to. */
+    List<Release> newestOf(Collection<String> services) {
+        return newestOf(services, DSL.noCondition());
+    }
+
+    /** The same of those that were live, or handed over: what runs. */
+    List<Release> lastGoodOf(Collection<String> services) {
+        return newestOf(services, RELEASE.STATE.in(State.LIVE.name(), State.HANDED_OVER.name()));
+    }
+
+    private List<Release> newestOf(Collection<String> services, Condition condition) {
+        return db.select(RELEASE.fields())
+                .distinctOn(RELEASE.SERVICE, RELEASE.ENVIRONMENT)
+                .from(RELEASE)
+                .where(RELEASE.SERVICE.in(services), condition)
+                .orderBy(RELEASE.SERVICE, RELEASE.ENVIRONMENT, RELEASE.NUMBER.desc())
+                .fetchInto(RELEASE)
+                .map(Releases::release);
     }
 
     /** The newest first. @param before number of the last one of the page before */
