@@ -70,7 +70,7 @@ test("an administrator takes a service into delivery, and what is wrong stands a
 test("a member of its team deploys it by a form that knows where, and sees it handed over", async ({ page }) => {
   await signIn(page, `/deliveries/${service}`, member);
   await page.getByRole("link", { name: "Deploy to Development" }).click();
-  await expect(page.getByLabel("Service")).toHaveValue(service);
+  await expect(page.getByRole("textbox", { name: "Service", exact: true })).toHaveValue(service);
   await page.getByLabel("Image tag").fill("1.0");
   await carryOut(page, "Deploy", /Release 1 of .* is committed/);
 
@@ -93,8 +93,8 @@ test("the next version is deployed and promoted, and its release says what it ch
   await page.goto(`/deliveries/${service}`);
   await expect(card(page, "Development")).toContainText("1.1");
   await expect(card(page, "Development")).toContainText("4be91d7");
-  await page.getByRole("link", { name: "Promote 1.1 to Staging" }).click();
-  await expect(page.getByLabel("Service")).toHaveValue(service);
+  await page.getByRole("link", { name: "Promote to Staging: 1.1" }).click();
+  await expect(page.getByRole("textbox", { name: "Service", exact: true })).toHaveValue(service);
   await carryOut(page, "Promote", /Release 1 of .* is committed/);
 
   await page.goto(`/deliveries/${service}`);
@@ -106,21 +106,21 @@ test("the next version is deployed and promoted, and its release says what it ch
   await expect(page).toHaveURL(/release=/);
   expect(await violations(page)).toEqual([]);
   await fitsAPhone(page);
-  await releases.getByRole("radio", { name: "Staging" }).check({ force: true });
+  await releases.getByText("Staging", { exact: true }).click();
   await expect(releases.getByText("Promoted 1.1 from Development")).toBeVisible();
 });
 
 test("development is rolled back with one click and the form", async ({ page }) => {
   await signIn(page, `/deliveries/${service}`, member);
-  await page.getByRole("link", { name: "Roll Development back" }).click();
+  await page.getByRole("link", { name: "Roll back Development" }).click();
   await carryOut(page, "Roll back", /Release 3 of .* is committed/);
   await page.goto(`/deliveries/${service}`);
   await expect(card(page, "Development")).toContainText("1.0");
   const releases = page.getByRole("region", { name: "Releases", exact: true });
   await expect(releases.getByText("Rolled back to 1.0, release 1")).toBeVisible();
   await releases.getByRole("button", { name: /Deployed 1\.1/ }).click();
-  await releases.getByRole("link", { name: "Roll back to release 2, 1.1" }).click();
-  await expect(page.getByLabel("Release")).toHaveValue("2");
+  await releases.getByRole("link", { name: "Roll back to this: release 2, 1.1" }).click();
+  await expect(page.getByRole("textbox", { name: "Release", exact: true })).toHaveValue("2");
 });
 
 test("values say which layer sets them, and what they would be otherwise", async ({ page }) => {

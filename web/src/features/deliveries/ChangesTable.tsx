@@ -12,7 +12,7 @@ function Side({ value, mark }: { value: Json; mark: "del" | "add" }) {
   if (value === null) return <td />;
   return (
     <td className={classes[mark]}>
-      <span aria-hidden="true">{mark === "del" ? "− " : "+ "}</span>
+      <span aria-hidden="true">{mark === "del" ? "−\u00a0" : "+\u00a0"}</span>
       {shown(value)}
     </td>
   );

@@ -1,8 +1,9 @@
+import { Button } from "@mantine/core";
 import { IconLock, IconStack2 } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Standings } from "@/api/deliveries";
-import { Button } from "@mantine/core";
 import { EmptyState } from "@/components/EmptyState";
 import { useIsAdmin } from "@/lib/session";
 import { ReleasesCard } from "./ReleasesCard";
@@ -14,6 +15,7 @@ export function DeploymentsTab({ standings }: { standings: Standings }) {
   const { t } = useTranslation();
   const admin = useIsAdmin();
   const search = useSearch({ from: "/inside/deliveries/$service" });
+  const history = useRef<HTMLDivElement>(null);
   const navigate = useNavigate({ from: "/deliveries/$service" });
   const { service, mayRelease, environments } = standings;
   const chosen = environments.find((one) => one.environment === search.environment) ?? environments[0];
@@ -48,19 +50,25 @@ export function DeploymentsTab({ standings }: { standings: Standings }) {
             standing={one}
             service={service}
             mayRelease={mayRelease}
+            origin={environments.find((other) => other.environment === one.promotesFrom)?.title}
             next={environments.filter((other) => other.promotesFrom === one.environment)}
-            onHistory={() => void navigate({ search: { environment: one.environment }, replace: true })}
+            onHistory={() => {
+              void navigate({ search: { environment: one.environment }, replace: true });
+              history.current?.scrollIntoView();
+            }}
           />
         ))}
       </ol>
-      <ReleasesCard
-        key={chosen.environment}
-        standings={standings}
-        chosen={chosen}
-        open={search.release}
-        onChoose={(environment) => void navigate({ search: { environment }, replace: true })}
-        onOpen={(release) => void navigate({ search: { environment: search.environment, release }, replace: true })}
-      />
+      <div ref={history}>
+        <ReleasesCard
+          key={chosen.environment}
+          standings={standings}
+          chosen={chosen}
+          open={search.release}
+          onChoose={(environment) => void navigate({ search: { environment }, replace: true })}
+          onOpen={(release) => void navigate({ search: { environment: search.environment, release }, replace: true })}
+        />
+      </div>
     </div>
   );
 }

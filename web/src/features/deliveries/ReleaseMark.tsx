@@ -1,11 +1,11 @@
-import { IconArrowBackUp, IconArrowRightCircle, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCircleArrowRight, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp } from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ReleaseKind, ReleaseState } from "@/api/deliveries";
 
 const looks: Record<ReleaseState, { tone: string; Icon: Icon }> = {
   COMMITTED: { tone: "info", Icon: IconProgress },
-  HANDED_OVER: { tone: "", Icon: IconArrowRightCircle },
+  HANDED_OVER: { tone: "", Icon: IconCircleArrowRight },
   ROLLING: { tone: "info", Icon: IconLoader2 },
   LIVE: { tone: "good", Icon: IconCircleCheck },
   FAILED: { tone: "bad", Icon: IconCircleX },

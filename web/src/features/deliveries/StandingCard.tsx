@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowRight, IconGitCommit, IconRefresh, IconUpload } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowRight, IconGitCommit, IconHistory, IconRefresh, IconUpload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -63,10 +63,12 @@ type Props = {
   mayRelease: boolean;
   /** Environments whose versions come from this one. */
   next: Standing[];
+  /** Title of the environment that versions come from. */
+  origin: string | undefined;
   onHistory: () => void;
 };
 
-function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory">) {
+function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory" | "origin">) {
   const { t } = useTranslation();
   const { environment, title, newest, live } = standing;
   const here = { service: service.name, environment };
@@ -135,7 +137,7 @@ function Version({ newest, live }: Pick<Standing, "newest" | "live">) {
 /** A service in one environment. */
 export function StandingCard(props: Props) {
   const { t } = useTranslation();
-  const { standing, service, onHistory } = props;
+  const { standing, service, origin, onHistory } = props;
   const { newest, live, title, hasCluster } = standing;
   const shown = newest && (isUnderWay(newest.state) || !live) ? newest : live;
   const digest = shown?.wanted.image?.digest;
@@ -168,7 +170,7 @@ export function StandingCard(props: Props) {
           </dd>
         </dl>
       ) : (
-        <p className="muted">{standing.promotesFrom ? t("deliveries.comesFrom", { environment: standing.promotesFrom }) : t("deliveries.comesFromBuild")}</p>
+        <p className="muted">{origin ? t("deliveries.comesFrom", { environment: origin }) : t("deliveries.comesFromBuild")}</p>
       )}
       {isWorthSaying && newest ? (
         <p className={`small ${newest.state === "FAILED" ? classes["failure"] : "quiet"}`}>
@@ -179,9 +181,11 @@ export function StandingCard(props: Props) {
       <div className={classes["foot"]}>
         <Actions standing={standing} service={service} mayRelease={props.mayRelease} next={props.next} />
         {newest ? (
-          <button type="button" className="link-button small" aria-label={t("deliveries.historyNamed", { environment: title })} onClick={onHistory}>
-            {t("deliveries.history")}
-          </button>
+          <Tooltip label={t("deliveries.history")}>
+            <ActionIcon size="xs" aria-label={t("deliveries.historyNamed", { environment: title })} onClick={onHistory}>
+              <IconHistory {...icon} />
+            </ActionIcon>
+          </Tooltip>
         ) : null}
       </div>
     </li>

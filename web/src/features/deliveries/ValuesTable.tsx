@@ -6,14 +6,14 @@ import type { Json } from "@/api/types";
 import { dotted, segmentsOf } from "./paths";
 import classes from "./Values.module.css";
 
-/** Layers that people of the service set stand out; the chart's own ones are the background. */
-const tones: Record<LayerName, string> = { chart: "", organisation: "", team: "info", service: "accent", environment: "warn", release: "good" };
+/** What is said for this one service stands out; what holds for many is the background. */
+const own: readonly LayerName[] = ["service", "environment", "release"];
 
 const shown = (value: Json) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function Layer({ name }: { name: LayerName }) {
   const { t } = useTranslation();
-  return <span className={`badge ${tones[name]}`}>{t(`deliveries.layer.${name}`)}</span>;
+  return <span className={own.includes(name) ? "badge accent" : "badge"}>{t(`deliveries.layer.${name}`)}</span>;
 }
 
 function Path({ pointer }: { pointer: string }) {

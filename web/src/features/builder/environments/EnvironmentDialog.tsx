@@ -54,7 +54,7 @@ export function EnvironmentDialog({ environment, all, onSaved, onClose }: Props)
       />
       <NumberInput label={t("environments.position")} description={t("environments.positionHelp")} required min={1} max={lastPosition} allowDecimal={false} value={draft.position} onChange={(next) => change({ position: Number(next) || 1 })} />
       <div>
-        <p className="small strong" aria-hidden="true" style={{ marginBottom: 4 }}>
+        <p className="strong" aria-hidden="true" style={{ marginBottom: 4 }}>
           {t("environments.target")}
         </p>
         <SegmentedControl

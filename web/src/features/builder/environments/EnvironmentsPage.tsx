@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconArrowRight, IconPlus, IconStack2 } from "@tabler/icons-react";
+import { IconPlus, IconStack2 } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -47,14 +47,7 @@ export function EnvironmentsPage() {
               </div>
             </td>
             <td data-label={columns[1]}>
-              {one.promotesFrom ? (
-                <span className="row tight">
-                  {titleOf(one.promotesFrom)}
-                  <IconArrowRight size={14} stroke={1.5} aria-hidden="true" />
-                </span>
-              ) : (
-                <span className="quiet">{t("environments.fromBuilds")}</span>
-              )}
+              {one.promotesFrom ? titleOf(one.promotesFrom) : <span className="quiet">{t("environments.fromBuilds")}</span>}
             </td>
             <td data-label={columns[2]}>
               {one.cluster ? (
