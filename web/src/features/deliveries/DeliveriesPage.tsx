@@ -71,7 +71,8 @@ export function DeliveriesPage() {
   const mayDeliver = useMayDeliver();
   const [adding, setAdding] = useState(false);
   useReleasesFreshness();
-  const show = search.show ?? (mine.length > 0 ? "mine" : "all");
+  const isOfMine = search.team === undefined ? mine.length > 0 : mine.includes(search.team);
+  const show = search.show ?? (isOfMine ? "mine" : "all");
   const filter = { team: search.team, mine: show === "mine" && !search.team ? true : undefined };
   const environments = useQuery({ queryKey: ["environments"], queryFn: listEnvironments });
   const { data: teams = [] } = useQuery({ queryKey: ["teams"], queryFn: listTeams, staleTime: 60_000 });
