@@ -180,6 +180,16 @@ class ClusterReleaseTests extends OnRepositories {
         assertThat(admin.get("/v1/environments").text()).doesNotContain("127.0.0.1:1");
     }
 
+    @Test
+    void sendsATokenToNoOtherAddressThanItWasGivenFor() {
+        Reply moved = admin.put(
+                "/v1/environments/" + environment,
+                "{'cluster': {'url': 'https://127.0.0.1:1', 'namespace': 'default'}}");
+
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.text()).contains("cluster.token", "is needed for the new address");
+    }
+
     private void values(String text) {
         commits.write(
                 repositories.get(RepositoryName.of("platform", "values")),

@@ -276,7 +276,15 @@ class ReleaseTests extends OnRepositories {
 
     @Test
     void refusesServicesWhoseNamesAreNone() {
-        Map.of("../up", "names no service", "Upper", "names no service", "x".repeat(54), "names no service")
+        Map.of(
+                        "../up",
+                        "names no service",
+                        "Upper",
+                        "names no service",
+                        "x".repeat(41),
+                        "names no service",
+                        "1st",
+                        "names no service")
                 .forEach((name, reason) -> assertThat(developer
                                 .api()
                                 .post("/v1/deliveries", "{'name': '%s', 'team': '%s'}".formatted(name, team))

@@ -84,7 +84,7 @@ public class Environments {
      * @param token of its cluster; null leaves it as it is
      */
     DeployEnvironment put(DeployEnvironment wanted, @Nullable String token, Actor actor) {
-        String lets = token == null ? token(wanted.name()) : token;
+        String lets = token == null ? keptToken(wanted) : token;
         if (wanted.cluster() != null) {
             ClusterAddress address = wanted.cluster().with(lets);
             try (Cluster cluster = clusters.open(address)) {
@@ -112,6 +112,17 @@ public class Environments {
             events.publishEvent(new EnvironmentChanged(wanted.name(), before, wanted, actor.name()));
             return wanted;
         });
+    }
+
+    /** What was given for one address is never sent to another. */
+    private String keptToken(DeployEnvironment wanted) {
+        ClusterPlace next = wanted.cluster();
+        ClusterPlace before =
+                find(wanted.name()).map(DeployEnvironment::cluster).orElse(null);
+        if (next != null && (before == null || !before.url().equals(next.url()))) {
+            throw new InvalidInput("cluster.token", "is needed for the new address %s".formatted(next.url()));
+        }
+        return token(wanted.name());
     }
 
     private void checkOrigin(DeployEnvironment wanted) {

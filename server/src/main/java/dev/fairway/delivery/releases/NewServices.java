@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class NewServices {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
     private static final Pattern REPOSITORY =
             Pattern.compile("[^\\p{Cntrl}/\\\\]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int LONGEST = 60_000;
@@ -45,7 +45,8 @@ class NewServices {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInput(
                     "name",
-                    "\"%.60s\" names no service: 1 to 53 lower case letters, digits and hyphens".formatted(name));
+                    "\"%.60s\" names no service: 1 to 40 lower case letters, digits and hyphens, a letter first"
+                            .formatted(name));
         }
         if (teams.find(team).isEmpty()) {
             throw new InvalidInput("team", "there is no team \"%.60s\"".formatted(team));

@@ -63,7 +63,7 @@ enum ReleaseOffer {
     static final String TYPE = "DELIVERY";
 
     private static final ObjectNode WHERE = (ObjectNode) Json.read("""
-            {"service": {"type": "string", "title": "Service", "pattern": "^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$", "maxLength": 53},
+            {"service": {"type": "string", "title": "Service", "pattern": "^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$", "maxLength": 40},
              "environment": {"type": "string", "title": "Environment"}}""");
     private static final ObjectNode RETRY =
             (ObjectNode) Json.read("{\"maxAttempts\": 4, \"initialInterval\": \"2s\", \"backoffCoefficient\": 3}");
