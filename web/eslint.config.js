@@ -1,7 +1,7 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const features = ["access", "audit", "builder", "catalog", "deliveries", "docs", "home", "resources", "setup"];
+const features = ["access", "audit", "builder", "catalog", "deliveries", "docs", "home", "repositories", "resources", "setup"];
 
 const outside = (group, message) => ({ group, message });
 

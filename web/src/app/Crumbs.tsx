@@ -65,6 +65,16 @@ function useTrail(): Crumb[] {
     if (params.service) trail.push({ label: params.service });
     return trail;
   }
+  if (pathname.startsWith("/repositories")) {
+    const trail: Crumb[] = [{ label: t("nav.repositories"), to: "/repositories" }];
+    if (!params.owner || !params.name) return trail;
+    const base = `/repositories/${encodeURIComponent(params.owner)}/${params.name}`;
+    trail.push({ label: `${params.owner}/${params.name}`, to: base });
+    if (params.commit) trail.push({ label: t("repositories.tabs.commits"), to: `${base}/commits` }, { label: params.commit.slice(0, 10) });
+    if (params.number) trail.push({ label: t("changeRequests.title"), to: `${base}/change-requests` }, { label: `#${params.number}` });
+    return trail;
+  }
+  if (pathname === "/change-requests") return [{ label: t("nav.repositories"), to: "/repositories" }, { label: t("changeRequests.title") }];
   if (pathname === "/approvals") return [{ label: t("nav.approvals") }];
   if (pathname === "/notifications") return [{ label: t("notifications.title") }];
   if (pathname === "/audit") return [{ label: t("nav.audit") }];

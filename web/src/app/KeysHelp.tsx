@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-const anywhere = ["palette", "home", "catalog", "selfService", "resources", "deliveries", "approvals", "audit", "builder", "collapse", "help"] as const;
+const anywhere = ["palette", "home", "catalog", "selfService", "resources", "repositories", "deliveries", "approvals", "audit", "builder", "collapse", "help"] as const;
 const table = ["move", "open", "edit", "select", "escape"] as const;
 
 export function KeysHelp({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHome, IconLayoutGrid, IconListCheck, IconRocket } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconGitBranch, IconHome, IconLayoutGrid, IconListCheck, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { listRuns } from "@/api/selfservice";
 import { useHasDeliveries } from "@/lib/deliveries";
 import { useIsAdmin } from "@/lib/session";
+import { useHasRepositories } from "@/lib/useHasRepositories";
 import { CatalogLinks } from "./CatalogLinks";
 import { Mark } from "@/components/Mark";
 import { NewFolder } from "./NewFolder";
@@ -17,7 +18,7 @@ const most = 99;
 
 type Props = { narrow: boolean; onToggle: () => void };
 
-type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/deliveries" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
+type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/repositories" | "/deliveries" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
 
 function NavPlace({ to, label, icon, state, count, narrow }: Place & { narrow: boolean }) {
   return (
@@ -35,6 +36,7 @@ export function Navigation({ narrow, onToggle }: Props) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const admin = useIsAdmin();
+  const hasRepositories = useHasRepositories();
   const here = (to: string) => (pathname === to ? "here" : undefined);
   const within = (to: string) => (pathname === to ? "here" : pathname.startsWith(`${to}/`) ? (narrow ? "here" : "open") : undefined);
   const { data: waiting } = useQuery({
@@ -77,6 +79,11 @@ export function Navigation({ narrow, onToggle }: Props) {
           <li>
             <NavPlace to="/resources" label={t("nav.resources")} icon={<IconDatabase size={16} stroke={1.5} />} state={within("/resources")} narrow={narrow} />
           </li>
+          {hasRepositories ? (
+            <li>
+              <NavPlace to="/repositories" label={t("nav.repositories")} icon={<IconGitBranch size={16} stroke={1.5} />} state={pathname === "/change-requests" ? "open" : within("/repositories")} narrow={narrow} />
+            </li>
+          ) : null}
           {hasDeliveries ? (
             <li>
               <NavPlace to="/deliveries" label={t("nav.deliveries")} icon={<IconRocket size={16} stroke={1.5} />} state={within("/deliveries")} narrow={narrow} />

@@ -16,11 +16,12 @@ const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Pal
 const NavigationDrawer = lazy(() => import("./NavigationDrawer").then((module) => ({ default: module.NavigationDrawer })));
 const KeysHelp = lazy(() => import("./KeysHelp").then((module) => ({ default: module.KeysHelp })));
 
-const places: Record<Jump, "/" | "/catalog" | "/self-service" | "/resources" | "/deliveries" | "/approvals" | "/audit" | "/builder"> = {
+const places: Record<Jump, "/" | "/catalog" | "/self-service" | "/resources" | "/repositories" | "/deliveries" | "/approvals" | "/audit" | "/builder"> = {
   h: "/",
   c: "/catalog",
   s: "/self-service",
   r: "/resources",
+  o: "/repositories",
   d: "/deliveries",
   p: "/approvals",
   a: "/audit",

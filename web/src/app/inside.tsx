@@ -19,7 +19,7 @@ export function keepRoutes(router: { routesById: Record<string, AnyRoute> }) {
 }
 
 /** What the page will need is fetched beside the session, not after it. */
-function fetchAhead(client: QueryClient, matches: { routeId: string; params: Partial<Record<"blueprint" | "entity" | "action" | "run" | "rule" | "workflow" | "server" | "service" | "type" | "_splat", string>> }[]) {
+function fetchAhead(client: QueryClient, matches: { routeId: string; params: { [name: string]: string | undefined } }[]) {
   if (client.getQueryData(sessionQuery.queryKey) || !maybeSignedIn()) return;
   void client.prefetchQuery(blueprintsQuery);
   void client.prefetchQuery(pagesQuery);
@@ -28,9 +28,10 @@ function fetchAhead(client: QueryClient, matches: { routeId: string; params: Par
   for (const { routeId, params } of matches) {
     void made?.routesById[routeId]?.options.component?.preload?.();
     if (routeId === "/inside/") void client.prefetchQuery(latestQuery);
-    if (routeId !== "/inside/catalog/$blueprint/$entity" || !params.blueprint || !params.entity) continue;
-    void client.prefetchQuery(entityQuery(params.blueprint, params.entity));
-    void client.prefetchQuery(relatedQuery(params.blueprint, params.entity));
+    const { blueprint: of, entity: one } = params;
+    if (routeId !== "/inside/catalog/$blueprint/$entity" || !of || !one) continue;
+    void client.prefetchQuery(entityQuery(of, one));
+    void client.prefetchQuery(relatedQuery(of, one));
   }
 }
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 
-export type Jump = "h" | "c" | "s" | "r" | "d" | "p" | "a" | "b";
+export type Jump = "h" | "c" | "s" | "r" | "o" | "d" | "p" | "a" | "b";
 
 type Handlers = { onJump: (key: Jump) => void; onPalette: () => void; onHelp: () => void; onCollapse: () => void };
 
-const jumps: readonly string[] = ["h", "c", "s", "r", "d", "p", "a", "b"];
+const jumps: readonly string[] = ["h", "c", "s", "r", "o", "d", "p", "a", "b"];
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -6,6 +6,7 @@ import {
 } from "@/lib/search";
 import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
+import { repositoryRoutes } from "./repositoryRoutes";
 import { BuilderFrame } from "./BuilderFrame";
 import { deliveries, delivery } from "./deliveryRoutes";
 import { inside, keepRoutes, root } from "./inside";
@@ -299,11 +300,7 @@ const secrets = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/SecretsPage"), "SecretsPage"),
 });
 
-const networks = createRoute({
-  getParentRoute: () => builder,
-  path: "/networks",
-  component: lazyRouteComponent(() => import("@/features/access/NetworksPage"), "NetworksPage"),
-});
+const networks = createRoute({ getParentRoute: () => builder, path: "/networks", component: lazyRouteComponent(() => import("@/features/access/NetworksPage"), "NetworksPage") });
 
 const jobs = createRoute({
   getParentRoute: () => builder,
@@ -311,11 +308,7 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import("@/features/access/JobsPage"), "JobsPage"),
 });
 
-const organization = createRoute({
-  getParentRoute: () => builder,
-  path: "/organization",
-  component: lazyRouteComponent(() => import("@/features/access/OrganizationPage"), "OrganizationPage"),
-});
+const organization = createRoute({ getParentRoute: () => builder, path: "/organization", component: lazyRouteComponent(() => import("@/features/access/OrganizationPage"), "OrganizationPage") });
 
 /** An address that nothing answers to keeps the navigation. */
 const nowhere = createRoute({ getParentRoute: () => inside, path: "$", component: NotFound });
@@ -341,7 +334,7 @@ const tree = root.addChildren([
     audit,
     account,
     api,
-    nowhere,
+    ...repositoryRoutes(inside), nowhere,
     builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), environments, users, teams, credentials, secrets, networks, jobs, organization]),
   ]),
 ]);

@@ -1,8 +1,10 @@
-import ReactMarkdown from "react-markdown";
+import ReactMarkdown, { defaultUrlTransform } from "react-markdown";
 import type { Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { Mermaid } from "@/components/Mermaid";
+import { foldsOf } from "@/lib/folds";
+import type { Part } from "@/lib/folds";
 import classes from "./Markdown.module.css";
 
 const components: Components = {
@@ -24,13 +26,42 @@ const components: Components = {
     className?.includes("language-mermaid") ? <Mermaid source={String(children)} /> : <code className={className}>{children}</code>,
 };
 
-/** Markdown of the catalog: tables, task lists and Mermaid; whatever could run is taken out. */
-export function Markdown({ text }: { text: string }) {
+/** Where a link leads, when not where it says. */
+type LinkOf = ((href: string) => string) | undefined;
+
+function Text({ text, linkOf, inline }: { text: string; linkOf: LinkOf; inline?: boolean }) {
+  return (
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      rehypePlugins={[rehypeSanitize]}
+      components={inline ? { ...components, p: ({ children }) => <>{children}</> } : components}
+      urlTransform={(url, key) => defaultUrlTransform(linkOf && key === "href" ? linkOf(url) : url)}
+    >
+      {text}
+    </ReactMarkdown>
+  );
+}
+
+function Parts({ parts, linkOf }: { parts: Part[]; linkOf: LinkOf }) {
+  return parts.map((part, at) =>
+    part.kind === "text" ? (
+      <Text key={at} text={part.text} linkOf={linkOf} />
+    ) : (
+      <details key={at} open={part.open}>
+        <summary>
+          <Text text={part.summary} linkOf={linkOf} inline />
+        </summary>
+        <Parts parts={part.inside} linkOf={linkOf} />
+      </details>
+    ),
+  );
+}
+
+/** Markdown of people and machines: tables, task lists, folds and Mermaid; whatever could run is taken out. */
+export function Markdown({ text, linkOf }: { text: string; linkOf?: (href: string) => string }) {
   return (
     <article className={classes["markdown"]}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
-        {text}
-      </ReactMarkdown>
+      <Parts parts={foldsOf(text)} linkOf={linkOf} />
     </article>
   );
 }
