@@ -1,4 +1,4 @@
-import { expect, flow, openApi, order, overflow, removeRequests, removeShop, retire, seedFlow, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, flow, openApi, order, overflow, removeRepository, removeRequests, removeShop, retire, seedFlow, seedRepository, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 
 let api: Api;
@@ -14,6 +14,7 @@ test.beforeAll(async ({ baseURL }) => {
   await api.call("POST", "/v1/deliveries", { name: delivered, team, values: { kind: "service", image: { repository: "registry.example.com/e2e/axe" }, port: 8080 } });
   const { run } = await api.call<{ run: { id: string } }>("POST", `/v1/actions/${order}/runs`, { properties: { name: "axe-service", replicas: 8 } });
   await seedFlow(api);
+  pages.push(...(await seedRepository(api, team)));
   const begun = await api.call<{ run: { identifier: string } }>("POST", `/v1/workflows/${flow}/runs`, { entity: "checkout", inputs: {} });
   pages.push(`/self-service/runs/${begun.run.identifier}`, `/self-service/runs/${begun.run.identifier}?tab=graph`);
   pages.push(`/self-service/runs/${run.id}`, `/self-service/runs/${run.id}?tab=policy`, `/self-service/runs/${run.id}?tab=inputs`);
@@ -22,6 +23,7 @@ test.beforeAll(async ({ baseURL }) => {
 test.afterAll(async () => {
   await removeRequests(api);
   await removeShop(api);
+  await removeRepository(api, team);
   await api.call("DELETE", `/v1/teams/${team}`);
   await api.context.dispose();
 });
@@ -49,6 +51,10 @@ const pages = [
   `/deliveries/${delivered}`,
   `/deliveries/${delivered}?tab=values`,
   `/deliveries/${delivered}?tab=values&as=yaml`,
+  "/repositories",
+  "/repositories?of=all",
+  "/change-requests",
+  "/change-requests?of=mine",
   "/approvals",
   "/approvals?show=decided",
   "/notifications",

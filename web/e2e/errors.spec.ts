@@ -1,4 +1,4 @@
-import { expect, flow, openApi, order, overflow, removeRequests, removeShop, seedFlow, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, flow, openApi, order, overflow, removeRepository, removeRequests, removeShop, repository, seedFlow, seedRepository, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 import type { Page } from "@playwright/test";
 
@@ -13,15 +13,21 @@ test.beforeAll(async ({ baseURL }) => {
   await seedFlow(api);
   await api.call("POST", "/v1/teams", { name: delivered, users: [] });
   await api.call("POST", "/v1/deliveries", { name: delivered, team: delivered, values: { kind: "service", image: { repository: "registry.example.com/e2e/errors" }, port: 8080 } });
+  await api.call("POST", "/v1/teams", { name: team, users: [] });
+  await seedRepository(api, team);
 });
 
 test.afterAll(async () => {
   await removeRequests(api);
   await removeShop(api);
   await api.call("DELETE", `/v1/teams/${delivered}`);
+  await removeRepository(api, team);
+  await api.call("DELETE", `/v1/teams/${team}`);
   await api.context.dispose();
 });
 
+const team = "e2e-errors";
+const code = `/repositories/${team}/${repository}`;
 const anything = /\/v1\/(?!auth\/session)/;
 const table = `/catalog/${shop}`;
 const entity = `${table}/checkout`;
@@ -49,6 +55,17 @@ const pages: [address: string, refused: RegExp][] = [
   [`/deliveries/${delivered}`, anything],
   [`/deliveries/${delivered}`, /\/releases/],
   [`/deliveries/${delivered}?tab=values`, /\/v1\/.*values/],
+  ["/repositories", anything],
+  [code, anything],
+  [code, /\/tree/],
+  [`${code}?file=README.md`, /\/file/],
+  [`${code}/commits`, /\/commits/],
+  [`${code}/branches`, /\/v1\/.*branches/],
+  [`${code}/change-requests`, /\/v1\/.*change-requests/],
+  [`${code}/change-requests/1`, anything],
+  [`${code}/change-requests/1`, /\/comments/],
+  [`${code}/change-requests/1?tab=changes`, /\/changes/],
+  ["/change-requests", anything],
   ["/approvals", anything],
   ["/notifications", anything],
   ["/notifications?show=settings", anything],

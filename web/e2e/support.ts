@@ -237,6 +237,27 @@ export async function seedRequests(api: Api, team: string) {
   await api.call("POST", "/v1/policy/rules", { identifier: "e2e-retire", title: "Failing services stay", scope: { actions: [retire] }, when: "entity.properties.health == 'Failing'", effect: "DENY", message: "{entity.title} is failing. Mend it before it is stopped." });
 }
 
+export const repository = "e2e-code";
+
+export async function removeRepository(api: Api, owner: string) {
+  await api.call("DELETE", `/v1/repositories/${owner}/${repository}?confirm=${repository}`);
+}
+
+/** A repository with a change request that has said everything; answers with the addresses of its pages. */
+export async function seedRepository(api: Api, owner: string): Promise<string[]> {
+  const home = `/repositories/${owner}/${repository}`;
+  const at = `/v1${home}`;
+  await removeRepository(api, owner);
+  await api.call("POST", "/v1/repositories", { owner, name: repository, description: "Code of the test shop." });
+  await api.call("POST", `${at}/commits`, { message: "Begin", files: [{ path: "README.md", content: readme }, { path: "src/shop.yaml", content: "replicas: 2\nname: shop\n" }] });
+  const { commit } = await api.call<{ commit: string }>("POST", `${at}/commits`, { branch: "more", from: "main", message: "Run three", files: [{ path: "src/shop.yaml", content: "replicas: 3\nname: shop\n" }] });
+  await api.call("POST", `${at}/change-requests`, { source: "more", title: "Run three", description: "Two are **too few**." });
+  await api.call("POST", `${at}/change-requests/1/comments`, { body: "Why three?", at: { path: "src/shop.yaml", side: "NEW", line: 1, commit } });
+  await api.call("PUT", `${at}/change-requests/1/bot-comments/test`, { body: "<details><summary>2 failed</summary>\n\n`one`\n\n</details>" });
+  for (const state of ["FAILURE", "PENDING", "SUCCESS", "SKIPPED"]) await api.call("PUT", `${at}/change-requests/1/checks/${state.toLowerCase()}`, { state, summary: "A test says so", detailsUrl: "https://ci.example.com/7" });
+  return ["", "?path=src", "?file=src%2Fshop.yaml", "/commits", `/commits/${commit}`, `/commits/${commit}?view=split`, "/branches", "/change-requests", "/change-requests?open=more", "/settings", ...["", "?tab=commits", "?tab=changes", "?tab=changes&view=split"].map((tab) => `/change-requests/1${tab}`)].map((end) => home + end);
+}
+
 /** Violations of WCAG 2.2 A and AA, as sentences. */
 /** Until nothing fades in or out any more; what turns for ever does not count. */
 async function settle(page: Page) {

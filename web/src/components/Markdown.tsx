@@ -12,7 +12,7 @@ const components: Components = {
   h2: ({ children }) => <h3>{children}</h3>,
   h3: ({ children }) => <h4>{children}</h4>,
   a: ({ href, children }) => (
-    <a href={href} className="link" target="_blank" rel="noreferrer">
+    <a href={href} className="link" {...(href && /^[/#](?!\/)/.test(href) ? {} : { target: "_blank", rel: "noreferrer" })}>
       {children}
     </a>
   ),

@@ -82,7 +82,7 @@ export function BranchesPage() {
                 </td>
                 <td className="nowrap" style={{ textAlign: "right" }}>
                   {one.name === repository.defaultBranch ? null : (
-                    <>
+                    <span className="row tight" style={{ justifyContent: "flex-end" }}>
                       <Button
                         size="xs"
                         leftSection={<IconGitPullRequest size={14} stroke={1.5} />}
@@ -92,11 +92,11 @@ export function BranchesPage() {
                         {t("changeRequests.one")}
                       </Button>
                       {repository.mayWrite ? (
-                        <ActionIcon size="xs" ml={4} aria-label={t("common.removeNamed", { name: one.name })} onClick={() => setDeleting(one.name)}>
+                        <ActionIcon size="xs" aria-label={t("common.removeNamed", { name: one.name })} onClick={() => setDeleting(one.name)}>
                           <IconTrash size={16} stroke={1.5} />
                         </ActionIcon>
                       ) : null}
-                    </>
+                    </span>
                   )}
                 </td>
               </>

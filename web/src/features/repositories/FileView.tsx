@@ -10,6 +10,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { PageBones } from "@/components/PageBones";
 import { measured } from "@/lib/amounts";
 import { linkInside } from "./links";
+import classes from "./Repositories.module.css";
 import { keyOf, useWhose } from "./useRepository";
 
 const Markdown = lazy(() => import("@/components/Markdown").then((module) => ({ default: module.Markdown })));
@@ -74,7 +75,9 @@ export function FileView({ at, path }: { at: string; path: string }) {
               <Markdown text={text} linkOf={(href) => linkInside(whose, at, path, href)} />
             </div>
           ) : (
-            <CodeEditor language={languageOf(path)} value={text} label={path} height={lines > 60 ? "calc(100dvh - 220px)" : "auto"} readOnly />
+            <div className={classes["source"]}>
+              <CodeEditor language={languageOf(path)} value={text} label={path} height={lines > 60 ? "calc(100dvh - 220px)" : "auto"} readOnly />
+            </div>
           )}
         </Suspense>
       )}

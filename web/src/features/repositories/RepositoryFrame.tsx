@@ -9,7 +9,6 @@ import { CopyButton } from "@/components/CopyButton";
 import { ErrorState } from "@/components/ErrorState";
 import { PageBones } from "@/components/PageBones";
 import { PageHead } from "@/components/PageHead";
-import { TeamName } from "@/components/TeamMark";
 import { cloneAddress } from "./cloning";
 import { SignInHint } from "./SignInHint";
 import { repositoryQuery, useWhose } from "./useRepository";
@@ -73,7 +72,6 @@ export function RepositoryFrame() {
         }
         below={
           <div className="meta">
-            <TeamName name={repository.owner} />
             <span style={{ gap: 0, minWidth: 0 }}>
               <code style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>{address}</code>
               <CopyButton value={address} label={t("repositories.copyAddress")} />

@@ -12,7 +12,7 @@ export function SignInHint() {
         t={t}
         i18nKey="repositories.signInHint"
         values={{ email }}
-        components={{ code: <code />, account: <Link to="/account" hash="tokens" className="link" /> }}
+        components={{ code: <code />, account: <Link to="/account" hash="tokens" className="link" style={{ textDecoration: "underline" }} /> }}
       />
     </p>
   );

@@ -24,8 +24,8 @@ type Props = { diff: CommitDiff; split: boolean; onSplit: (split: boolean) => vo
 function Counts({ added, removed }: { added: number; removed: number }) {
   return (
     <span className={classes["counts"]}>
-      <span className={classes["added"]}>+{formatNumber(added)}</span>
-      <span className={classes["removed"]}>−{formatNumber(removed)}</span>
+      {added > 0 ? <span className={classes["added"]}>+{formatNumber(added)}</span> : null}
+      {removed > 0 ? <span className={classes["removed"]}>−{formatNumber(removed)}</span> : null}
     </span>
   );
 }

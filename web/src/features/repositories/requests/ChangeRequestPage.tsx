@@ -107,7 +107,7 @@ export function ChangeRequestPage() {
       />
       <nav className="tabs" aria-label={request.title} style={{ flex: "none" }}>
         {tabs.map((one) => (
-          <Link key={one} from="/repositories/$owner/$name/change-requests/$number" to="." search={{ tab: one === "conversation" ? undefined : one, view }} aria-current={one === current ? "page" : undefined}>
+          <Link key={one} from="/repositories/$owner/$name/change-requests/$number" to="." search={{ tab: one === "conversation" ? undefined : one, view }} activeOptions={{ exact: true }} activeProps={{ "aria-current": undefined }} aria-current={one === current ? "page" : undefined}>
             {t(`changeRequests.tabs.${one}`)}
           </Link>
         ))}
