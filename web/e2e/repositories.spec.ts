@@ -182,7 +182,7 @@ test("a second member comments on a line, by the keyboard too, and approves", as
 test("its author merges it, and what conflicts with it then is named", async ({ page }) => {
   await signIn(page, `${home}/change-requests/1`, author);
   await page.getByRole("region", { name: "Merge" }).getByRole("button", { name: "Merge" }).click();
-  await expect(page.getByRole("region", { name: "Merge" })).toContainText(`merged by ${author.email}`);
+  await expect(page.getByRole("region", { name: "Merge" })).toContainText(`Merged by ${author.email}`);
   await expect(page.getByText("Merged", { exact: true })).toBeVisible();
   await page.goto(`${home}?file=tides.txt`);
   await expect(page.getByRole("textbox", { name: "tides.txt" })).toContainText("tide 13");
@@ -194,7 +194,7 @@ test("its author merges it, and what conflicts with it then is named", async ({ 
   await expect(merge).toContainText("tides.txt");
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Close", exact: true }).click();
-  await expect(merge).toContainText(`closed by ${author.email}`);
+  await expect(merge).toContainText(`Closed by ${author.email}`);
   await page.goto(`${home}/change-requests`);
   await page.getByText("Merged", { exact: true }).click();
   await expect(page.getByRole("row", { name: /Raise the seventh tide/ })).toBeVisible();

@@ -134,7 +134,7 @@ export function Conversation({ whole, which }: { whole: WholeChangeRequest; whic
                 : [comment, { label: t("changeRequests.approve"), silent: true, send: review("APPROVED") }, { label: t("changeRequests.askForChanges"), send: review("CHANGES_REQUESTED") }]
             }
           />
-          {own && changeRequest.state === "OPEN" ? <p className="small quiet">{t("changeRequests.ownNote")}</p> : null}
+          {own && changeRequest.state === "OPEN" ? <p className="small quiet" style={{ marginTop: 8 }}>{t("changeRequests.ownNote")}</p> : null}
         </div>
       </section>
     </>

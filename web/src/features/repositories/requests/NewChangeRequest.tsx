@@ -55,7 +55,7 @@ export function NewChangeRequest({ source: begun, onClose }: { source: string; o
               : null}
       </p>
       <ErrorNote error={differ ? error : null} />
-      <TextInput label={t("changeRequests.titleField")} maxLength={200} value={title} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <TextInput label={t("changeRequests.titleField")} maxLength={200} value={title} data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />
       <Textarea label={t("common.description")} description={t("changeRequests.descriptionHelp")} autosize minRows={4} maxRows={12} maxLength={20_000} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <MultiSelect label={t("changeRequests.reviewers")} description={t("changeRequests.reviewersHelp")} searchable clearable maxValues={50} data={users.map((user) => user.email).filter((one) => one !== email)} value={reviewers} onChange={setReviewers} />
     </FormDialog>
