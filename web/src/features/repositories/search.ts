@@ -4,10 +4,10 @@ type Raw = Record<string, unknown>;
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined);
 
-export type RepositoriesSearch = { q?: string | undefined; team?: string | undefined; of?: "all" | undefined };
+export type RepositoriesSearch = { q?: string | undefined; of?: "all" | undefined };
 
 export function repositoriesSearch(raw: Raw): RepositoriesSearch {
-  return { q: text(raw["q"]), team: text(raw["team"]), of: raw["of"] === "all" ? "all" : undefined };
+  return { q: text(raw["q"]), of: raw["of"] === "all" ? "all" : undefined };
 }
 
 /** A folder or a file, on a branch or a tag or at a commit. */

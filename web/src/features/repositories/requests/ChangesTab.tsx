@@ -63,7 +63,7 @@ export function ChangesTab({ request, which, split, onSplit }: { request: Change
     return (
       <div className={classes["thread"]}>
         {said.map((comment) => (
-          <CommentCard key={comment.id} comment={comment} which={which} outdated={key === null} />
+          <CommentCard key={comment.id} comment={comment} which={which} withPlace={key === null} outdated={comment.at?.commit !== data.to && comment.at?.commit !== data.base} />
         ))}
         {asking ? (
           <WriteBox
