@@ -33,7 +33,7 @@ export function EnvironmentDialog({ environment, all, onSaved, onClose }: Props)
         label={t("common.name")}
         description={t("environments.nameHelp")}
         required
-        maxLength={30}
+        maxLength={22}
         disabled={environment !== null}
         value={draft.name}
         error={left && isWrong ? t(isTaken ? "environments.nameTaken" : "environments.nameWrong", { name: draft.name }) : undefined}

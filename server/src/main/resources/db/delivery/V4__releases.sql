@@ -50,6 +50,3 @@ create table delivery.release (
     ended_at           timestamptz,
     unique (service, environment, number)
 );
-
-create index release_by_time on delivery.release (created_at desc, id);
-create index release_under_way on delivery.release (state) where state in ('COMMITTED', 'ROLLING');

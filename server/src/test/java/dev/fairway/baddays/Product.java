@@ -72,7 +72,6 @@ final class Product implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dfairway.shared.jobs.sign-of-life=250ms",
                 "-Dfairway.postgres.binaries=" + TestPostgres.binaries(),
                 "-cp",
                 System.getProperty("java.class.path"),

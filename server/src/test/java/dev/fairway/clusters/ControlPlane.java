@@ -270,7 +270,9 @@ public final class ControlPlane {
             }
         });
         try (Cluster cluster = open("default")) {
-            return cluster.find(new Kind("v1", "Namespace"), "default").isPresent();
+            Kind bindings = new Kind("rbac.authorization.k8s.io/v1", "ClusterRoleBinding");
+            return cluster.find(new Kind("v1", "Namespace"), "default").isPresent()
+                    && cluster.find(bindings, "system:discovery").isPresent();
         }
     }
 

@@ -105,7 +105,8 @@ class ClusterReleaseTests extends OnRepositories {
         assertThat(back.path("goesBackTo").intValue()).isEqualTo(1);
         JsonNode failed = releases().get(1);
         assertThat(failed.path("state").stringValue()).isEqualTo("FAILED");
-        assertThat(failed.path("message").stringValue()).contains("Deployment " + service);
+        assertThat(failed.path("message").stringValue())
+                .contains("Deployment " + service, "ErrImagePull, simulated: no such image");
         assertThat(deployment()
                         .orElseThrow()
                         .spec()

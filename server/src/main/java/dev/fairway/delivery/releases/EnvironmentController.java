@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/environments")
 class EnvironmentController {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,28}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?");
     private static final int LONGEST_TITLE = 60;
     private static final int LAST_POSITION = 1_000;
 
@@ -49,7 +49,7 @@ class EnvironmentController {
             if (!NAME.matcher(name).matches()) {
                 throw new InvalidInput(
                         "name",
-                        "\"%.60s\" names no environment: 1 to 30 lower case letters, digits and hyphens"
+                        "\"%.60s\" names no environment: 1 to 22 lower case letters, digits and hyphens"
                                 .formatted(name));
             }
             String shown = title == null || title.isBlank() ? name : title.strip();

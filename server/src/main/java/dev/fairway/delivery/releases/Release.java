@@ -80,4 +80,24 @@ public record Release(
             @Nullable Instant appliedAt,
             @Nullable Instant deadline,
             @Nullable Instant endedAt) {}
+
+    /** The same as it stands now. */
+    Release saying(String now) {
+        return new Release(id, slot, number, kind, state, content, now, pods, course);
+    }
+
+    /** The same, on its way to be live. @param deadline counts only where it has none yet */
+    Release rolling(String now, Pods seen, Instant applied, Instant deadline) {
+        Instant first = course.appliedAt() == null ? applied : course.appliedAt();
+        Instant last = course.deadline() == null ? deadline : course.deadline();
+        Course rolling = new Course(course.run(), course.createdBy(), course.createdAt(), first, last, null);
+        return new Release(id, slot, number, kind, State.ROLLING, content, now, seen, rolling);
+    }
+
+    /** The same at its end. */
+    Release ended(State end, String now, Pods seen, Instant at) {
+        Instant applied = end == State.LIVE && course.appliedAt() == null ? at : course.appliedAt();
+        Course over = new Course(course.run(), course.createdBy(), course.createdAt(), applied, course.deadline(), at);
+        return new Release(id, slot, number, kind, end, content, now, seen, over);
+    }
 }

@@ -199,7 +199,7 @@ class ReleaseActions implements ActionHandler {
             case DEPLOY -> new Order(key, slot, kind, image(inputs), null, Map.of(), null, run, by);
             case CONFIGURE -> configured(key, slot, inputs, run, by);
             case PROMOTE -> new Order(key, slot, kind, promoted(slot), null, Map.of(), null, run, by);
-            case ROLL_BACK -> WaysBack.order(key, earlier(slot, inputs), run, by);
+            case ROLL_BACK -> WayBack.order(key, earlier(slot, inputs), run, by);
             case RESTART -> new Order(key, slot, kind, restarted(slot), null, Map.of(), null, run, by);
         };
     }

@@ -155,14 +155,6 @@ public class Releases {
                 .fetch(RELEASE.ENVIRONMENT);
     }
 
-    List<Release> underWay(int limit) {
-        return db.selectFrom(RELEASE)
-                .where(RELEASE.STATE.in(State.COMMITTED.name(), State.ROLLING.name()))
-                .orderBy(RELEASE.CREATED_AT)
-                .limit(limit)
-                .fetch(Releases::release);
-    }
-
     private static Condition in(Slot slot) {
         return RELEASE.SERVICE.eq(slot.service()).and(RELEASE.ENVIRONMENT.eq(slot.environment()));
     }

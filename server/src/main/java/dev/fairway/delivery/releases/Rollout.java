@@ -7,8 +7,6 @@ import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.Observed;
 import dev.fairway.clusters.Owner;
 import dev.fairway.delivery.releases.Health.Standing;
-import dev.fairway.delivery.releases.Release.Course;
-import dev.fairway.delivery.releases.Release.Pods;
 import dev.fairway.delivery.releases.Release.State;
 import dev.fairway.delivery.render.Rendered;
 import dev.fairway.shared.Json;
@@ -26,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +42,7 @@ class Rollout implements Chore {
     private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(10);
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
     private static final Kind NAMESPACE = new Kind("v1", "Namespace");
+    private static final String SERVICE_LABEL = "fairway.dev/service";
     private static final Kind POD = new Kind("v1", "Pod");
 
     /** What the chart makes; what is not wanted any more of these is taken away. */
@@ -95,28 +93,24 @@ class Rollout implements Chore {
 
     @Override
     public void run(String id) {
-        Release failed = transaction.execute(status -> look(id));
-        if (failed != null) {
-            goBack(failed);
-        }
+        transaction.executeWithoutResult(status -> look(id));
     }
 
-    /** @return the release when it has failed just now, null otherwise */
-    private @Nullable Release look(String id) {
+    private void look(String id) {
         Release release = releases.find(id).orElse(null);
         if (release == null || !release.state().isUnderWay()) {
-            return null;
+            return;
         }
         if (!releases.tryLock(release.slot())) {
             again(release, PAUSE);
-            return null;
+            return;
         }
         Release now = releases.get(id);
         if (!now.state().isUnderWay()) {
-            return null;
+            return;
         }
         Release next = isOvertaken(now)
-                ? ended(now, State.SUPERSEDED, "Another release came before it was live.", now.pods())
+                ? now.ended(State.SUPERSEDED, "Another release came before it was live.", now.pods(), clock.instant())
                 : broughtOn(now);
         if (!next.equals(now)) {
             releases.save(next);
@@ -124,13 +118,15 @@ class Rollout implements Chore {
         }
         if (next.state().isUnderWay()) {
             again(next, next.course().appliedAt() == null ? PAUSE_WHEN_AWAY : PAUSE);
-            return null;
+            return;
         }
         if (next.state() != State.SUPERSEDED) {
             events.publishEvent(ReleaseEnded.of(
                     next, releases.getService(next.slot().service()).team()));
         }
-        return next.state() == State.FAILED ? next : null;
+        if (next.state() == State.FAILED) {
+            chores.add(WayBack.KIND, id);
+        }
     }
 
     private void again(Release release, Duration pause) {
@@ -154,9 +150,10 @@ class Rollout implements Chore {
         try (Cluster cluster = environments.open(environment, namespace).orElseThrow()) {
             return broughtOn(release, cluster, manifests, namespace);
         } catch (ClusterUnreachable away) {
-            return said(release, release.state(), "The cluster does not answer, and is asked again: " + away.reason());
+            return release.saying("The cluster does not answer, and is asked again: " + away.reason());
         } catch (PlatformException refused) {
-            return ended(release, State.FAILED, "The cluster refused it: " + refused.reason(), release.pods());
+            return release.ended(
+                    State.FAILED, "The cluster refused it: " + refused.reason(), release.pods(), clock.instant());
         }
     }
 
@@ -174,43 +171,40 @@ class Rollout implements Chore {
                     .forEach(there::add);
             Health health = Health.of(there);
             if (health.standing() != Standing.HEALTHY) {
-                return waiting(release, cluster, owner, health, deadline(manifests));
+                return waiting(release, cluster, health, deadline(manifests));
             }
         }
         cluster.prune(owner, manifests, MADE);
         Health health = Health.of(there);
-        return ended(release, State.LIVE, "It is live.", health.pods());
+        return release.ended(State.LIVE, "It is live.", health.pods(), clock.instant());
     }
 
-    private Release waiting(Release release, Cluster cluster, Owner owner, Health health, Duration longest) {
+    private Release waiting(Release release, Cluster cluster, Health health, Duration longest) {
         Instant now = clock.instant();
-        Course course = release.course();
-        Instant applied = course.appliedAt() == null ? now : course.appliedAt();
-        Instant deadline = course.deadline() == null ? applied.plus(longest) : course.deadline();
-        String complaint = cluster.list(POD, owner).stream()
+        String message = health.message() + complaint(cluster, release.slot().service());
+        if (health.standing() == Standing.FAILED) {
+            return release.ended(State.FAILED, message, health.pods(), now);
+        }
+        Release rolling = release.rolling(message, health.pods(), now, now.plus(longest));
+        Instant deadline = rolling.course().deadline();
+        return deadline == null || now.isBefore(deadline)
+                ? rolling
+                : rolling.ended(
+                        State.FAILED,
+                        "%s, and its %d minutes are over".formatted(message, longest.toMinutes()),
+                        health.pods(),
+                        now);
+    }
+
+    /** What one of its pods has against its start, in brackets; empty where none has anything. */
+    private static String complaint(Cluster cluster, String service) {
+        return cluster.list(POD).stream()
+                .filter(pod -> pod.label(SERVICE_LABEL).filter(service::equals).isPresent())
                 .map(Health::complaint)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(" (%s)"::formatted)
                 .orElse("");
-        String message = health.message() + complaint;
-        if (health.standing() == Standing.FAILED || !now.isBefore(deadline)) {
-            String reason = health.standing() == Standing.FAILED
-                    ? message
-                    : "%s, and its %d minutes are over".formatted(message, longest.toMinutes());
-            return ended(release, State.FAILED, reason, health.pods());
-        }
-        Course rolling = new Course(course.run(), course.createdBy(), course.createdAt(), applied, deadline, null);
-        return new Release(
-                release.id(),
-                release.slot(),
-                release.number(),
-                release.kind(),
-                State.ROLLING,
-                release.content(),
-                message,
-                health.pods(),
-                rolling);
     }
 
     static Owner owner(Release release) {
@@ -248,44 +242,5 @@ class Rollout implements Chore {
                 .max(Duration::compareTo)
                 .map(longest -> longest.plusSeconds(30))
                 .orElse(USUAL_DEADLINE);
-    }
-
-    private Release ended(Release release, State state, String message, Pods pods) {
-        Course course = release.course();
-        Instant now = clock.instant();
-        Instant applied = state == State.LIVE && course.appliedAt() == null ? now : course.appliedAt();
-        return new Release(
-                release.id(),
-                release.slot(),
-                release.number(),
-                release.kind(),
-                state,
-                release.content(),
-                message,
-                pods,
-                new Course(course.run(), course.createdBy(), course.createdAt(), applied, course.deadline(), now));
-    }
-
-    private static Release said(Release release, State state, String message) {
-        return new Release(
-                release.id(),
-                release.slot(),
-                release.number(),
-                release.kind(),
-                state,
-                release.content(),
-                message,
-                release.pods(),
-                release.course());
-    }
-
-    /** What was live before comes back by itself; a way back that fails too is left to people. */
-    private void goBack(Release failed) {
-        if (failed.kind() == Release.Kind.ROLL_BACK) {
-            return;
-        }
-        transaction.executeWithoutResult(status -> releases.lastGood(failed.slot(), failed.number())
-                .ifPresent(
-                        good -> releasing.release(WaysBack.order("back-from " + failed.id(), good, null, "system"))));
     }
 }
