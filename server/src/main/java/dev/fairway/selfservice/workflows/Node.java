@@ -81,7 +81,8 @@ public record Node(String identifier, ObjectNode written) {
 
     /** Whether whoever is called recognises a call that comes again by its key, or has nothing to recognise it for. */
     public boolean isIdempotent() {
-        return type() == NodeType.AI || config().path("idempotent").asBoolean(false);
+        return NodeType.AI.name().equals(Json.textAt(config(), "type"))
+                || config().path("idempotent").asBoolean(false);
     }
 
     /** What undoes it; null for nothing. */
