@@ -39,7 +39,9 @@ class JobWorker extends RecurringWork {
     private static final String TABLE = "shared.scheduled_task";
     private static final int MOST_AT_ONCE = 24;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-    private static final int MOST_SIGNS_MISSED = 4;
+    /** Four of these without a sign of life, and another node takes over. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -49,7 +51,6 @@ class JobWorker extends RecurringWork {
     private final List<Chore> chores;
     private final TransactionTemplate transaction;
     private final DataSource database;
-    private final JobSettings settings;
     private volatile @Nullable Scheduler scheduler;
 
     JobWorker(
@@ -58,8 +59,7 @@ class JobWorker extends RecurringWork {
             List<OneOffJob> oneOff,
             List<Chore> chores,
             TransactionTemplate transaction,
-            DataSource database,
-            JobSettings settings) {
+            DataSource database) {
         super("job-worker", LOOK_EVERY);
         this.jobs = jobs;
         this.recurring = recurring;
@@ -67,7 +67,6 @@ class JobWorker extends RecurringWork {
         this.chores = chores;
         this.transaction = transaction;
         this.database = database;
-        this.settings = settings;
     }
 
     @Override
@@ -115,8 +114,8 @@ class JobWorker extends RecurringWork {
                         Thread.ofVirtual().name("job-", 1).factory()))
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(LOOK_EVERY)
-                .heartbeatInterval(settings.signOfLife())
-                .missedHeartbeatsLimit(MOST_SIGNS_MISSED)
+                .heartbeatInterval(SIGN_OF_LIFE)
+                .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.OFF, false)
                 .build();
