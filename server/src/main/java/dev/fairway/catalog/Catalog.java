@@ -34,6 +34,9 @@ public class Catalog {
     /** Teams as entities; the identifier is the name. */
     public static final String TEAM = SystemBlueprints.TEAM;
 
+    /** The blueprint that companies keep their services under. */
+    public static final String SERVICE = "service";
+
     private static final int MOST_FOUND = 1_000;
 
     private final Blueprints blueprints;
@@ -53,6 +56,12 @@ public class Catalog {
         this.search = search;
         this.writes = writes;
         this.deletion = deletion;
+    }
+
+    /** Whether a service of that name is in the catalog. */
+    public boolean hasService(String identifier) {
+        return hasBlueprint(SERVICE)
+                && entity(SERVICE, identifier, Actor.SYSTEM).isPresent();
     }
 
     public boolean hasBlueprint(String identifier) {
@@ -76,6 +85,21 @@ public class Catalog {
         if (lacked) {
             blueprints.replace(identifier, definition, Actor.SYSTEM);
         }
+    }
+
+    /** The same for what may belong to a service: with a relation to it where services are in the catalog. */
+    public void defineForServices(ObjectNode wanted) {
+        ObjectNode definition = wanted.deepCopy();
+        if (hasBlueprint(SERVICE)) {
+            definition
+                    .withObject("relations")
+                    .putObject(SERVICE)
+                    .put("title", "Service")
+                    .put("target", SERVICE)
+                    .put("many", false)
+                    .put("required", false);
+        }
+        define(definition);
     }
 
     /** Whether anything was added. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -118,11 +119,8 @@ class CommitController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         HostedRepository repository = repository(owner, name);
-        Slice<BranchList.NamedCommit, String> page = Slice.of(
-                limit,
-                MOST,
-                many -> branches.branches(repository, new BranchList.Wanted(q, after), many),
-                BranchList.NamedCommit::name);
+        BranchList.Wanted wanted = new BranchList.Wanted(q, after);
+        Slice<BranchList.NamedCommit, String> page = page(limit, many -> branches.branches(repository, wanted, many));
         return new BranchesAnswer(true, page.items(), page.next());
     }
 
@@ -141,12 +139,14 @@ class CommitController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         HostedRepository repository = repository(owner, name);
-        Slice<BranchList.NamedCommit, String> page = Slice.of(
-                limit,
-                MOST,
-                many -> branches.tags(repository, new BranchList.Wanted(q, after), many),
-                BranchList.NamedCommit::name);
+        BranchList.Wanted wanted = new BranchList.Wanted(q, after);
+        Slice<BranchList.NamedCommit, String> page = page(limit, many -> branches.tags(repository, wanted, many));
         return new TagsAnswer(true, page.items(), page.next());
+    }
+
+    private static Slice<BranchList.NamedCommit, String> page(
+            int limit, IntFunction<List<BranchList.NamedCommit>> read) {
+        return Slice.of(limit, MOST, read, BranchList.NamedCommit::name);
     }
 
     /** Deletes a branch that is not the default one. */

@@ -123,6 +123,13 @@ public class Contents {
         }
     }
 
+    /** The newest commit of a branch; empty when it is not there. */
+    public Optional<String> head(HostedRepository repository, String branch) {
+        try (Repository git = folders.open(repository.id())) {
+            return Revisions.branch(git, branch).map(RevCommit::name);
+        }
+    }
+
     /** The text of a file on a branch; empty when there is neither, or it is not text of at most 1 MiB. */
     public Optional<String> text(HostedRepository repository, At at) {
         try {

@@ -11,6 +11,7 @@ import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.selfservice.spi.Asked;
 import dev.fairway.selfservice.spi.Done;
 import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Offer.Words;
 import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
@@ -39,6 +40,13 @@ class AdoptAction implements ActionHandler {
                "arguments": {"type": "object", "title": "Arguments", "description": "Over what the repository says of itself, such as PORT."}},
              "required": ["repository"]}""");
 
+    private static final Words WORDS = new Words(
+            "adopt_golden_path",
+            "Build by the golden path",
+            "Proposes the company's Dockerfile for your language in a change request to your repository.",
+            "Docker",
+            "Propose");
+
     private final GoldenPaths paths;
     private final Adoption adoption;
     private final Repositories repositories;
@@ -66,17 +74,8 @@ class AdoptAction implements ActionHandler {
         List<String> names =
                 paths.templates().stream().map(DockerTemplate::name).toList();
         form.withObject("properties").withObject("template").set("enum", Json.array(names));
-        ObjectNode definition = Json.object().put("identifier", "adopt_golden_path");
-        definition.put("title", "Build by the golden path");
-        definition.put(
-                "description",
-                "Proposes the company's Dockerfile for your language in a change request to your repository.");
-        definition.put("icon", "Docker");
-        ObjectNode trigger =
-                definition.putObject("trigger").put("type", "self-service").put("operation", "CREATE");
-        trigger.put("actionCardButtonText", "Propose").put("executeActionButtonText", "Propose");
-        trigger.set("userInputs", form);
-        definition.putObject("invocationMethod").put("type", TYPE).put("idempotent", true);
+        ObjectNode invocation = Json.object().put("type", TYPE).put("idempotent", true);
+        ObjectNode definition = Offer.definition(WORDS, "CREATE", form, invocation);
         return List.of(new Offer(definition, Json.object(), Instant.EPOCH));
     }
 
@@ -121,7 +120,7 @@ class AdoptAction implements ActionHandler {
     }
 
     private static Plan problem(String input, String message) {
-        return new Plan(List.of(new Problem("properties." + input, message)), List.of(), null);
+        return Plan.refused("properties." + input, message);
     }
 
     private Optional<HostedRepository> repository(ObjectNode inputs) {

@@ -84,8 +84,8 @@ public class Adoption {
     }
 
     private String head(HostedRepository repository) {
-        return contents.folder(repository, new At(repository.defaultBranch(), ""), null, 1)
-                .commit();
+        return contents.head(repository, repository.defaultBranch())
+                .orElseThrow(() -> new NotFound("branch", "name", repository.defaultBranch()));
     }
 
     private Set<String> files(HostedRepository repository, String commit) {

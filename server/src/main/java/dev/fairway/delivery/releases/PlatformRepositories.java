@@ -6,11 +6,9 @@ import dev.fairway.delivery.contents.Commits.Place;
 import dev.fairway.delivery.contents.Contents;
 import dev.fairway.delivery.contents.Contents.At;
 import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.delivery.contents.OwnRepositories;
 import dev.fairway.delivery.git.HostedRepository;
-import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
-import dev.fairway.delivery.git.WrittenRepository;
-import dev.fairway.shared.NotFound;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +21,12 @@ public class PlatformRepositories {
     static final RepositoryName VALUES = RepositoryName.of(RepositoryName.PLATFORM, "values");
     static final RepositoryName DEPLOYMENTS = RepositoryName.of(RepositoryName.PLATFORM, "deployments");
 
-    private static final String BRANCH = "main";
-
-    private final Repositories repositories;
+    private final OwnRepositories own;
     private final Contents contents;
     private final Commits commits;
 
-    PlatformRepositories(Repositories repositories, Contents contents, Commits commits) {
-        this.repositories = repositories;
+    PlatformRepositories(OwnRepositories own, Contents contents, Commits commits) {
+        this.own = own;
         this.contents = contents;
         this.commits = commits;
     }
@@ -58,29 +54,12 @@ public class PlatformRepositories {
     }
 
     private HostedRepository made(RepositoryName name, String description, String readme) {
-        HostedRepository repository = repositories
-                .find(name)
-                .orElseGet(() -> repositories.createOnce(
-                        name.toString(), WrittenRepository.usual(name, description), Actor.SYSTEM));
-        if (head(repository).isEmpty()) {
-            commits.write(
-                    repository,
-                    Place.on(BRANCH),
-                    Actor.SYSTEM,
-                    "Begin",
-                    List.of(FileChange.write("README.md", readme)));
-        }
-        return repository;
+        return own.ready(name, description, () -> List.of(FileChange.write("README.md", readme)));
     }
 
     /** The newest commit; empty where there is none. */
     Optional<String> head(HostedRepository repository) {
-        try {
-            return Optional.of(
-                    contents.folder(repository, new At(BRANCH, ""), null, 1).commit());
-        } catch (NotFound none) {
-            return Optional.empty();
-        }
+        return contents.head(repository, OwnRepositories.BRANCH);
     }
 
     Optional<String> text(HostedRepository repository, String commit, String path) {
@@ -91,7 +70,7 @@ public class PlatformRepositories {
     String write(HostedRepository repository, Actor actor, String message, Map<String, String> files) {
         return commits.write(
                 repository,
-                Place.on(BRANCH),
+                Place.on(OwnRepositories.BRANCH),
                 actor,
                 message,
                 files.entrySet().stream()

@@ -116,7 +116,7 @@ class ReleaseActions implements ActionHandler {
     }
 
     private static Plan problem(String input, String message) {
-        return new Plan(List.of(new Problem("properties." + input, message)), List.of(), null);
+        return Plan.refused("properties." + input, message);
     }
 
     private Plan plan(Service service, Order order) {

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ReleaseEntities {
 
     static final String BLUEPRINT = "release";
-    static final String SERVICE = "service";
 
     private static final ObjectNode DEFINITION = (ObjectNode) Json.read("""
             {"identifier": "release", "title": "Release", "icon": "Deployment",
@@ -46,27 +45,9 @@ class ReleaseEntities {
         this.catalog = catalog;
     }
 
-    private void define() {
-        ObjectNode definition = DEFINITION.deepCopy();
-        if (catalog.hasBlueprint(SERVICE)) {
-            definition
-                    .withObject("relations")
-                    .putObject(SERVICE)
-                    .put("title", "Service")
-                    .put("target", SERVICE)
-                    .put("many", false)
-                    .put("required", false);
-        }
-        catalog.define(definition);
-    }
-
-    boolean hasServices() {
-        return catalog.hasBlueprint(SERVICE);
-    }
-
     void write(Release release, Service service) {
         if (!catalog.hasBlueprint(BLUEPRINT)) {
-            define();
+            catalog.defineForServices(DEFINITION);
         }
         ObjectNode body = Json.object()
                 .put(
@@ -81,10 +62,8 @@ class ReleaseEntities {
                                         release.slot().environment()));
         body.putArray("team").add(service.team());
         body.set("properties", properties(release));
-        boolean hasService = hasServices()
-                && catalog.entity(SERVICE, service.name(), Actor.SYSTEM).isPresent();
-        if (hasService) {
-            body.putObject("relations").put(SERVICE, service.name());
+        if (catalog.hasService(service.name())) {
+            body.putObject("relations").put(Catalog.SERVICE, service.name());
         }
         catalog.upsert(BLUEPRINT, body, release.course().run(), Actor.SYSTEM);
     }

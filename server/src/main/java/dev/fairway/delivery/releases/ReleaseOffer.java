@@ -2,6 +2,7 @@ package dev.fairway.delivery.releases;
 
 import dev.fairway.delivery.releases.Release.Kind;
 import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Offer.Words;
 import dev.fairway.shared.Json;
 import java.time.Instant;
 import java.util.List;
@@ -98,16 +99,11 @@ enum ReleaseOffer {
 
     /** @param environments that can be chosen */
     Offer offer(List<DeployEnvironment> environments) {
-        ObjectNode definition = Json.object().put("identifier", identifier).put("title", title);
-        definition.put("description", description).put("icon", icon);
-        ObjectNode trigger =
-                definition.putObject("trigger").put("type", "self-service").put("operation", "CREATE");
-        trigger.put("blueprintIdentifier", ReleaseEntities.BLUEPRINT);
-        trigger.put("actionCardButtonText", button).put("executeActionButtonText", button);
-        trigger.set("userInputs", form(environments));
-        ObjectNode invocation = definition.putObject("invocationMethod").put("type", TYPE);
-        invocation.put("operation", kind.name()).put("blueprintIdentifier", ReleaseEntities.BLUEPRINT);
-        invocation.put("idempotent", true).set("retry", RETRY);
+        ObjectNode invocation = Json.object().put("type", TYPE).put("operation", kind.name());
+        invocation.put("blueprintIdentifier", ReleaseEntities.BLUEPRINT).put("idempotent", true);
+        invocation.set("retry", RETRY);
+        Words words = new Words(identifier, title, description, icon, button);
+        ObjectNode definition = Offer.definition(words, "CREATE", form(environments), invocation);
         return new Offer(definition, Json.object(), Instant.EPOCH);
     }
 

@@ -170,9 +170,7 @@ public class Releasing {
     /** The files of the values that an order writes, by their paths. */
     static Map<String, String> files(Order order, ObjectNode wanted) {
         Map<String, String> files = new TreeMap<>(order.edits());
-        files.put(
-                ValuesTree.fileOfRelease(order.slot().service(), order.slot().environment()),
-                WRITTEN + ManifestText.yaml(wanted));
+        files.putAll(file(order.slot(), wanted));
         return files;
     }
 
@@ -190,10 +188,12 @@ public class Releasing {
 
     /** The release.yaml that a release wrote. */
     static Map<String, String> file(Release release) {
+        return file(release.slot(), release.content().wanted());
+    }
+
+    private static Map<String, String> file(Slot slot, ObjectNode wanted) {
         return Map.of(
-                ValuesTree.fileOfRelease(
-                        release.slot().service(), release.slot().environment()),
-                WRITTEN + ManifestText.yaml(release.content().wanted()));
+                ValuesTree.fileOfRelease(slot.service(), slot.environment()), WRITTEN + ManifestText.yaml(wanted));
     }
 
     private static void check(Rendered rendered) {

@@ -2,21 +2,17 @@ package dev.fairway.delivery.values;
 
 import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.charts.Chart;
+import dev.fairway.shared.ClasspathFolder;
 import dev.fairway.shared.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one chart that services are rendered by, as it comes with Fairway: {@code golden-paths/charts/service}. */
 public final class ServiceChart {
 
     private static final String FOLDER = "golden-paths/charts/service/";
-    private static final ServiceChart SHIPPED = new ServiceChart(files());
+    private static final ServiceChart SHIPPED = new ServiceChart(ClasspathFolder.files(FOLDER));
 
     private final Chart chart;
     private final String defaultsText;
@@ -58,22 +54,5 @@ public final class ServiceChart {
             throw new IllegalStateException("%s%s is not in the program".formatted(FOLDER, path));
         }
         return new String(content, StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, byte[]> files() {
-        Map<String, byte[]> files = new HashMap<>();
-        try {
-            for (Resource file : new PathMatchingResourcePatternResolver(ServiceChart.class.getClassLoader())
-                    .getResources("classpath:" + FOLDER + "**")) {
-                String address = file.getURL().toString();
-                String path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length());
-                if (file.isReadable() && !path.isEmpty() && !path.endsWith("/")) {
-                    files.put(path, file.getContentAsByteArray());
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return files;
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ResourceEntities {
 
     public static final String BLUEPRINT = "resource";
-    public static final String SERVICE = "service";
+    public static final String SERVICE = Catalog.SERVICE;
 
     private static final ObjectNode DEFINITION = (ObjectNode) Json.read("""
             {"identifier": "resource", "title": "Resource", "icon": "Database",
@@ -67,17 +67,7 @@ public class ResourceEntities {
 
     /** Makes the blueprint where it is not there, with a relation to services where these are in the catalog. */
     public void define() {
-        ObjectNode definition = DEFINITION.deepCopy();
-        if (catalog.hasBlueprint(SERVICE)) {
-            definition
-                    .withObject("relations")
-                    .putObject(SERVICE)
-                    .put("title", "Service")
-                    .put("target", SERVICE)
-                    .put("many", false)
-                    .put("required", false);
-        }
-        catalog.define(definition);
+        catalog.defineForServices(DEFINITION);
     }
 
     public boolean hasServices() {
@@ -85,8 +75,7 @@ public class ResourceEntities {
     }
 
     public boolean hasService(String identifier) {
-        return hasServices()
-                && catalog.entity(SERVICE, identifier, Actor.SYSTEM).isPresent();
+        return catalog.hasService(identifier);
     }
 
     /** @param run the run on whose behalf it is written; null outside of runs. @param by who asked for it */

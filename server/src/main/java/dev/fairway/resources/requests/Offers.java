@@ -3,6 +3,7 @@ package dev.fairway.resources.requests;
 import dev.fairway.resources.lifecycle.ResourceEntities;
 import dev.fairway.resources.types.ResourceType;
 import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Offer.Words;
 import dev.fairway.shared.Json;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,6 @@ final class Offers {
                     "{\"maxAttempts\": 6, \"initialInterval\": \"3s\", \"backoffCoefficient\": 3, \"maximumInterval\": \"5m\"}");
 
     private Offers() {}
-
-    /** What an action says of itself. @param button the verb on its button */
-    record Words(String identifier, String title, String description, String icon, String button) {}
 
     /**
      * An action that the team of a resource, and administrators, may ask for.
@@ -47,21 +45,12 @@ final class Offers {
     }
 
     private static ObjectNode definition(Words words, String operation, String does, ObjectNode form) {
-        ObjectNode definition = Json.object().put("identifier", words.identifier());
-        definition.put("title", words.title());
-        definition.put("description", words.description());
-        definition.put("icon", words.icon());
-        ObjectNode trigger = definition.putObject("trigger").put("type", "self-service");
-        trigger.put("operation", operation).put("blueprintIdentifier", ResourceEntities.BLUEPRINT);
-        trigger.put("actionCardButtonText", words.button());
-        trigger.put("executeActionButtonText", words.button());
-        trigger.set("userInputs", form);
-        ObjectNode invocation = definition.putObject("invocationMethod").put("type", ResourceActions.TYPE);
+        ObjectNode invocation = Json.object().put("type", ResourceActions.TYPE);
         invocation.put("operation", does);
         invocation.put("blueprintIdentifier", ResourceEntities.BLUEPRINT);
         invocation.put("idempotent", true);
         invocation.set("retry", RETRY);
-        return definition;
+        return Offer.definition(words, operation, form, invocation);
     }
 
     static ObjectNode is(String property, String value) {

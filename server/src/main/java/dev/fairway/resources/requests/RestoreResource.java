@@ -7,7 +7,6 @@ import dev.fairway.resources.dumps.Dumps;
 import dev.fairway.resources.dumps.FinalDumps;
 import dev.fairway.resources.lifecycle.Making;
 import dev.fairway.resources.lifecycle.ResourceEntities;
-import dev.fairway.resources.requests.Offers.Words;
 import dev.fairway.resources.servers.ConnectedServer;
 import dev.fairway.resources.servers.Servers;
 import dev.fairway.resources.types.ResourceType;
@@ -15,6 +14,7 @@ import dev.fairway.resources.types.ResourceTypes;
 import dev.fairway.selfservice.spi.Asked;
 import dev.fairway.selfservice.spi.Done;
 import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Offer.Words;
 import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
@@ -165,7 +165,7 @@ class RestoreResource implements Operation {
     }
 
     private static Plan refused(String why) {
-        return new Plan(List.of(new Problem("properties.dump", why)), List.of(), null);
+        return Plan.refused("properties.dump", why);
     }
 
     /** As the same resource would be asked for anew. */

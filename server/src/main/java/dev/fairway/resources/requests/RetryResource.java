@@ -2,11 +2,11 @@ package dev.fairway.resources.requests;
 
 import dev.fairway.resources.lifecycle.Making;
 import dev.fairway.resources.lifecycle.Resources;
-import dev.fairway.resources.requests.Offers.Words;
 import dev.fairway.resources.types.ResourceTypes;
 import dev.fairway.selfservice.spi.Asked;
 import dev.fairway.selfservice.spi.Done;
 import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Offer.Words;
 import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.selfservice.spi.Work;
 import java.util.List;

@@ -7,11 +7,11 @@ import dev.fairway.resources.lifecycle.Resource;
 import dev.fairway.resources.lifecycle.Resource.Slot;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.resources.lifecycle.Resources;
-import dev.fairway.resources.requests.Offers.Words;
 import dev.fairway.resources.types.ResourceTypes;
 import dev.fairway.selfservice.spi.Asked;
 import dev.fairway.selfservice.spi.Done;
 import dev.fairway.selfservice.spi.Offer;
+import dev.fairway.selfservice.spi.Offer.Words;
 import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
@@ -100,7 +100,7 @@ class RotateCredentials implements Operation {
     }
 
     private static Plan impossible(String why) {
-        return new Plan(List.of(new Problem("entity", why)), List.of(), null);
+        return Plan.refused("entity", why);
     }
 
     /** Until when users of the other slot are let in; empty when there are none. */

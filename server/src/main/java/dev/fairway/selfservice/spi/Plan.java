@@ -23,6 +23,11 @@ public record Plan(
     /** Of what says nothing about itself. */
     public static final Plan NONE = new Plan(List.of(), List.of(), null);
 
+    /** Of what cannot be done. @param path such as {@code properties.<input>} */
+    public static Plan refused(String path, String why) {
+        return new Plan(List.of(new Problem(path, why)), List.of(), null);
+    }
+
     /** What happens to one thing. */
     public enum Effect {
         CREATED,
