@@ -1,7 +1,6 @@
 package dev.fairway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api.Reply;
 import org.junit.jupiter.api.Test;
@@ -60,9 +59,7 @@ class AdoptionTests extends OnRepositories {
         String repository = withPython();
 
         assertThat(adopted(repository, ", 'arguments': {'PORT': 'x'}").text()).contains("PORT");
-        assertThat(person(team())
-                        .api()
-                        .post("/v1/actions/adopt_golden_path/runs", body(repository, ""))
+        assertThat(asked(person(team()).api(), "adopt_golden_path", body(repository, ""))
                         .text())
                 .contains("belongs to the team " + team);
         assertThat(adopted(open(), "").status()).isGreaterThanOrEqualTo(400);
@@ -90,18 +87,11 @@ class AdoptionTests extends OnRepositories {
     }
 
     private Reply adopted(String repository, String more) {
-        Reply started = developer.api().post("/v1/actions/adopt_golden_path/runs", body(repository, more));
-        if (started.status() >= 300) {
-            return started;
-        }
-        String path = "/v1/actions/runs/" + started.at("/run/id").stringValue();
-        return await().until(
-                        () -> developer.api().get(path),
-                        run -> !run.at("/run/status").asString("").equals("IN_PROGRESS"));
+        return asked(developer.api(), "adopt_golden_path", body(repository, more));
     }
 
     private static String body(String repository, String more) {
-        return "{'properties': {'repository': '%s'%s}}".formatted(repository, more);
+        return "'repository': '%s'%s".formatted(repository, more);
     }
 
     private String file(String repository, String path) {

@@ -205,18 +205,11 @@ class ClusterReleaseTests extends OnRepositories {
     }
 
     private void asked(String action, String inputs) {
-        Reply started = developer
-                .api()
-                .post(
-                        "/v1/actions/%s/runs".formatted(action),
-                        "{'properties': {'service': '%s', 'environment': '%s', %s}}"
-                                .formatted(service, environment, inputs));
-        assertThat(started.status()).as(started.text()).isEqualTo(202);
-        String path = "/v1/actions/runs/" + started.at("/run/id").stringValue();
-        Reply run = await().until(
-                        () -> admin.get(path),
-                        one -> !one.at("/run/status").asString("").equals("IN_PROGRESS"));
-        assertThat(run.at("/run/status").stringValue()).as(run.text()).isEqualTo("SUCCESS");
+        Reply run = asked(
+                developer.api(),
+                action,
+                "'service': '%s', 'environment': '%s', %s".formatted(service, environment, inputs));
+        assertThat(run.at("/run/status").asString("")).as(run.text()).isEqualTo("SUCCESS");
     }
 
     private JsonNode ended() {

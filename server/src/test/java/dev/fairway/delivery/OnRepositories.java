@@ -1,6 +1,7 @@
 package dev.fairway.delivery;
 
 import static fairway.tables.delivery.Tables.REPOSITORY;
+import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api;
 import dev.fairway.Api.Reply;
@@ -91,6 +92,18 @@ abstract class OnRepositories extends RunningFairway {
     protected static Path folders() {
         return Path.of("target", "test-home-" + System.getProperty("surefire.forkNumber", "1"), "git")
                 .toAbsolutePath();
+    }
+
+    /** Asks for an action and waits for its end. @return the run then, or the refusal */
+    protected Reply asked(Api by, String action, String properties) {
+        Reply started = by.post("/v1/actions/%s/runs".formatted(action), "{'properties': {%s}}".formatted(properties));
+        if (started.status() >= 300) {
+            return started;
+        }
+        String path = "/v1/actions/runs/" + started.at("/run/id").stringValue();
+        return await().until(
+                        () -> admin.get(path),
+                        run -> !run.at("/run/status").asString("").equals("IN_PROGRESS"));
     }
 
     protected String run(String job) {

@@ -89,12 +89,12 @@ class ReleaseTests extends OnRepositories {
     void promotesTheImageThatRunsInTheEnvironmentBefore() {
         deployed("development", "1.0", ", 'digest': '%s'".formatted(DIGEST));
 
-        Reply run = asked(developer.api(), "promote_service", "'environment': 'staging'");
+        Reply run = released(developer.api(), "promote_service", "'environment': 'staging'");
 
         assertThat(run.at("/run/status").stringValue()).as(run.text()).isEqualTo("SUCCESS");
         assertThat(manifests("staging")).contains("parcel:1.0@" + DIGEST);
         assertThat(standing("staging").at("/live/kind").stringValue()).isEqualTo("PROMOTE");
-        assertThat(asked(developer.api(), "promote_service", "'environment': 'production'")
+        assertThat(released(developer.api(), "promote_service", "'environment': 'production'")
                         .at("/run/status")
                         .stringValue())
                 .isEqualTo("SUCCESS");
@@ -119,7 +119,7 @@ class ReleaseTests extends OnRepositories {
         await().until(() -> manifests("development"), text -> text.contains("replicas: 5"));
         assertThat(standing("development").at("/newest/kind").stringValue()).isEqualTo("CONFIGURE");
 
-        Reply run = asked(developer.api(), "roll_back_service", "'environment': 'development', 'number': 1");
+        Reply run = released(developer.api(), "roll_back_service", "'environment': 'development', 'number': 1");
 
         assertThat(run.at("/run/status").stringValue()).as(run.text()).isEqualTo("SUCCESS");
         assertThat(manifests("development"))
@@ -138,7 +138,7 @@ class ReleaseTests extends OnRepositories {
     void leavesAnEnvironmentThatWentBackAloneUntilSomethingIsDeployed() {
         deployed("development", "1.0", "");
         deployed("development", "1.1", "");
-        asked(developer.api(), "roll_back_service", "'environment': 'development'");
+        released(developer.api(), "roll_back_service", "'environment': 'development'");
         deployed("staging", "1.0", "");
 
         written("services/%s/values.yaml".formatted(service), """
@@ -161,7 +161,7 @@ class ReleaseTests extends OnRepositories {
         deployed("development", "1.0", "");
         written("services/%s/development/values.yaml".formatted(service), "# until the sale is over\nreplicas: 3\n");
 
-        Reply run = asked(
+        Reply run = released(
                 developer.api(),
                 "configure_service",
                 "'environment': 'development', 'changes': {'/memory': '1Gi', '/replicas': 4}");
@@ -170,7 +170,7 @@ class ReleaseTests extends OnRepositories {
         assertThat(file("values", "services/%s/development/values.yaml".formatted(service)))
                 .contains("# until the sale is over", "replicas: 4", "memory: \"1Gi\"");
         assertThat(manifests("development")).contains("replicas: 4", "memory: 1Gi", "parcel:1.0");
-        assertThat(asked(
+        assertThat(released(
                                 developer.api(),
                                 "configure_service",
                                 "'environment': 'development', 'changes': {'/memory': 'lots'}")
@@ -182,7 +182,7 @@ class ReleaseTests extends OnRepositories {
     void restartsWithTheVersionThatIsThere() {
         deployed("development", "1.0", "");
 
-        asked(developer.api(), "restart_service", "'environment': 'development'");
+        released(developer.api(), "restart_service", "'environment': 'development'");
 
         assertThat(standing("development").at("/newest/wanted/restartedAt").isString())
                 .isTrue();
@@ -194,7 +194,7 @@ class ReleaseTests extends OnRepositories {
         deployed("development", "1.0", "");
         String before = manifests("development");
 
-        Reply run = asked(developer.api(), "deploy_service", "'environment': 'production', 'tag': '1.0'");
+        Reply run = released(developer.api(), "deploy_service", "'environment': 'production', 'tag': '1.0'");
 
         assertThat(run.text()).contains("digest");
         assertThat(standing("production").path("newest").isNull()).isTrue();
@@ -209,7 +209,7 @@ class ReleaseTests extends OnRepositories {
     void letsNobodyOfAnotherTeamReleaseIt() {
         Person stranger = person(team());
 
-        Reply run = asked(stranger.api(), "deploy_service", "'environment': 'development', 'tag': '6.6'");
+        Reply run = released(stranger.api(), "deploy_service", "'environment': 'development', 'tag': '6.6'");
 
         assertThat(run.text()).contains("belongs to the team " + team);
         assertThat(standing("development").path("newest").isNull()).isTrue();
@@ -305,23 +305,14 @@ class ReleaseTests extends OnRepositories {
     }
 
     private Reply deployed(String environment, String tag, String more) {
-        return asked(
+        return released(
                 developer.api(),
                 "deploy_service",
                 "'environment': '%s', 'tag': '%s'%s".formatted(environment, tag, more));
     }
 
-    private Reply asked(Api by, String action, String inputs) {
-        Reply started = by.post(
-                "/v1/actions/%s/runs".formatted(action),
-                "{'properties': {'service': '%s', %s}}".formatted(service, inputs));
-        if (started.status() >= 300) {
-            return started;
-        }
-        String path = "/v1/actions/runs/" + started.at("/run/id").stringValue();
-        return await().until(
-                        () -> admin.get(path),
-                        run -> !run.at("/run/status").asString("").equals("IN_PROGRESS"));
+    private Reply released(Api by, String action, String inputs) {
+        return asked(by, action, "'service': '%s', %s".formatted(service, inputs));
     }
 
     private JsonNode standing(String environment) {

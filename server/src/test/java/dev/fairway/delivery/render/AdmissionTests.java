@@ -3,42 +3,21 @@ package dev.fairway.delivery.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.clusters.Cluster;
-import dev.fairway.clusters.ClustersSettings;
 import dev.fairway.clusters.ControlPlane;
 import dev.fairway.clusters.Kind;
 import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.Owner;
-import dev.fairway.clusters.charts.Charts;
 import dev.fairway.shared.Json;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A real API server takes what the chart makes, and admits its pods by the Pod Security Standard "restricted". */
-class AdmissionTests {
+class AdmissionTests extends Rendering {
 
     private static final Kind SERVICE_ACCOUNT = new Kind("v1", "ServiceAccount");
-
-    @TempDir
-    private static Path home;
-
-    private static Charts charts;
-
-    @BeforeAll
-    static void open() {
-        charts = new Charts(new ClustersSettings(home));
-    }
-
-    @AfterAll
-    static void close() {
-        charts.destroy();
-    }
 
     static Stream<String> examples() {
         return Examples.names();

@@ -2,10 +2,8 @@ package dev.fairway.delivery.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairway.clusters.ClustersSettings;
 import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.TestTools;
-import dev.fairway.clusters.charts.Charts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,37 +11,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** What the examples of the chart render to, committed beside them. */
-class GoldenTests {
+class GoldenTests extends Rendering {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build();
-
-    @TempDir
-    private static Path home;
-
-    private static Charts charts;
-
-    @BeforeAll
-    static void open() {
-        charts = new Charts(new ClustersSettings(home));
-    }
-
-    @AfterAll
-    static void close() {
-        charts.destroy();
-    }
 
     static Stream<String> examples() {
         return Examples.names();

@@ -2,38 +2,17 @@ package dev.fairway.delivery.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairway.clusters.ClustersSettings;
 import dev.fairway.clusters.Manifest;
-import dev.fairway.clusters.charts.Charts;
 import dev.fairway.delivery.render.Footprint.Total;
 import dev.fairway.delivery.render.RenderedDiff.FieldChange;
 import dev.fairway.delivery.render.RenderedDiff.ObjectChange;
 import dev.fairway.delivery.render.RenderedDiff.State;
 import dev.fairway.shared.Json;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RenderedDiffTests {
-
-    @TempDir
-    private static Path home;
-
-    private static Charts charts;
-
-    @BeforeAll
-    static void open() {
-        charts = new Charts(new ClustersSettings(home));
-    }
-
-    @AfterAll
-    static void close() {
-        charts.destroy();
-    }
+class RenderedDiffTests extends Rendering {
 
     @Test
     void findsNothingInTheSame() {

@@ -2,8 +2,6 @@ package dev.fairway.delivery.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairway.clusters.ClustersSettings;
-import dev.fairway.clusters.charts.Charts;
 import dev.fairway.delivery.values.ValueProblem;
 import dev.fairway.delivery.values.ValuesTree;
 import java.nio.file.Path;
@@ -13,39 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From files of values to objects. */
-class ServiceRenderTests {
+class ServiceRenderTests extends Rendering {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "service-values.md");
     private static final Pattern FILE = Pattern.compile("```yaml\n# (\\S+)\n(.*?)```", Pattern.DOTALL);
     private static final String SERVICE = "services/parcel/values.yaml";
     private static final String RELEASE = "services/parcel/production/release.yaml";
 
-    @TempDir
-    private static Path home;
-
-    private static Charts charts;
-
     private final Map<String, String> files = new HashMap<>(Map.of(
             SERVICE,
             "image: {repository: registry.example.com/harbor/parcel}\nport: 8080\nhealth: {path: /health}\n",
             RELEASE,
             "image: {tag: '1', digest: 'sha256:%s'}\nrelease: {number: 7}\n".formatted("a".repeat(64))));
-
-    @BeforeAll
-    static void open() {
-        charts = new Charts(new ClustersSettings(home));
-    }
-
-    @AfterAll
-    static void close() {
-        charts.destroy();
-    }
 
     @Test
     void rendersWhatTheFilesSay() {
