@@ -38,7 +38,7 @@ export function BuilderFrame() {
   const current = (to: string) => (to === "/builder" ? pathname === to || pathname === "/builder/" || pathname.startsWith("/builder/blueprints") : pathname.startsWith(to));
   return (
     <>
-      <nav ref={tabs} className="tabs" aria-label={t("nav.builder")} style={{ flex: "none", paddingTop: 4 }}>
+      <nav ref={tabs} className="tabs" aria-label={t("nav.builder")} style={{ flex: "none", paddingTop: 4, gap: 0 }}>
         {builderSections.map(({ to, key }) => (
           <Link key={to} to={to} activeOptions={{ exact: true }} aria-current={current(to) ? "page" : undefined}>
             {t(`builder.sections.${key}`)}
