@@ -4,6 +4,7 @@ const config = defineConfig({
   testDir: "e2e",
   timeout: 60_000,
   workers: 1,
+  retries: process.env["CI"] ? 1 : 0,
   reporter: [["list"]],
   use: {
     baseURL: process.env["FAIRWAY_E2E_URL"] ?? "http://127.0.0.1:8080",

@@ -178,7 +178,8 @@ test("writes a rule that explains itself, tries it on what was asked for, and ch
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByLabel("Why it changes").fill("Only tried out");
   await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Only tried out")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Versions" })).toContainText("Only tried out");
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("link", { name: "No Rust" })).toHaveCount(0);

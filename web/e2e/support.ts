@@ -258,20 +258,22 @@ export async function seedRepository(api: Api, owner: string): Promise<string[]>
   return ["", "?path=src", "?file=src%2Fshop.yaml", "/commits", `/commits/${commit}`, `/commits/${commit}?view=split`, "/branches", "/change-requests", "/change-requests?open=more", "/settings", ...["", "?tab=commits", "?tab=changes", "?tab=changes&view=split"].map((tab) => `/change-requests/1${tab}`)].map((end) => home + end);
 }
 
-/** Violations of WCAG 2.2 A and AA, as sentences. */
 /** Until nothing fades in or out any more; what turns for ever does not count. */
-async function settle(page: Page) {
+export async function settle(page: Page) {
   await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running" || one.effect?.getComputedTiming().iterations === Infinity));
 }
 
-export async function violations(page: Page): Promise<string[]> {
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Violations of WCAG 2.2 A and AA, as sentences; or of some rules alone. */
+export async function violations(page: Page, runOnly = wcag): Promise<string[]> {
   await settle(page);
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const run = (window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }> } }).axe.run;
-    const result = await run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    const result = await run(document, { runOnly });
     return result.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")})`);
-  });
+  }, runOnly);
 }
 
 export async function overflow(page: Page): Promise<number> {
