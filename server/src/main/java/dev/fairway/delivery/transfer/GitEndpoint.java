@@ -97,7 +97,7 @@ class GitEndpoint extends HttpServlet {
             answer(response, refused.status(), String.valueOf(refused.getMessage()));
             return;
         }
-        git.service(request, response);
+        git.service(service.equals(PUSH) ? new PatientRequest(request) : request, response);
     }
 
     /** What somebody says before the first line of the protocol is in the query. */
