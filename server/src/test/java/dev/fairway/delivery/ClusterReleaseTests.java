@@ -4,67 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api.Reply;
-import dev.fairway.access.Actor;
 import dev.fairway.clusters.Cluster;
 import dev.fairway.clusters.ClusterAddress;
-import dev.fairway.clusters.ControlPlane;
-import dev.fairway.clusters.Kind;
 import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.Owner;
-import dev.fairway.delivery.contents.Commits;
-import dev.fairway.delivery.contents.FileChange;
-import dev.fairway.delivery.git.Repositories;
-import dev.fairway.delivery.git.RepositoryName;
-import dev.fairway.shared.Json;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Releases on a real API server with real controllers; the kubelet of its node is simulated. */
-class ClusterReleaseTests extends OnRepositories {
-
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Kind DEPLOYMENT = new Kind("apps/v1", "Deployment");
-    private static final Kind INGRESS = new Kind("networking.k8s.io/v1", "Ingress");
-    private static final Kind SERVICE = new Kind("v1", "Service");
-
-    @Autowired
-    Repositories repositories;
-
-    @Autowired
-    Commits commits;
-
-    private ControlPlane plane;
-    private String environment;
-    private String namespace;
-    private String service;
-
-    @BeforeEach
-    void connect() {
-        plane = ControlPlane.withSimulatedNode();
-        environment = unique("sea");
-        namespace = "%s-%s".formatted(team, environment);
-        service = unique("parcel");
-        Reply made = connected(plane.address("default"));
-        assertThat(made.status()).as(made.text()).isEqualTo(200);
-        assertThat(developer
-                        .api()
-                        .post("/v1/deliveries", """
-                {'name': '%s', 'team': '%s', 'values': {'kind': 'service', 'image': {'repository': 'simulated.example/service'},
-                 'port': 8080, 'health': {'path': '/health'}, 'cpu': '100m', 'memory': '128Mi', 'rollout': {'minReadySeconds': 0}}}""".formatted(service, team))
-                        .status())
-                .isEqualTo(201);
-    }
-
-    private Reply connected(ClusterAddress address) {
-        return admin.put("/v1/environments/" + environment, """
-                {'title': 'Sea', 'position': 9, 'cluster': {'url': '%s', 'certificate': %s, 'namespace': 'default', 'token': '%s'}}""".formatted(
-                        address.url(), Json.text(String.valueOf(address.certificate())), address.token()));
-    }
+/** Releases that a cluster is brought to. */
+class ClusterReleaseTests extends OnCluster {
 
     @Test
     void bringsTheClusterToAReleaseAndSaysWhenItIsLive() {
@@ -166,7 +115,7 @@ class ClusterReleaseTests extends OnRepositories {
         JsonNode newest = ended();
 
         assertThat(newest.path("state").stringValue()).isEqualTo("FAILED");
-        assertThat(newest.path("message").stringValue()).contains("The cluster refused it", "stranger");
+        assertThat(newest.path("message").stringValue()).contains("It cannot be brought there", "stranger");
         assertThat(newest.toString()).doesNotContain(stranger.token());
     }
 
@@ -189,48 +138,5 @@ class ClusterReleaseTests extends OnRepositories {
 
         assertThat(moved.status()).isEqualTo(422);
         assertThat(moved.text()).contains("cluster.token", "is needed for the new address");
-    }
-
-    private void values(String text) {
-        commits.write(
-                repositories.get(RepositoryName.of("platform", "values")),
-                Commits.Place.on("main"),
-                Actor.SYSTEM,
-                "Change values",
-                List.of(FileChange.write("services/%s/%s/values.yaml".formatted(service, environment), text)));
-    }
-
-    private void deployed(String tag) {
-        asked("deploy_service", "'tag': '%s'".formatted(tag));
-    }
-
-    private void asked(String action, String inputs) {
-        Reply run = asked(
-                developer.api(),
-                action,
-                "'service': '%s', 'environment': '%s', %s".formatted(service, environment, inputs));
-        assertThat(run.at("/run/status").asString("")).as(run.text()).isEqualTo("SUCCESS");
-    }
-
-    private JsonNode ended() {
-        return await().atMost(LONG)
-                .until(this::newest, one -> !one.path("endedAt").isNull());
-    }
-
-    private JsonNode newest() {
-        return releases().get(0);
-    }
-
-    private JsonNode releases() {
-        return developer
-                .api()
-                .get("/v1/deliveries/%s/releases?environment=%s".formatted(service, environment))
-                .at("/releases");
-    }
-
-    private Optional<Manifest> deployment() {
-        try (Cluster cluster = plane.open(namespace)) {
-            return cluster.find(DEPLOYMENT, service);
-        }
     }
 }

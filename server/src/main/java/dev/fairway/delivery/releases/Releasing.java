@@ -3,6 +3,8 @@ package dev.fairway.delivery.releases;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Actors;
 import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.bindings.BoundResources;
+import dev.fairway.delivery.bindings.ResourceUses;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Content;
 import dev.fairway.delivery.releases.Release.Course;
@@ -14,6 +16,7 @@ import dev.fairway.delivery.render.Objection;
 import dev.fairway.delivery.render.ReleaseFacts;
 import dev.fairway.delivery.render.Rendered;
 import dev.fairway.delivery.render.ServiceRender;
+import dev.fairway.delivery.values.Effective;
 import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Problem;
@@ -44,6 +47,8 @@ public class Releasing {
     private final Environments environments;
     private final PlatformRepositories platform;
     private final ServiceRender render;
+    private final BoundResources bound;
+    private final ResourceUses uses;
     private final ReleaseEntities entities;
     private final Actors actors;
     private final Chores chores;
@@ -55,6 +60,8 @@ public class Releasing {
             Environments environments,
             PlatformRepositories platform,
             ServiceRender render,
+            BoundResources bound,
+            ResourceUses uses,
             ReleaseEntities entities,
             Actors actors,
             Chores chores,
@@ -64,6 +71,8 @@ public class Releasing {
         this.environments = environments;
         this.platform = platform;
         this.render = render;
+        this.bound = bound;
+        this.uses = uses;
         this.entities = entities;
         this.actors = actors;
         this.chores = chores;
@@ -115,7 +124,8 @@ public class Releasing {
         int number = releases.newest(order.slot()).map(Release::number).orElse(0) + 1;
         ObjectNode wanted = numbered(order, number);
         Map<String, String> files = files(order, wanted);
-        Rendered rendered = rendered(service, environment, commit, files);
+        Effective effective = effective(service, environment, commit, files);
+        Rendered rendered = rendered(effective);
         check(rendered);
         Actor actor = actors.named(order.by(), "release").orElse(Actor.SYSTEM);
         String message = "Release %d of %s".formatted(number, order.slot());
@@ -129,6 +139,7 @@ public class Releasing {
         Content content = new Content(wanted, counts, deployed, order.goesBackTo());
         Release release = release(id, order, environment, number, content);
         releases.save(release);
+        uses.replace(service.name(), environment.name(), bound.uses(effective, rendered.namespace()));
         entities.write(release, service);
         if (release.state().isUnderWay()) {
             chores.add(Rollout.KIND, id);
@@ -180,10 +191,19 @@ public class Releasing {
      * @param files that count instead of those there, by their paths
      */
     Rendered rendered(Service service, DeployEnvironment environment, String commit, Map<String, String> files) {
+        return rendered(effective(service, environment, commit, files));
+    }
+
+    private Rendered rendered(Effective effective) {
+        return bound.judged(effective, render.render(effective, ReleaseFacts.STANDARD));
+    }
+
+    private Effective effective(
+            Service service, DeployEnvironment environment, String commit, Map<String, String> files) {
         HostedRepository values = platform.values();
         ValuesTree tree = new ValuesTree(
                 path -> Optional.ofNullable(files.get(path)).or(() -> platform.text(values, commit, path)));
-        return render.render(tree.effective(service.team(), service.name(), environment.name()), ReleaseFacts.STANDARD);
+        return tree.effective(service.team(), service.name(), environment.name());
     }
 
     /** The release.yaml that a release wrote. */
@@ -201,8 +221,11 @@ public class Releasing {
         rendered.problems().forEach(problem -> problems.add(problem.asProblem()));
         rendered.objections().stream()
                 .filter(objection -> objection.severity() == Objection.Severity.DENY)
-                .forEach(objection -> problems.add(
-                        new Problem(objection.path(), "of %s: %s".formatted(objection.object(), objection.message()))));
+                .forEach(objection -> problems.add(new Problem(
+                        objection.path(),
+                        objection.object().isEmpty()
+                                ? objection.message()
+                                : "of %s: %s".formatted(objection.object(), objection.message()))));
         InvalidInput.check(problems);
     }
 

@@ -6,6 +6,7 @@ import dev.fairway.clusters.Kind;
 import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.Observed;
 import dev.fairway.clusters.Owner;
+import dev.fairway.delivery.bindings.SecretDelivery;
 import dev.fairway.delivery.releases.Health.Standing;
 import dev.fairway.delivery.releases.Release.State;
 import dev.fairway.delivery.render.Rendered;
@@ -61,6 +62,7 @@ class Rollout implements Chore {
     private final Releases releases;
     private final Environments environments;
     private final Releasing releasing;
+    private final SecretDelivery secrets;
     private final ReleaseEntities entities;
     private final Chores chores;
     private final TransactionTemplate transaction;
@@ -71,6 +73,7 @@ class Rollout implements Chore {
             Releases releases,
             Environments environments,
             Releasing releasing,
+            SecretDelivery secrets,
             ReleaseEntities entities,
             Chores chores,
             TransactionTemplate transaction,
@@ -79,6 +82,7 @@ class Rollout implements Chore {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
+        this.secrets = secrets;
         this.entities = entities;
         this.chores = chores;
         this.transaction = transaction;
@@ -153,7 +157,7 @@ class Rollout implements Chore {
             return release.saying("The cluster does not answer, and is asked again: " + away.reason());
         } catch (PlatformException refused) {
             return release.ended(
-                    State.FAILED, "The cluster refused it: " + refused.reason(), release.pods(), clock.instant());
+                    State.FAILED, "It cannot be brought there: " + refused.reason(), release.pods(), clock.instant());
         }
     }
 
@@ -161,6 +165,11 @@ class Rollout implements Chore {
         Owner owner = owner(release);
         if (release.course().appliedAt() == null) {
             ensureNamespace(cluster, namespace);
+            secrets.bring(
+                    cluster,
+                    release.slot().service(),
+                    release.slot().environment(),
+                    "release %d of %s".formatted(release.number(), release.slot()));
         }
         List<Manifest> there = new ArrayList<>();
         for (List<Manifest> wave : waves(manifests).values()) {
@@ -175,6 +184,7 @@ class Rollout implements Chore {
             }
         }
         cluster.prune(owner, manifests, MADE);
+        secrets.tidy(cluster, release.slot().service(), release.slot().environment());
         Health health = Health.of(there);
         return release.ended(State.LIVE, "It is live.", health.pods(), clock.instant());
     }

@@ -1,5 +1,6 @@
 package dev.fairway.resources.lifecycle;
 
+import dev.fairway.resources.CredentialsChanged.What;
 import dev.fairway.resources.dumps.Dump;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.shared.PlatformException;
@@ -71,7 +72,10 @@ public class Ending {
                             .with(one.dates().removed(life.now().plus(TO_TRY_AGAIN))));
         }
         provisioning.remove(resource);
-        life.turn(resource.id(), run, by, one -> one.with(one.standing().in(State.REMOVED, null)));
+        life.turn(resource.id(), run, by, one -> {
+            events.publishEvent(one.credentialsChanged(What.REVOKED, by));
+            return one.with(one.standing().in(State.REMOVED, null));
+        });
         return dump;
     }
 
@@ -107,12 +111,11 @@ public class Ending {
 
     /** Lets nobody in any more. @param removal when its data is to be removed */
     public void retire(Resource resource, Instant removal, String run, String by) {
-        life.turn(
-                resource.id(),
-                run,
-                by,
-                one -> one.with(one.standing().in(State.RETIRED, null).by(run))
-                        .with(one.dates().removed(removal)));
+        life.turn(resource.id(), run, by, one -> {
+            events.publishEvent(one.credentialsChanged(What.REVOKED, by));
+            return one.with(one.standing().in(State.RETIRED, null).by(run))
+                    .with(one.dates().removed(removal));
+        });
         logins.of(resource).forEach(login -> provisioning.dismiss(resource, login.user()));
     }
 }

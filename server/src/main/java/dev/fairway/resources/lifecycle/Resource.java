@@ -1,5 +1,6 @@
 package dev.fairway.resources.lifecycle;
 
+import dev.fairway.resources.CredentialsChanged;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.Json;
@@ -195,6 +196,11 @@ public record Resource(
                     Map.of("resource", identifier, "state", standing.state().name()));
         }
         return this;
+    }
+
+    /** What is told when its users become others. */
+    public CredentialsChanged credentialsChanged(CredentialsChanged.What what, String by) {
+        return new CredentialsChanged(id, wish.name(), wish.environment(), what, by);
     }
 
     /** The user of a role in a slot, such as {@code ledger_rw_a}. */

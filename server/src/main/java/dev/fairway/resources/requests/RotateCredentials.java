@@ -1,5 +1,6 @@
 package dev.fairway.resources.requests;
 
+import dev.fairway.resources.CredentialsChanged;
 import dev.fairway.resources.lifecycle.Life;
 import dev.fairway.resources.lifecycle.Logins;
 import dev.fairway.resources.lifecycle.Provisioning;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,13 +47,21 @@ class RotateCredentials implements Operation {
     private final Provisioning provisioning;
     private final Logins logins;
     private final Life life;
+    private final ApplicationEventPublisher events;
 
-    RotateCredentials(ResourceTypes types, Resources resources, Provisioning provisioning, Logins logins, Life life) {
+    RotateCredentials(
+            ResourceTypes types,
+            Resources resources,
+            Provisioning provisioning,
+            Logins logins,
+            Life life,
+            ApplicationEventPublisher events) {
         this.types = types;
         this.resources = resources;
         this.provisioning = provisioning;
         this.logins = logins;
         this.life = life;
+        this.events = events;
     }
 
     @Override
@@ -122,6 +132,7 @@ class RotateCredentials implements Operation {
             Duration overlap = Duration.ofHours(work.inputs().path(OVERLAP).asLong(USUAL));
             life.turn(resource.id(), work.run(), work.by(), one -> {
                 logins.end(one, one.standing().slot(), life.now().plus(overlap));
+                events.publishEvent(one.credentialsChanged(CredentialsChanged.What.ROTATED, work.by()));
                 return one.with(one.standing().with(next).by(work.run()));
             });
         }
