@@ -122,3 +122,11 @@ export async function putEnvironment({ name, ...environment }: WrittenEnvironmen
 export function removeEnvironment(name: string) {
   return call<unknown>(path`/environments/${name}`, { method: "DELETE" });
 }
+
+/** A service that reads a user of a resource, and the secret of its cluster that it reads. */
+export type ResourceUse = { service: string; environment: string; role: string; namespace: string; secret: string };
+
+/** @param resource its id */
+export function listResourceUses(resource: string) {
+  return call<{ uses: ResourceUse[]; next: string | null }>("/resource-uses", { query: { resource, limit: 100 } });
+}

@@ -10,6 +10,7 @@ import { FactsCard } from "./FactsCard";
 import { MeasuresCard } from "./MeasuresCard";
 import { ResourceNotes } from "./ResourceNotes";
 import { UsersCard } from "./UsersCard";
+import { UsesCard } from "./UsesCard";
 import classes from "./Resource.module.css";
 
 type Pair = { name: string; value: string };
@@ -67,6 +68,7 @@ export function ResourceTab({ identifier }: { identifier: string }) {
           <DriftCard resource={resource} />
           <MeasuresCard resource={resource} />
           <UsersCard resource={resource} />
+          <UsesCard resource={resource} />
         </div>
         <div className="stack s4">
           <Pairs title={t("resources.outputs")} pairs={outputs} copied />
