@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,35 @@ class CliTests extends RunningFairway {
         assertThat(printed).contains("Wrote");
         assertThat(fairway("request", "list", "--action", action)).isZero();
         assertThat(printed).contains("REQUEST").contains(run).contains("SUCCESS");
+    }
+
+    @Test
+    void reportsWhatTestsCameTo() throws IOException {
+        String team = unique("team");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+        admin.post(
+                "/v1/repositories",
+                "{'owner': '%s', 'name': 'crane', 'protection': {'enabled': false}}".formatted(team));
+        String commit = admin.post("/v1/repositories/%s/crane/commits".formatted(team), """
+                {'message': 'Begin', 'files': [{'path': 'a.txt', 'content': '1'}]}""")
+                .at("/commit")
+                .stringValue();
+        Path good = Files.writeString(folder.resolve("good.xml"), "<testsuite><testcase name='lifts'/></testsuite>");
+        Path bad = Files.writeString(
+                folder.resolve("bad.xml"), "<testsuite><testcase name='turns'><failure/></testcase></testsuite>");
+        String[] where = {
+            "report", "tests", "unit", "--repository", team + "/crane", "--commit", commit, "--junit", good.toString()
+        };
+
+        assertThat(fairway(where)).isZero();
+        assertThat(printed).contains("1 tests, 0 failed, 0 skipped");
+        String[] both = Arrays.copyOf(where, where.length + 1);
+        both[where.length] = bad.toString();
+        assertThat(fairway(both)).isEqualTo(1);
+        assertThat(printed).contains("2 tests, 1 failed");
+        both[where.length] = folder.resolve("none.xml").toString();
+        assertThat(fairway(both)).isEqualTo(1);
+        assertThat(printed).contains("none.xml cannot be read");
     }
 
     @Test

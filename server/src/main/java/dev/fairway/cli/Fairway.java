@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             Nouns.Action.class,
             Nouns.Request.class,
             Nouns.Blueprint.class,
-            Nouns.Entity.class
+            Nouns.Entity.class,
+            Nouns.Report.class
         },
         footer = {
             "",

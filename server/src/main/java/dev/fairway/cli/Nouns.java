@@ -27,4 +27,10 @@ final class Nouns {
             description = "The things in the catalog.",
             subcommands = {ListEntities.class, GetEntity.class, FindEntities.class})
     static final class Entity extends Subcommand {}
+
+    @Command(
+            name = "report",
+            description = "What a build came to, for Fairway to show.",
+            subcommands = ReportTests.class)
+    static final class Report extends Subcommand {}
 }

@@ -48,6 +48,10 @@ final class Server {
         return call("POST", path, BodyPublishers.ofString(body.toString()), headers);
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return call("PUT", path, BodyPublishers.ofString(body.toString()), Map.of());
+    }
+
     /** @throws CliFailure with the server's sentence when it refused */
     private JsonNode call(String method, String path, BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))

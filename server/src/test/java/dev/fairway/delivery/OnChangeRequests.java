@@ -67,4 +67,27 @@ abstract class OnChangeRequests extends OnRepositories {
                 .map(reason -> reason.at("/message").stringValue())
                 .toList();
     }
+
+    /** Texts of its comments, the oldest first. */
+    protected List<String> comments(String request) {
+        return developer
+                .api()
+                .get(request + "/comments")
+                .at("/comments")
+                .valueStream()
+                .map(comment -> comment.path("body").stringValue())
+                .toList();
+    }
+
+    /** Names of its checks with their states. */
+    protected List<String> checks(String request) {
+        return shown(request)
+                .at("/checks")
+                .valueStream()
+                .map(check -> "%s %s"
+                        .formatted(
+                                check.path("name").stringValue(),
+                                check.path("state").stringValue()))
+                .toList();
+    }
 }

@@ -59,6 +59,11 @@ public class ChangeRequests {
                 Integer.MAX_VALUE);
     }
 
+    /** Open ones whose newest commit it is. */
+    public List<ChangeRequest> openWith(String repositoryId, String head) {
+        return list(open(repositoryId).and(CHANGE_REQUEST.HEAD.eq(head)), Integer.MAX_VALUE);
+    }
+
     private static Condition open(String repositoryId) {
         return CHANGE_REQUEST
                 .REPOSITORY_ID

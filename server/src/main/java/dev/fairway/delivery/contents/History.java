@@ -6,6 +6,7 @@ import dev.fairway.delivery.git.Revisions;
 import dev.fairway.shared.NotFound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +97,21 @@ public class History {
                     Diffs.between(git, parent, commit));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** @throws NotFound when there is no such commit */
+    public void requireCommit(HostedRepository repository, String commit) {
+        try (Repository git = folders.open(repository.id())) {
+            Revisions.get(git, commit);
+        }
+    }
+
+    /** When a commit was made; empty where there is none. @param commit in 40 hexadecimal digits */
+    public Optional<Instant> madeAt(HostedRepository repository, String commit) {
+        try (Repository git = folders.open(repository.id())) {
+            return Revisions.find(git, commit)
+                    .map(found -> found.getCommitterIdent().getWhenAsInstant());
         }
     }
 
