@@ -105,7 +105,17 @@ enum Setting {
             "found by `PATH`",
             "folder of `pg_dump` and `pg_restore`, such as `/usr/lib/postgresql/18/bin`; without them databases are deleted without a final dump"),
     DELIVERY_MAX_PACK(Part.DELIVERY, "`256MB`", "how much one push to a Git repository may send"),
-    DELIVERY_MAX_FILE(Part.DELIVERY, "`50MB`", "how large one file in a Git repository may be");
+    DELIVERY_MAX_FILE(Part.DELIVERY, "`50MB`", "how large one file in a Git repository may be"),
+    DELIVERY_RUNNER(
+            Part.DELIVERY,
+            "`off`",
+            "`host` runs stages of pipelines as processes of this machine, so that whoever may push can do what their user can"),
+    DELIVERY_RUNNER_USER(
+            Part.DELIVERY,
+            "its own",
+            "user of this machine whose processes they are; Fairway has to run as root to take another one"),
+    DELIVERY_RUNNERS_AT_ONCE(Part.DELIVERY, "`1`", "how many pipelines run at once, up to 16"),
+    DELIVERY_RUNNER_MEMORY(Part.DELIVERY, "`4GB`", "how much memory one process of a stage may write to");
 
     private final Part part;
     private final String standard;

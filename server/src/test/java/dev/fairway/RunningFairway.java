@@ -65,6 +65,7 @@ public abstract class RunningFairway {
         registry.add("fairway.resources.max-dump", () -> "1MB");
         registry.add("fairway.delivery.max-file", () -> "2MB");
         registry.add("fairway.delivery.max-pack", () -> "6MB");
+        registry.add("fairway.delivery.runner", () -> "host");
         registry.add("fairway.notifications.smtp-url", MailServer::url);
         registry.add("fairway.access.first.admin-email", () -> ADMIN_EMAIL);
         registry.add("fairway.access.first.admin-password", () -> ADMIN_PASSWORD);

@@ -72,7 +72,11 @@ public class Repositories {
     }
 
     public HostedRepository byId(String id) {
-        return list(REPOSITORY.ID.eq(id)).stream().findFirst().orElseThrow(() -> new NotFound("repository", "id", id));
+        return findById(id).orElseThrow(() -> new NotFound("repository", "id", id));
+    }
+
+    public Optional<HostedRepository> findById(String id) {
+        return list(REPOSITORY.ID.eq(id)).stream().findFirst();
     }
 
     /** In the order of owners and names. @param behind of the last one of the page before */

@@ -1,0 +1,198 @@
+package dev.fairway.delivery.pipelines;
+
+import dev.fairway.clusters.Manifest;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What {@code .fairway/pipeline.yaml} in a repository says: the stages, in their order. */
+record PipelineFile(List<Stage> stages) {
+
+    static final String PATH = ".fairway/pipeline.yaml";
+
+    private static final int MOST_STAGES = 20;
+    private static final int MOST_GLOBS = 20;
+    private static final int MOST_VARIABLES = 50;
+    private static final int LONGEST_RUN = 10_000;
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_MINUTES = 120;
+    private static final int USUAL_MINUTES = 30;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+    private static final Set<String> FIELDS = Set.of("name", "run", "deploy", "branches", "junit", "minutes", "env");
+    private static final Set<String> DEPLOY_FIELDS = Set.of("service", "environment", "tag", "digest");
+    private static final int MOST_BRANCHES = 20;
+
+    /**
+     * @param run a script of the shell; empty where it deploys
+     * @param deploy what it asks for instead; null where it runs a script
+     * @param branches whose commits it is for; empty for all
+     * @param junit which files hold results of tests, as globs below the root of the repository
+     */
+    record Stage(
+            String name,
+            String run,
+            @Nullable Deploy deploy,
+            List<String> branches,
+            List<String> junit,
+            Duration timeout,
+            Map<String, String> env) {
+
+        /** What deploys is for the main branch alone, where reviews are what its protection says. */
+        boolean isFor(String branch, String main) {
+            boolean isNamed = branches.isEmpty() || branches.contains(branch);
+            return isNamed && (deploy == null || branch.equals(main));
+        }
+    }
+
+    /**
+     * @param tag of the image; empty for the commit
+     * @param digest path of a file with the digest of the image; empty for none
+     */
+    record Deploy(String service, String environment, String tag, String digest) {}
+
+    /** @throws InvalidInput with everything that is wrong with it, each at its path in the file */
+    static PipelineFile read(String text) {
+        List<ObjectNode> documents = Manifest.documents(text);
+        if (documents.size() != 1) {
+            throw new InvalidInput(
+                    "", "has one document, with a list of stages; here are %d".formatted(documents.size()));
+        }
+        return new Reading().file(documents.getFirst());
+    }
+
+    private static final class Reading {
+
+        private final List<Problem> problems = new ArrayList<>();
+
+        PipelineFile file(ObjectNode document) {
+            only(document, "", Set.of("stages"));
+            List<Stage> stages = new ArrayList<>();
+            JsonNode written = document.path("stages");
+            if (!written.isArray() || written.isEmpty() || written.size() > MOST_STAGES) {
+                problem("/stages", "is a list of 1 to %d stages".formatted(MOST_STAGES));
+            } else {
+                Set<String> names = new HashSet<>();
+                for (int at = 0; at < written.size(); at++) {
+                    Stage stage = stage(written.get(at), "/stages/%d".formatted(at));
+                    stages.add(stage);
+                    if (!names.add(stage.name())) {
+                        problem(
+                                "/stages/%d/name".formatted(at),
+                                "\"%s\" is the name of another stage".formatted(stage.name()));
+                    }
+                }
+            }
+            InvalidInput.check(problems);
+            return new PipelineFile(List.copyOf(stages));
+        }
+
+        private Stage stage(JsonNode stage, String path) {
+            only(stage, path, FIELDS);
+            String name = stage.path("name").asString("");
+            if (!NAME.matcher(name).matches()) {
+                problem(
+                        path + "/name",
+                        "\"%.40s\" is not 1 to 30 lower case letters, digits and hyphens".formatted(name));
+            }
+            String run = stage.path("run").asString("");
+            Deploy deploy = stage.has("deploy") ? deploy(stage.path("deploy"), path + "/deploy") : null;
+            if (deploy != null && stage.has("run")) {
+                problem(path + "/run", "is for another stage: this one deploys");
+            } else if (deploy == null && (run.isBlank() || run.length() > LONGEST_RUN)) {
+                problem(path + "/run", "is a script of 1 to %,d characters".formatted(LONGEST_RUN));
+            }
+            int minutes = stage.path("minutes").asInt(stage.has("minutes") ? 0 : USUAL_MINUTES);
+            if (minutes < 1 || minutes > LONGEST_MINUTES) {
+                problem(path + "/minutes", "is a number from 1 to %d".formatted(LONGEST_MINUTES));
+            }
+            return new Stage(
+                    name,
+                    run,
+                    deploy,
+                    texts(stage.path("branches"), path + "/branches", MOST_BRANCHES),
+                    texts(stage.path("junit"), path + "/junit", MOST_GLOBS),
+                    Duration.ofMinutes(minutes),
+                    env(stage.path("env"), path + "/env"));
+        }
+
+        private Deploy deploy(JsonNode deploy, String path) {
+            only(deploy, path, DEPLOY_FIELDS);
+            Deploy wanted = new Deploy(
+                    deploy.path("service").asString(""),
+                    deploy.path("environment").asString(""),
+                    deploy.path("tag").asString(""),
+                    deploy.path("digest").asString(""));
+            if (wanted.service().isBlank() || wanted.environment().isBlank()) {
+                problem(path, "names a service and an environment");
+            }
+            if (wanted.toString().length() > LONGEST_TEXT) {
+                problem(path, "is longer than %,d characters".formatted(LONGEST_TEXT));
+            }
+            return wanted;
+        }
+
+        /** One text, or a list of them. */
+        private List<String> texts(JsonNode written, String path, int most) {
+            List<String> texts = written.isString() ? List.of(written.stringValue()) : Json.texts(written);
+            boolean isRead = written.isMissingNode()
+                    || written.isString()
+                    || (written.isArray() && texts.size() == written.size());
+            if (!isRead
+                    || texts.size() > most
+                    || texts.stream().anyMatch(text -> text.isBlank() || text.length() > LONGEST_TEXT)) {
+                problem(path, "is a text, or a list of at most %d".formatted(most));
+                return List.of();
+            }
+            return texts;
+        }
+
+        private Map<String, String> env(JsonNode written, String path) {
+            Map<String, String> env = new LinkedHashMap<>();
+            if (!written.isMissingNode() && !written.isObject() || written.size() > MOST_VARIABLES) {
+                problem(path, "has at most %d variables by name".formatted(MOST_VARIABLES));
+                return env;
+            }
+            Json.fields(written).forEach((name, value) -> {
+                if (!VARIABLE.matcher(name).matches()
+                        || !value.isValueNode()
+                        || value.asString("").length() > LONGEST_TEXT) {
+                    problem(
+                            path + "/" + name,
+                            "is no variable with a text of at most %,d characters".formatted(LONGEST_TEXT));
+                }
+                env.put(name, value.asString(""));
+            });
+            return env;
+        }
+
+        private void only(JsonNode node, String path, Set<String> known) {
+            if (!node.isObject()) {
+                problem(path, "is no object");
+                return;
+            }
+            Json.fields(node).keySet().stream()
+                    .filter(field -> !known.contains(field))
+                    .forEach(field -> problem(
+                            path + "/" + field,
+                            "is not known here; there is %s"
+                                    .formatted(String.join(
+                                            ", ", known.stream().sorted().toList()))));
+        }
+
+        private void problem(String path, String message) {
+            problems.add(new Problem(path, message));
+        }
+    }
+}

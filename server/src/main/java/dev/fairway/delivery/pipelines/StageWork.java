@@ -1,0 +1,93 @@
+package dev.fairway.delivery.pipelines;
+
+import dev.fairway.delivery.pipelines.PipelineFile.Stage;
+import dev.fairway.delivery.pipelines.PipelineRun.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** One stage as a process: started, listened to, and ended with all of its children when its time is over or somebody stops it. */
+final class StageWork {
+
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration TO_FINISH_PRINTING = Duration.ofSeconds(5);
+
+    private final PipelineRunner runner;
+    private final StageLog.Budget budget;
+
+    StageWork(PipelineRunner runner, StageLog.Budget budget) {
+        this.runner = runner;
+        this.budget = budget;
+    }
+
+    /** @param tail end of what it printed */
+    record Result(Outcome outcome, String message, String tail) {}
+
+    /**
+     * @param started is told of the process before it is waited for
+     * @param isToStop asked again and again
+     * @param print takes whole lines
+     */
+    Result run(
+            Path folder,
+            Stage stage,
+            Map<String, String> facts,
+            Consumer<Process> started,
+            BooleanSupplier isToStop,
+            Consumer<String> print)
+            throws InterruptedException {
+        Process process;
+        try {
+            process = runner.start(folder, stage, facts);
+        } catch (IOException failure) {
+            return new Result(Outcome.FAILURE, "It could not be started: " + failure.getMessage(), "");
+        }
+        try {
+            started.accept(process);
+            StageLog log = new StageLog(process.getInputStream(), budget, print);
+            Thread reader = Thread.ofVirtual().name("pipeline-log").start(log);
+            String stopped = waitFor(process, stage, isToStop);
+            end(process.toHandle());
+            reader.join(TO_FINISH_PRINTING);
+            return result(process, stopped, log.tail());
+        } finally {
+            end(process.toHandle());
+        }
+    }
+
+    /** @return why it has to end; empty when it ended by itself */
+    private static String waitFor(Process process, Stage stage, BooleanSupplier isToStop) throws InterruptedException {
+        long deadline = System.nanoTime() + stage.timeout().toNanos();
+        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (System.nanoTime() - deadline > 0) {
+                return "It took longer than its %d minutes"
+                        .formatted(stage.timeout().toMinutes());
+            }
+            if (isToStop.getAsBoolean()) {
+                return "It was stopped";
+            }
+        }
+        return "";
+    }
+
+    private static Result result(Process process, String stopped, String tail) throws InterruptedException {
+        if (!stopped.isEmpty()) {
+            boolean isCancelled = stopped.equals("It was stopped");
+            return new Result(isCancelled ? Outcome.CANCELLED : Outcome.FAILURE, stopped, tail);
+        }
+        int code = process.waitFor();
+        return code == 0
+                ? new Result(Outcome.SUCCESS, "", tail)
+                : new Result(Outcome.FAILURE, "It ended with %d".formatted(code), tail);
+    }
+
+    /** With everything that it started. */
+    static void end(ProcessHandle process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
