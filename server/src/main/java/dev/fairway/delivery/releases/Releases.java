@@ -169,6 +169,14 @@ public class Releases {
                 .execute();
     }
 
+    /** When its source was committed. */
+    void noteSource(Release release, Instant at) {
+        db.update(RELEASE)
+                .set(RELEASE.COMMIT_AT, at(at))
+                .where(RELEASE.ID.eq(release.id()))
+                .execute();
+    }
+
     private static ReleaseRecord row(Release release) {
         ReleaseRecord row = new ReleaseRecord();
         row.setId(release.id());

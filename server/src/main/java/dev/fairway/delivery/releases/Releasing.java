@@ -49,6 +49,7 @@ public class Releasing {
     private final ServiceRender render;
     private final BoundResources bound;
     private final ResourceUses uses;
+    private final SourceCommits sources;
     private final ReleaseEntities entities;
     private final Actors actors;
     private final Chores chores;
@@ -62,6 +63,7 @@ public class Releasing {
             ServiceRender render,
             BoundResources bound,
             ResourceUses uses,
+            SourceCommits sources,
             ReleaseEntities entities,
             Actors actors,
             Chores chores,
@@ -73,6 +75,7 @@ public class Releasing {
         this.render = render;
         this.bound = bound;
         this.uses = uses;
+        this.sources = sources;
         this.entities = entities;
         this.actors = actors;
         this.chores = chores;
@@ -140,6 +143,7 @@ public class Releasing {
         Release release = release(id, order, environment, number, content);
         releases.save(release);
         uses.replace(service.name(), environment.name(), bound.uses(effective, rendered.namespace()));
+        sources.madeAt(service, wanted).ifPresent(at -> releases.noteSource(release, at));
         entities.write(release, service);
         if (release.state().isUnderWay()) {
             chores.add(Rollout.KIND, id);

@@ -1,0 +1,34 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.delivery.contents.History;
+import dev.fairway.delivery.git.Repositories;
+import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.shared.Json;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The commits that releases were built from, where their repository is here. */
+@Component
+class SourceCommits {
+
+    private final Repositories repositories;
+    private final History history;
+
+    SourceCommits(Repositories repositories, History history) {
+        this.repositories = repositories;
+        this.history = history;
+    }
+
+    /** @param wanted {@code {release: {commit}}}, with its 40 digits */
+    Optional<Instant> madeAt(Service service, JsonNode wanted) {
+        String commit = Json.textAt(wanted.path("release"), "commit");
+        String repository = service.repository();
+        if (commit == null || repository == null) {
+            return Optional.empty();
+        }
+        String[] name = repository.split("/", 2);
+        return repositories.find(RepositoryName.of(name[0], name[1])).flatMap(found -> history.madeAt(found, commit));
+    }
+}
