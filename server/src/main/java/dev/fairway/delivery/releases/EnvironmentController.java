@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Where services run. */
 @RestController
@@ -71,10 +73,19 @@ class EnvironmentController {
         }
     }
 
-    private final Environments environments;
+    /**
+     * @param repository address that its manifests are cloned from
+     * @param argoCd objects for Argo CD, as YAML
+     * @param flux objects for Flux, as YAML
+     */
+    record FollowersAnswer(boolean ok, String repository, String argoCd, String flux) {}
 
-    EnvironmentController(Environments environments) {
+    private final Environments environments;
+    private final Environment settings;
+
+    EnvironmentController(Environments environments, Environment settings) {
         this.environments = environments;
+        this.settings = settings;
     }
 
     /** From the first to the last that a version comes to. */
@@ -82,6 +93,23 @@ class EnvironmentController {
     @Requires(Permission.MEMBER)
     EnvironmentsAnswer list() {
         return new EnvironmentsAnswer(true, environments.all());
+    }
+
+    /** What tells Argo CD or Flux to bring a cluster to the manifests of an environment. */
+    @GetMapping("/{name}/followers")
+    @Requires(Permission.MEMBER)
+    FollowersAnswer followers(@PathVariable String name) {
+        String environment = environments.get(name).name();
+        String configured = settings.getProperty("fairway.public-url", "").replaceAll("/+$", "");
+        String address = configured.isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+                : configured;
+        String repository = "%s/git/%s.git".formatted(address, PlatformRepositories.DEPLOYMENTS);
+        return new FollowersAnswer(
+                true,
+                repository,
+                FollowerManifests.argoCd(environment, repository),
+                FollowerManifests.flux(environment, repository));
     }
 
     /** Makes or changes one. Its cluster is asked first, and nothing is kept when it does not answer. */

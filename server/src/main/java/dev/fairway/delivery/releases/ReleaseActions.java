@@ -1,19 +1,15 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.clusters.Manifest;
-import dev.fairway.delivery.git.HostedRepository;
-import dev.fairway.delivery.releases.Release.Kind;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.releases.Releasing.Order;
+import dev.fairway.delivery.render.Footprint;
 import dev.fairway.delivery.render.Objection.Severity;
 import dev.fairway.delivery.render.Rendered;
 import dev.fairway.delivery.render.RenderedDiff;
-import dev.fairway.delivery.values.Pointer;
-import dev.fairway.delivery.values.ValuesEdit;
-import dev.fairway.delivery.values.ValuesEdit.Change;
-import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.selfservice.spi.Asked;
+import dev.fairway.selfservice.spi.Cost;
 import dev.fairway.selfservice.spi.Done;
 import dev.fairway.selfservice.spi.Offer;
 import dev.fairway.selfservice.spi.Plan;
@@ -25,16 +21,12 @@ import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.Problem;
-import dev.fairway.shared.Timestamps;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code DELIVERY}: what can be asked for about what runs where. */
@@ -49,19 +41,22 @@ class ReleaseActions implements ActionHandler {
     private final Environments environments;
     private final Releasing releasing;
     private final PlatformRepositories platform;
-    private final Clock clock;
+    private final ReleaseOrders orders;
+    private final RunningCosts costs;
 
     ReleaseActions(
             Releases releases,
             Environments environments,
             Releasing releasing,
             PlatformRepositories platform,
-            Clock clock) {
+            ReleaseOrders orders,
+            RunningCosts costs) {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
         this.platform = platform;
-        this.clock = clock;
+        this.orders = orders;
+        this.costs = costs;
     }
 
     @Override
@@ -104,11 +99,11 @@ class ReleaseActions implements ActionHandler {
             return Plan.NONE;
         }
         try {
-            Kind kind = kind(asked.invocation());
-            return plan(
-                    service.get(),
-                    order("plan", kind, slot, asked.inputs(), null, asked.by().name()));
-        } catch (Unwritten unwritten) {
+            ReleaseOffer offer = offer(asked.invocation());
+            Order order = orders.order(
+                    offer, "plan", slot, asked.inputs(), null, asked.by().name());
+            return plan(service.get(), offer, order);
+        } catch (ReleaseOrders.Unwritten unwritten) {
             return Plan.NONE;
         } catch (PlatformException wrong) {
             return problem("environment", wrong.reason());
@@ -119,7 +114,7 @@ class ReleaseActions implements ActionHandler {
         return Plan.refused("properties." + input, message);
     }
 
-    private Plan plan(Service service, Order order) {
+    private Plan plan(Service service, ReleaseOffer offer, Order order) {
         Slot slot = order.slot();
         DeployEnvironment environment = environments.get(slot.environment());
         String commit =
@@ -131,6 +126,11 @@ class ReleaseActions implements ActionHandler {
         rendered.objections().stream()
                 .filter(one -> one.severity() == Severity.DENY)
                 .forEach(one -> problems.add(new Problem("properties.environment", one.message())));
+        if (offer == ReleaseOffer.SCALE && rendered.manifests().stream().anyMatch(ReleaseActions::scalesItself)) {
+            problems.add(new Problem(
+                    "properties.replicas",
+                    "%s runs as many as its load needs; change autoscaling in its values".formatted(slot.service())));
+        }
         List<Piece> items = new ArrayList<>();
         Optional<Release> newest = releases.newest(slot);
         items.add(new Piece(
@@ -145,7 +145,13 @@ class ReleaseActions implements ActionHandler {
         RenderedDiff.of(before, rendered.manifests()).objects().stream()
                 .limit(MOST_PIECES)
                 .forEach(change -> items.add(piece(change)));
-        return new Plan(problems, items, null);
+        Cost cost = costs.of(Footprint.of(before), Footprint.of(rendered.manifests()))
+                .orElse(null);
+        return new Plan(problems, items, rendered.manifests().isEmpty() ? null : cost);
+    }
+
+    private static boolean scalesItself(Manifest manifest) {
+        return manifest.kind().name().equals("HorizontalPodAutoscaler");
     }
 
     private static Piece piece(RenderedDiff.ObjectChange change) {
@@ -174,12 +180,12 @@ class ReleaseActions implements ActionHandler {
         if (slot == null) {
             throw new InvalidInput("service", "is missing");
         }
-        Kind kind = kind(work.invocation());
         Release release;
         try {
-            release = releasing.release(order(work.key(), kind, slot, work.inputs(), work.run(), work.by()));
-        } catch (Unwritten unwritten) {
-            throw new InvalidInput("tag", "is missing");
+            release = releasing.release(
+                    orders.order(offer(work.invocation()), work.key(), slot, work.inputs(), work.run(), work.by()));
+        } catch (ReleaseOrders.Unwritten unwritten) {
+            throw new InvalidInput(unwritten.input(), "is missing");
         }
         ObjectNode output = Json.object().put("release", release.id()).put("number", release.number());
         String what = "Release %d of %s (%s)"
@@ -191,107 +197,10 @@ class ReleaseActions implements ActionHandler {
                         : what + " is committed to platform/deployments");
     }
 
-    /** Something that has to be there is not there yet. */
-    private static final class Unwritten extends RuntimeException {}
-
-    private Order order(String key, Kind kind, Slot slot, ObjectNode inputs, @Nullable String run, String by) {
-        return switch (kind) {
-            case DEPLOY -> new Order(key, slot, kind, image(inputs), null, Map.of(), null, run, by);
-            case CONFIGURE -> configured(key, slot, inputs, run, by);
-            case PROMOTE -> new Order(key, slot, kind, promoted(slot), null, Map.of(), null, run, by);
-            case ROLL_BACK -> WayBack.order(key, earlier(slot, inputs), run, by);
-            case RESTART -> new Order(key, slot, kind, restarted(slot), null, Map.of(), null, run, by);
-        };
-    }
-
-    /** Comments and everything else in the file of the environment stay as they are. */
-    private Order configured(String key, Slot slot, ObjectNode inputs, @Nullable String run, String by) {
-        List<Change> changes = new ArrayList<>();
-        Json.fields(inputs.path("changes")).forEach((path, value) -> changes.add(change(path, value)));
-        if (changes.isEmpty()) {
-            throw new Unwritten();
-        }
-        String file = ValuesTree.fileOfEnvironment(slot.service(), slot.environment());
-        HostedRepository values = platform.values();
-        String head = platform.head(values).orElseThrow();
-        String before = platform.text(values, head, file).orElse("");
-        Map<String, String> edits = Map.of(file, ValuesEdit.apply(before, changes));
-        ObjectNode wanted = releases.newest(slot)
-                .map(release -> release.content().wanted().deepCopy())
-                .orElseThrow(() -> new NotFound("release", "service", slot.toString()));
-        return new Order(key, slot, Kind.CONFIGURE, wanted, null, edits, null, run, by);
-    }
-
-    /** A null takes a value away, so that the layer below counts. */
-    private static Change change(String path, JsonNode value) {
-        try {
-            return new Change(Pointer.of(path), value.isNull() ? null : value);
-        } catch (InvalidInput none) {
-            throw new InvalidInput("changes", "\"%.100s\" is no path such as /memory".formatted(path));
-        }
-    }
-
-    private static ObjectNode image(ObjectNode inputs) {
-        String tag = Json.textAt(inputs, "tag");
-        if (tag == null) {
-            throw new Unwritten();
-        }
-        ObjectNode wanted = Json.object();
-        wanted.putObject("image").put("tag", tag);
-        String digest = Json.textAt(inputs, "digest");
-        if (digest != null) {
-            wanted.withObject("image").put("digest", digest);
-        }
-        ObjectNode release = wanted.putObject("release").put("version", label(tag));
-        String commit = Json.textAt(inputs, "commit");
-        if (commit != null) {
-            release.put("commit", commit);
-        }
-        return wanted;
-    }
-
-    /** As a label of Kubernetes takes it. */
-    private static String label(String tag) {
-        String cut = tag.length() > 63 ? tag.substring(0, 63) : tag;
-        return cut.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
-    }
-
-    private ObjectNode promoted(Slot slot) {
-        String from = environments.get(slot.environment()).promotesFrom();
-        if (from == null) {
-            throw new InvalidInput(
-                    "environment", "%s gets its versions from builds; deploy one".formatted(slot.environment()));
-        }
-        ObjectNode wanted = releases.lastGood(new Slot(slot.service(), from), Integer.MAX_VALUE)
-                .map(release -> release.content().wanted().deepCopy())
-                .orElseThrow(() -> new NotFound("live release", "environment", from));
-        wanted.remove("restartedAt");
-        return wanted;
-    }
-
-    private Release earlier(Slot slot, ObjectNode inputs) {
-        int number = inputs.path("number").asInt(0);
-        if (number > 0) {
-            return releases.numbered(slot, number)
-                    .filter(release -> release.content().deploymentsCommit() != null)
-                    .orElseThrow(() -> new NotFound("release of " + slot, "number", String.valueOf(number)));
-        }
-        int newest = releases.newest(slot).map(Release::number).orElse(0);
-        return releases.lastGood(slot, newest)
-                .orElseThrow(() -> new NotFound("earlier release", "service", slot.toString()));
-    }
-
-    private ObjectNode restarted(Slot slot) {
-        ObjectNode wanted = releases.newest(slot)
-                .map(release -> release.content().wanted().deepCopy())
-                .orElseThrow(() -> new NotFound("release", "service", slot.toString()));
-        return wanted.put("restartedAt", Timestamps.format(clock.instant()));
-    }
-
-    private static Kind kind(ObjectNode invocation) {
+    private static ReleaseOffer offer(ObjectNode invocation) {
         String name = String.valueOf(Json.textAt(invocation, "operation"));
         try {
-            return Kind.valueOf(name);
+            return ReleaseOffer.valueOf(name);
         } catch (IllegalArgumentException unknown) {
             throw new NotFound("operation", "name", name);
         }

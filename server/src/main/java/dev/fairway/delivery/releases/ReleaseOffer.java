@@ -59,6 +59,34 @@ enum ReleaseOffer {
             "Refresh",
             "Restart",
             "{}",
+            ""),
+    SCALE(
+            Kind.CONFIGURE,
+            "scale_service",
+            "Scale a service",
+            "Runs more or fewer of its pods in one environment.",
+            "Scale",
+            "Scale",
+            """
+            {"replicas": {"type": "number", "title": "Replicas", "description": "How many run at once.", "minimum": 0, "maximum": 500}}""",
+            "replicas"),
+    PAUSE(
+            Kind.CONFIGURE,
+            "pause_service",
+            "Pause a service",
+            "Stops all of its pods in one environment, and keeps how many there were.",
+            "Pause",
+            "Pause",
+            "{}",
+            ""),
+    RESUME(
+            Kind.CONFIGURE,
+            "resume_service",
+            "Resume a service",
+            "Starts as many of its pods in one environment as there were before it was paused.",
+            "Play",
+            "Resume",
+            "{}",
             "");
 
     static final String TYPE = "DELIVERY";
@@ -97,9 +125,13 @@ enum ReleaseOffer {
         this.needed = needed;
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     /** @param environments that can be chosen */
     Offer offer(List<DeployEnvironment> environments) {
-        ObjectNode invocation = Json.object().put("type", TYPE).put("operation", kind.name());
+        ObjectNode invocation = Json.object().put("type", TYPE).put("operation", name());
         invocation.put("blueprintIdentifier", ReleaseEntities.BLUEPRINT).put("idempotent", true);
         invocation.set("retry", RETRY);
         Words words = new Words(identifier, title, description, icon, button);

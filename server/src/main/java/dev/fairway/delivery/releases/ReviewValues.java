@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,6 +47,7 @@ class ReviewValues implements Chore {
     private final Releasing releasing;
     private final PlatformRepositories platform;
     private final Affected affected;
+    private final RunningCosts costs;
     private final History history;
     private final Comments comments;
     private final Checks checks;
@@ -59,6 +61,7 @@ class ReviewValues implements Chore {
             Releasing releasing,
             PlatformRepositories platform,
             Affected affected,
+            RunningCosts costs,
             History history,
             Comments comments,
             Checks checks,
@@ -70,6 +73,7 @@ class ReviewValues implements Chore {
         this.releasing = releasing;
         this.platform = platform;
         this.affected = affected;
+        this.costs = costs;
         this.history = history;
         this.comments = comments;
         this.checks = checks;
@@ -168,7 +172,17 @@ class ReviewValues implements Chore {
         report.add(
                 slot,
                 DiffComment.markdown(
-                        diff, objections, Footprint.of(before.manifests()), Footprint.of(after.manifests())));
+                        diff,
+                        objections,
+                        Footprint.of(before.manifests()),
+                        Footprint.of(after.manifests()),
+                        monthly(before, after)));
+    }
+
+    private DiffComment.@Nullable Monthly monthly(Rendered before, Rendered after) {
+        return costs.of(Footprint.of(before.manifests()), Footprint.of(after.manifests()))
+                .map(cost -> new DiffComment.Monthly(cost.currency(), cost.before(), cost.after()))
+                .orElse(null);
     }
 
     private static String problems(List<ValueProblem> problems) {

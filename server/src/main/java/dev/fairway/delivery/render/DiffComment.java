@@ -21,12 +21,21 @@ public final class DiffComment {
 
     private DiffComment() {}
 
-    public static String markdown(RenderedDiff diff, List<Objection> objections, Footprint before, Footprint after) {
+    /** What running it costs a month. @param currency three letters of ISO 4217 */
+    public record Monthly(String currency, BigDecimal before, BigDecimal after) {}
+
+    /** @param monthly null where nothing has a price */
+    public static String markdown(
+            RenderedDiff diff,
+            List<Objection> objections,
+            Footprint before,
+            Footprint after,
+            @Nullable Monthly monthly) {
         Text text = new Text();
         text.add(summary(diff));
         diff.effects().forEach(effect -> text.add("- %s\n".formatted(escaped(effect))));
         addObjections(text, objections);
-        addFootprint(text, before.total(), after.total());
+        addFootprint(text, before.total(), after.total(), monthly);
         diff.objects().forEach(change -> addObject(text, change));
         return text.whole();
     }
@@ -59,7 +68,7 @@ public final class DiffComment {
                                 escaped(one.message()))));
     }
 
-    private static void addFootprint(Text text, Total before, Total after) {
+    private static void addFootprint(Text text, Total before, Total after, @Nullable Monthly monthly) {
         if (before.equals(after)) {
             return;
         }
@@ -68,6 +77,18 @@ public final class DiffComment {
                 .formatted(range(before.cpuFrom(), before.cpuTo()), range(after.cpuFrom(), after.cpuTo())));
         text.add("| Memory, GiB | %s | %s |\n"
                 .formatted(range(before.memoryFrom(), before.memoryTo()), range(after.memoryFrom(), after.memoryTo())));
+        if (monthly != null) {
+            text.add("| Cost a month, %s | %s | %s (%s) |\n"
+                    .formatted(
+                            monthly.currency(),
+                            monthly.before().toPlainString(),
+                            monthly.after().toPlainString(),
+                            signed(monthly.after().subtract(monthly.before()))));
+        }
+    }
+
+    private static String signed(BigDecimal change) {
+        return change.signum() > 0 ? "+" + change.toPlainString() : change.toPlainString();
     }
 
     private static String range(BigDecimal from, BigDecimal to) {

@@ -3,6 +3,7 @@ package dev.fairway.resources.prices;
 import static fairway.tables.resources.Tables.PRICE;
 
 import dev.fairway.access.Actor;
+import dev.fairway.resources.Prices;
 import dev.fairway.selfservice.spi.Cost;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.Json;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What things cost, kept with the day from which it holds and where the figure comes from. */
 @Repository
-public class PriceList {
+public class PriceList implements Prices {
 
     private static final int CENTS = 2;
 
@@ -46,6 +47,15 @@ public class PriceList {
         return db.selectFrom(PRICE)
                 .orderBy(PRICE.ITEM, PRICE.REGION.asc().nullsFirst(), PRICE.VALID_FROM.desc())
                 .fetch(PriceList::price);
+    }
+
+    @Override
+    public Optional<UnitPrice> of(String item, String region) {
+        return of(item, region, today()).map(price -> new UnitPrice(price.amount(), price.currency()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** The price that holds on a day: the one of the region, else the one of all regions. */
@@ -68,7 +78,7 @@ public class PriceList {
     public Optional<Cost> cost(JsonNode model, ObjectNode specification, String region, BigDecimal before) {
         List<Cost.Part> lines = new ArrayList<>();
         String currency = "";
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = today();
         for (JsonNode line : model) {
             Optional<Price> price = of(line.path("item").asString(""), region, today);
             Optional<BigDecimal> quantity = quantity(line, specification);

@@ -7,6 +7,7 @@ import dev.fairway.delivery.render.Footprint.Total;
 import dev.fairway.delivery.render.RenderedDiff.FieldChange;
 import dev.fairway.delivery.render.RenderedDiff.ObjectChange;
 import dev.fairway.delivery.render.RenderedDiff.State;
+import dev.fairway.delivery.render.DiffComment.Monthly;
 import dev.fairway.shared.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -97,7 +98,7 @@ class RenderedDiffTests extends Rendering {
                 .containsExactly(
                         new FieldChange("/data/a", Json.text("(secret)"), Json.text("(secret, another)")),
                         new FieldChange("/data/b", Json.text("(secret)"), null));
-        assertThat(DiffComment.markdown(diff, List.of(), Footprint.of(before), Footprint.of(after)))
+        assertThat(DiffComment.markdown(diff, List.of(), Footprint.of(before), Footprint.of(after), null))
                 .doesNotContain("b25l", "dHdv");
     }
 
@@ -152,12 +153,13 @@ class RenderedDiffTests extends Rendering {
                 RenderedDiff.of(before.manifests(), after.manifests()),
                 after.objections(),
                 Footprint.of(before.manifests()),
-                Footprint.of(after.manifests()));
+                Footprint.of(after.manifests()),
+                new Monthly("USD", decimal("5.50"), decimal("8.25")));
 
         assertThat(text)
                 .startsWith("**0 added, 1 changed, 0 removed**, 4 as they are.\n")
                 .contains("| warning | secret-in-values | Deployment parcel | ")
-                .contains("| CPU, cores | 0.2 | 0.3 |\n| Memory, GiB | 0.5 | 0.75 |\n")
+                .contains("| CPU, cores | 0.2 | 0.3 |\n| Memory, GiB | 0.5 | 0.75 |\n| Cost a month, USD | 5.50 | 8.25 (+2.75) |\n")
                 .contains("<details><summary>changed Deployment parcel: 2 fields</summary>")
                 .contains("| `/spec/replicas` | `2` | `3` |")
                 .contains("a \\| b 'c' <script>");
@@ -173,7 +175,7 @@ class RenderedDiffTests extends Rendering {
         List<Manifest> before = rendered(many.toString().replace('x', 'y')).manifests();
 
         String text = DiffComment.markdown(
-                RenderedDiff.of(before, after), List.of(), Footprint.of(before), Footprint.of(after));
+                RenderedDiff.of(before, after), List.of(), Footprint.of(before), Footprint.of(after), null);
 
         assertThat(text.length()).isBetween(50_000, DiffComment.LONGEST);
         assertThat(text)
@@ -185,7 +187,7 @@ class RenderedDiffTests extends Rendering {
     void saysThatNothingChanges() {
         List<Manifest> same = rendered("").manifests();
 
-        assertThat(DiffComment.markdown(RenderedDiff.of(same, same), List.of(), Footprint.of(same), Footprint.of(same)))
+        assertThat(DiffComment.markdown(RenderedDiff.of(same, same), List.of(), Footprint.of(same), Footprint.of(same), null))
                 .isEqualTo("**Nothing changes in the cluster.** 5 objects stay as they are.\n\n");
     }
 
