@@ -171,6 +171,20 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 onRepository((caller, thing) -> caller.post(
                         thing.work() + "/commits",
                         "{'message': 'After', 'files': [{'path': 'a.txt', 'content': 'after'}]}")));
+        String pipeline = "/pipelines/00000000-0000-0000-0000-000000000000";
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/pipelines",
+                onRepository((caller, thing) -> caller.post(thing.work() + "/pipelines", "{}")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/pipelines/{pipeline}/cancel",
+                onRepository((caller, thing) -> caller.post(thing.work() + pipeline + "/cancel", "{}")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/pipelines/{pipeline}/retry",
+                onRepository((caller, thing) -> caller.post(thing.work() + pipeline + "/retry", "{}")));
+        all.put(
+                "PUT /v1/repositories/{owner}/{name}/commits/{commit}/test-reports/{report}",
+                onRepository((caller, thing) ->
+                        caller.put(thing.work() + "/commits/%s/test-reports/unit".formatted("0".repeat(40)), "{}")));
         String webhook = "/webhooks/00000000-0000-0000-0000-000000000000";
         all.put(
                 "GET /v1/repositories/{owner}/{name}/webhooks",

@@ -95,7 +95,16 @@ class TextsInDescription {
                     "delivery.git",
                     "delivery.hooks",
                     "delivery.contents"),
-            area("Deliveries", "Services, the environments that they run in, and their releases.", "delivery.releases"),
+            area(
+                    "Pipelines",
+                    "What is done with commits that are pushed, and what their tests came to.",
+                    "delivery.pipelines",
+                    "delivery.testing"),
+            area(
+                    "Deliveries",
+                    "Services, the environments that they run in, and their releases.",
+                    "delivery.releases",
+                    "delivery.bindings"),
             area(
                     "Golden paths",
                     "How services are built: what the platform team keeps for all repositories.",

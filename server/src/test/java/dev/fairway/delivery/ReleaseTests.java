@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api;
 import dev.fairway.Api.Reply;
+import dev.fairway.clusters.Manifest;
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.contents.Commits;
 import dev.fairway.delivery.contents.FileChange;
@@ -83,6 +84,8 @@ class ReleaseTests extends OnRepositories {
         assertThat(preview.at("/plan/items/0/note").stringValue()).isEqualTo("1.0 → 1.1");
         assertThat(preview.at("/plan/items/1/title").stringValue()).isEqualTo("Deployment " + service);
         assertThat(preview.at("/plan/items/1/note").stringValue()).startsWith("All pods of");
+        assertThat(preview.at("/plan/cost/before").decimalValue()).isEqualByComparingTo("4.75");
+        assertThat(preview.at("/plan/cost/after").decimalValue()).isEqualByComparingTo("4.75");
     }
 
     @Test
@@ -187,6 +190,40 @@ class ReleaseTests extends OnRepositories {
         assertThat(standing("development").at("/newest/wanted/restartedAt").isString())
                 .isTrue();
         assertThat(manifests("development")).contains("parcel:1.0", "restarted");
+    }
+
+    @Test
+    void scalesPausesAndResumesInOneEnvironment() {
+        deployed("development", "1.0", "");
+
+        released(developer.api(), "scale_service", "'environment': 'development', 'replicas': 5");
+        assertThat(manifests("development")).contains("replicas: 5", "parcel:1.0");
+        released(developer.api(), "pause_service", "'environment': 'development'");
+        assertThat(manifests("development")).contains("replicas: 0", "fairway.dev/paused-replicas: \"5\"");
+        released(developer.api(), "resume_service", "'environment': 'development'");
+        assertThat(manifests("development")).contains("replicas: 5").doesNotContain("paused-replicas");
+
+        written("services/%s/development/values.yaml".formatted(service), "autoscaling: {min: 2, max: 6, cpu: 70}\n");
+        assertThat(released(developer.api(), "scale_service", "'environment': 'development', 'replicas': 3")
+                        .text())
+                .contains("runs as many as its load needs");
+    }
+
+    @Test
+    void tellsArgoCdAndFluxWhereItsManifestsAre() {
+        deployed("development", "1.0", "");
+
+        Reply followers = developer.api().get("/v1/environments/development/followers");
+
+        String repository = followers.at("/repository").stringValue();
+        assertThat(here().cloned(address("platform/deployments")).run("ls-files").text())
+                .contains("development/%s/manifests.yaml".formatted(service));
+        assertThat(repository).endsWith("/git/platform/deployments.git");
+        JsonNode set = Manifest.documents(followers.at("/argoCd").stringValue()).getFirst();
+        assertThat(set.at("/spec/generators/0/git/repoURL").stringValue()).isEqualTo(repository);
+        assertThat(set.at("/spec/generators/0/git/directories/0/path").stringValue()).isEqualTo("development/*");
+        JsonNode kustomization = Manifest.documents(followers.at("/flux").stringValue()).getLast();
+        assertThat(kustomization.at("/spec/path").stringValue()).isEqualTo("./development");
     }
 
     @Test
