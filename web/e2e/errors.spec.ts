@@ -62,6 +62,7 @@ const pages: [address: string, refused: RegExp][] = [
   [`${code}/commits`, /\/v1\/.*commits/],
   [`${code}/branches`, /\/v1\/.*branches/],
   [`${code}/change-requests`, /\/v1\/.*change-requests/],
+  [`${code}/pipelines`, /\/v1\/.*pipelines/],
   [`${code}/change-requests/1`, anything],
   [`${code}/change-requests/1`, /\/v1\/.*comments/],
   [`${code}/change-requests/1?tab=changes`, /\/v1\/.*changes/],

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "@playwright/test";
@@ -199,6 +199,42 @@ test("its author merges it, and what conflicts with it then is named", async ({ 
   await page.getByText("Merged", { exact: true }).click();
   await expect(page.getByRole("row", { name: /Raise the seventh tide/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+test("a pipeline tests what is pushed, is watched while it runs, stopped and run again", async ({ page }) => {
+  git("checkout", "-B", "tested", "main");
+  mkdirSync(join(folder, ".fairway"), { recursive: true });
+  const waiting = "while [ ! -f go ] && [ $FAIRWAY_BRANCH = tested ]; do sleep 0.2; done";
+  write(".fairway/pipeline.yaml", ["stages:", "  - name: build", `    run: 'echo "building the tide tables"; ${waiting}'`, "  - name: test", "    run: 'true'"]);
+  git("add", ".");
+  git("commit", "-m", "Test the tides");
+  git("push", "origin", "tested");
+  await signIn(page, `${home}/pipelines`, author);
+  const row = page.getByRole("row", { name: /tested/ });
+  await expect(row).toContainText("Running");
+  await row.getByRole("link", { name: /^Pipeline of/ }).click();
+  await expect(page.getByRole("log", { name: "Log" })).toContainText("building the tide tables");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("banner").or(page.getByRole("main")).getByText("Cancelled").first()).toBeVisible();
+
+  write(".fairway/pipeline.yaml", ["stages:", "  - name: test", "    run: |", "      echo '<testsuite><testcase classname=\"tides\" name=\"turn\"><failure message=\"too late\"/></testcase></testsuite>' > results.xml", "      echo the tide did not turn; exit 3", "    junit: results.xml"]);
+  git("commit", "-am", "Fail");
+  git("push", "origin", "tested");
+  await page.goto(`${home}/change-requests?open=tested`);
+  await page.getByRole("dialog").getByRole("button", { name: "Open change request" }).click();
+  const comment = page.getByRole("main");
+  await expect(comment).toContainText("1 of 1 failed");
+  await expect(comment).toContainText("tides.turn");
+  await expect(comment).toContainText("the tide did not turn");
+  await page.goto(`${home}/pipelines`);
+  await page.getByRole("row", { name: /Failed/ }).getByRole("link", { name: /^Pipeline of/ }).click();
+  await expect(page.getByRole("status")).toContainText("test: It ended with 3");
+  const before = page.url();
+  await page.getByRole("button", { name: "Run again" }).click();
+  await expect(page).not.toHaveURL(before);
+  await expect(page.getByRole("status")).toContainText("test: It ended with 3");
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
 test("everything fits a phone, and others see why they may not change settings", async ({ page, baseURL }) => {

@@ -244,18 +244,29 @@ export async function removeRepository(api: Api, owner: string) {
 }
 
 /** A repository with a change request that has said everything; answers with the addresses of its pages. */
+const pipeline = `stages:
+  - name: test
+    run: |
+      echo "<testsuite><testcase name='opens'/></testsuite>" > results.xml
+      echo tested
+    junit: results.xml
+  - {name: publish, run: 'echo "no registry"; false'}
+  - {name: deploy, run: 'true'}
+`;
+
 export async function seedRepository(api: Api, owner: string): Promise<string[]> {
   const home = `/repositories/${owner}/${repository}`;
   const at = `/v1${home}`;
   await removeRepository(api, owner);
   await api.call("POST", "/v1/repositories", { owner, name: repository, description: "Code of the test shop." });
-  await api.call("POST", `${at}/commits`, { message: "Begin", files: [{ path: "README.md", content: readme }, { path: "src/shop.yaml", content: "replicas: 2\nname: shop\n" }] });
+  await api.call("POST", `${at}/commits`, { message: "Begin", files: [{ path: "README.md", content: readme }, { path: "src/shop.yaml", content: "replicas: 2\nname: shop\n" }, { path: ".fairway/pipeline.yaml", content: pipeline }] });
   const { commit } = await api.call<{ commit: string }>("POST", `${at}/commits`, { branch: "more", from: "main", message: "Run three", files: [{ path: "src/shop.yaml", content: "replicas: 3\nname: shop\n" }] });
   await api.call("POST", `${at}/change-requests`, { source: "more", title: "Run three", description: "Two are **too few**." });
   await api.call("POST", `${at}/change-requests/1/comments`, { body: "Why three?", at: { path: "src/shop.yaml", side: "NEW", line: 1, commit } });
   await api.call("PUT", `${at}/change-requests/1/bot-comments/test`, { body: "<details><summary>2 failed</summary>\n\n`one`\n\n</details>" });
   for (const state of ["FAILURE", "PENDING", "SUCCESS", "SKIPPED"]) await api.call("PUT", `${at}/change-requests/1/checks/${state.toLowerCase()}`, { state, summary: "A test says so", detailsUrl: "https://ci.example.com/7" });
-  return ["", "?path=src", "?file=src%2Fshop.yaml", "/commits", `/commits/${commit}`, `/commits/${commit}?view=split`, "/branches", "/change-requests", "/change-requests?open=more", "/settings", ...["", "?tab=commits", "?tab=changes", "?tab=changes&view=split"].map((tab) => `/change-requests/1${tab}`)].map((end) => home + end);
+  const { pipelines } = await api.call<{ pipelines: { id: string }[] }>("GET", `${at}/pipelines`);
+  return ["", "?path=src", "?file=src%2Fshop.yaml", "/commits", `/commits/${commit}`, `/commits/${commit}?view=split`, "/branches", "/change-requests", "/change-requests?open=more", "/settings", "/pipelines", ...pipelines.map(({ id }) => `/pipelines/${id}`), ...["", "?tab=commits", "?tab=changes", "?tab=changes&view=split"].map((tab) => `/change-requests/1${tab}`)].map((end) => home + end);
 }
 
 /** Until nothing fades in or out any more; what turns for ever does not count. */

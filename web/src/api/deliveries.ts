@@ -130,3 +130,14 @@ export type ResourceUse = { service: string; environment: string; role: string; 
 export function listResourceUses(resource: string) {
   return call<{ uses: ResourceUse[]; next: string | null }>("/resource-uses", { query: { resource, limit: 100 } });
 }
+
+export type DeliveryMeasures = { from: string; to: string; deployments: number; changes: number; failed: number; /** Median; null where it is not known. */ leadSeconds: number | null; restoreSeconds: number | null };
+
+export async function readDeliveryMeasures(environment: string, days: number, filter: { team?: string | undefined; mine?: boolean | undefined; service?: string | undefined }) {
+  return (await call<{ measures: DeliveryMeasures }>("/delivery-measures", { query: { environment, days, ...filter } })).measures;
+}
+
+/** Objects for Argo CD and Flux, as YAML. */
+export function readFollowers(environment: string) {
+  return call<{ repository: string; argoCd: string; flux: string }>(path`/environments/${environment}/followers`);
+}

@@ -45,6 +45,11 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     validateSearch: changeRequestsSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/requests/ChangeRequestsPage"), "ChangeRequestsPage"),
   });
+  const pipelines = createRoute({
+    getParentRoute: () => repository,
+    path: "/pipelines",
+    component: lazyRouteComponent(() => import("@/features/repositories/pipelines/PipelinesPage"), "PipelinesPage"),
+  });
   const settings = createRoute({
     getParentRoute: () => repository,
     path: "/settings",
@@ -56,11 +61,16 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     validateSearch: diffSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/CommitPage"), "CommitPage"),
   });
+  const pipeline = createRoute({
+    getParentRoute: () => inside,
+    path: "/repositories/$owner/$name/pipelines/$pipeline",
+    component: lazyRouteComponent(() => import("@/features/repositories/pipelines/PipelinePage"), "PipelinePage"),
+  });
   const changeRequest = createRoute({
     getParentRoute: () => inside,
     path: "/repositories/$owner/$name/change-requests/$number",
     validateSearch: changeRequestSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/requests/ChangeRequestPage"), "ChangeRequestPage"),
   });
-  return [repositories, openRequests, commit, changeRequest, repository.addChildren([files, commits, branches, changeRequests, settings])] as const;
+  return [repositories, openRequests, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, settings])] as const;
 }

@@ -1,16 +1,16 @@
 import {
-  IconActivity, IconAdjustments, IconAlertTriangle, IconApi, IconArchive, IconArrowsUpDown, IconBell, IconBolt, IconBox, IconBrandAws, IconBrandDocker, IconBrandGithub,
+  IconActivity, IconAdjustments, IconAlertTriangle, IconApi, IconArchive, IconArrowsDiagonal, IconArrowsUpDown, IconBell, IconBolt, IconBox, IconBrandAws, IconBrandDocker, IconBrandGithub,
   IconBrandGolang, IconBrandNodejs, IconBrandPython, IconBrandReact, IconBrandSlack, IconBug, IconBuilding, IconCategory,
   IconClock, IconCloud, IconCode, IconCoffee, IconCpu, IconCube, IconDatabase, IconFolder, IconGitBranch, IconGitCommit,
   IconGitPullRequest, IconGlobe, IconKey, IconLayersLinked, IconLink, IconLock, IconMessage, IconNetwork, IconPackage,
-  IconRefresh, IconRestore, IconRocket, IconServer, IconShield, IconShoppingCart, IconStack2, IconTag, IconTopologyStar3, IconTrash, IconUpload, IconUser,
+  IconPlayerPause, IconPlayerPlay, IconRefresh, IconRestore, IconRocket, IconServer, IconShield, IconShoppingCart, IconStack2, IconTag, IconTopologyStar3, IconTrash, IconUpload, IconUser,
   IconUsers, IconWorld,
 } from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
 
 /** Words that occur in icon names of blueprints, in the order in which they are looked for. */
 const icons: [string, Icon][] = [
-  ["trash", IconTrash], ["settings", IconAdjustments], ["restore", IconRestore], ["refresh", IconRefresh], ["archive", IconArchive], ["arrows", IconArrowsUpDown], ["cart", IconShoppingCart], ["shop", IconShoppingCart], ["github", IconBrandGithub], ["aws", IconBrandAws],
+  ["trash", IconTrash], ["pause", IconPlayerPause], ["play", IconPlayerPlay], ["scale", IconArrowsDiagonal], ["settings", IconAdjustments], ["restore", IconRestore], ["refresh", IconRefresh], ["archive", IconArchive], ["arrows", IconArrowsUpDown], ["cart", IconShoppingCart], ["shop", IconShoppingCart], ["github", IconBrandGithub], ["aws", IconBrandAws],
   ["docker", IconBrandDocker], ["golang", IconBrandGolang], ["node", IconBrandNodejs], ["python", IconBrandPython],
   ["react", IconBrandReact], ["java", IconCoffee], ["slack", IconBrandSlack], ["pull", IconGitPullRequest],
   ["commit", IconGitCommit], ["branch", IconGitBranch], ["git", IconGitBranch], ["repo", IconGitBranch],

@@ -49,6 +49,7 @@ export function formatNumber(value: number): string {
 }
 
 const lengths: [string, number][] = [
+  ["day", 86_400_000],
   ["hour", 3_600_000],
   ["minute", 60_000],
   ["second", 1000],

@@ -15,6 +15,7 @@ import { PlainTable } from "@/components/PlainTable";
 import { TeamName } from "@/components/TeamMark";
 import { isUnderWay, useMayDeliver } from "@/lib/deliveries";
 import { useSession } from "@/lib/session";
+import { MeasuresCard } from "./MeasuresCard";
 import { NewServiceDialog } from "./NewServiceDialog";
 import { ReleaseStateMark } from "./ReleaseMark";
 import { useReleasesFreshness } from "./useReleasesFreshness";
@@ -82,6 +83,7 @@ export function DeliveriesPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
+  const last = environments.data?.at(-1);
   const lines = services.data?.pages.flatMap((page) => page.services);
   const error = services.error ?? environments.error;
   const isBroken = error !== null && (!lines || !environments.data);
@@ -132,6 +134,7 @@ export function DeliveriesPage() {
       ) : null}
       {!isBroken && lines?.length !== 0 ? (
         <div className="body">
+          {last ? <MeasuresCard environment={last} filter={filter} /> : null}
           <section className="card">
             <PlainTable
               label={t("nav.deliveries")}

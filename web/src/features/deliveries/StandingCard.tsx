@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowRight, IconGitCommit, IconHistory, IconRefresh, IconUpload } from "@tabler/icons-react";
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { IconArrowBackUp, IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconUpload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -68,6 +68,32 @@ type Props = {
   onHistory: () => void;
 };
 
+/** What changes how many of its pods run, each by a form of its own. */
+function RunningMenu({ set, title }: { set: Record<string, Json>; title: string }) {
+  const { t } = useTranslation();
+  const items = [
+    { action: "scale_service", label: t("deliveries.scale"), Icon: IconArrowsDiagonal },
+    { action: "pause_service", label: t("deliveries.pause"), Icon: IconPlayerPause },
+    { action: "resume_service", label: t("deliveries.resume"), Icon: IconPlayerPlay },
+  ];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="xs" variant="default" aria-label={t("deliveries.moreNamed", { environment: title })}>
+          <IconDots {...icon} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {items.map(({ action, label, Icon }) => (
+          <Menu.Item key={action} leftSection={<Icon size={16} stroke={1.5} />} renderRoot={(props: Record<string, unknown>) => <Link {...props} to="/self-service/$action" params={{ action }} search={{ set }} />}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory" | "origin">) {
   const { t } = useTranslation();
   const { environment, title, newest, live } = standing;
@@ -91,6 +117,7 @@ function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory
       {newest && newest.number > 1 ? (
         <ReleaseButton action="roll_back_service" set={here} refusal={refusal} label={t("deliveries.rollBack")} name={t("deliveries.rollBackNamed", { environment: title })} icon={<IconArrowBackUp {...icon} />} />
       ) : null}
+      {newest && mayRelease ? <RunningMenu set={here} title={title} /> : null}
       {newest ? <ReleaseButton action="restart_service" set={here} refusal={refusal} label={t("deliveries.restart")} name={t("deliveries.restartNamed", { environment: title })} icon={<IconRefresh {...icon} />} bare /> : null}
     </div>
   );

@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { ListPage } from "@/components/ListPage";
 import { RowActions } from "@/components/RowActions";
 import { EnvironmentDialog } from "./EnvironmentDialog";
+import { FollowersDialog } from "./FollowersDialog";
 
 /** Where services run, from the first to the last that a version comes to. */
 export function EnvironmentsPage() {
@@ -17,6 +18,7 @@ export function EnvironmentsPage() {
   const client = useQueryClient();
   const { data: environments, error, refetch } = useQuery({ queryKey: ["environments"], queryFn: listEnvironments });
   const [editing, setEditing] = useState<Environment | "new" | null>(null);
+  const [following, setFollowing] = useState<Environment | null>(null);
   const [removing, setRemoving] = useState<Environment | null>(null);
   const renew = () => Promise.all([client.invalidateQueries({ queryKey: ["environments"] }), client.invalidateQueries({ queryKey: ["deliveries"] })]);
   const titleOf = (name: string) => environments?.find((one) => one.name === name)?.title ?? name;
@@ -56,7 +58,14 @@ export function EnvironmentsPage() {
                   <div className="small quiet">{t("environments.inNamespace", { namespace: one.cluster.namespace })}</div>
                 </div>
               ) : (
-                <span className="quiet">{t("environments.commitsOnly")}</span>
+                <div>
+                  <span className="quiet">{t("environments.commitsOnly")}</span>
+                  <div className="small">
+                    <button type="button" className="link-button" aria-label={t("environments.followersNamed", { title: one.title })} onClick={() => setFollowing(one)}>
+                      {t("environments.followers")}
+                    </button>
+                  </div>
+                </div>
               )}
             </td>
             <RowActions name={one.title} onEdit={() => setEditing(one)} onRemove={() => setRemoving(one)} />
@@ -64,6 +73,7 @@ export function EnvironmentsPage() {
         )}
       />
       {editing ? <EnvironmentDialog environment={editing === "new" ? null : editing} all={environments ?? []} onSaved={renew} onClose={() => setEditing(null)} /> : null}
+      {following ? <FollowersDialog environment={following} onClose={() => setFollowing(null)} /> : null}
       {removing ? (
         <ConfirmDialog
           title={t("environments.remove", { title: removing.title })}
