@@ -9,7 +9,7 @@ import java.util.Map;
 final class Fairway implements AutoCloseable {
 
     static final String CLIENT = "bench";
-    private static final String SECRET = "bench-".repeat(8);
+    static final String SECRET = "bench-".repeat(8);
 
     private final Process process;
     private final Path home;
