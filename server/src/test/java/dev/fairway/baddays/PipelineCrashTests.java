@@ -41,7 +41,9 @@ class PipelineCrashTests {
             Await.until(
                     "the stage to begin again",
                     () -> log(revived).contains("[the server was stopped; this stage begins again]\nlifting by "));
-            assertThat(ProcessHandle.of(left).filter(ProcessHandle::isAlive)).isEmpty();
+            Await.until(
+                    "the first attempt to be ended",
+                    () -> ProcessHandle.of(left).filter(ProcessHandle::isAlive).isEmpty());
             Files.createFile(go);
             Await.until(
                     "the pipeline to pass",

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api;
 import dev.fairway.Api.Reply;
-import dev.fairway.clusters.Manifest;
 import dev.fairway.access.Actor;
+import dev.fairway.clusters.Manifest;
 import dev.fairway.delivery.contents.Commits;
 import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.delivery.git.HostedRepository;
@@ -216,13 +216,15 @@ class ReleaseTests extends OnRepositories {
         Reply followers = developer.api().get("/v1/environments/development/followers");
 
         String repository = followers.at("/repository").stringValue();
-        assertThat(here().cloned(address("platform/deployments")).run("ls-files").text())
+        assertThat(cloned("platform/deployments").run("ls-files").text())
                 .contains("development/%s/manifests.yaml".formatted(service));
         assertThat(repository).endsWith("/git/platform/deployments.git");
         JsonNode set = Manifest.documents(followers.at("/argoCd").stringValue()).getFirst();
         assertThat(set.at("/spec/generators/0/git/repoURL").stringValue()).isEqualTo(repository);
-        assertThat(set.at("/spec/generators/0/git/directories/0/path").stringValue()).isEqualTo("development/*");
-        JsonNode kustomization = Manifest.documents(followers.at("/flux").stringValue()).getLast();
+        assertThat(set.at("/spec/generators/0/git/directories/0/path").stringValue())
+                .isEqualTo("development/*");
+        JsonNode kustomization =
+                Manifest.documents(followers.at("/flux").stringValue()).getLast();
         assertThat(kustomization.at("/spec/path").stringValue()).isEqualTo("./development");
     }
 

@@ -43,7 +43,8 @@ class ValuesReviewTests extends OnRepositories {
 
         assertThat(comment)
                 .contains("1 to change, 0 as they are, 0 that may not run", "%s in development".formatted(service))
-                .contains("/spec/replicas", "CPU, cores", "0.2", "0.4", "| Cost a month, USD | 4.75 | 20.00 (+15.25) |");
+                .contains(
+                        "/spec/replicas", "CPU, cores", "0.2", "0.4", "| Cost a month, USD | 4.75 | 20.00 (+15.25) |");
         assertThat(check(request).path("state").stringValue()).isEqualTo("SUCCESS");
 
         write("replicas: 5\n");

@@ -9,7 +9,7 @@ import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.delivery.pipelines.PipelineRun.StageState;
 import dev.fairway.delivery.pipelines.PipelineRun.State;
-import dev.fairway.delivery.pipelines.PipelineRuns.Piece;
+import dev.fairway.delivery.pipelines.PipelineRuns.Printed;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
@@ -83,7 +83,7 @@ class PipelineController {
     record PipelineAnswer(boolean ok, PipelineView pipeline) {}
 
     /** @param next the place behind which more is printed, now or later */
-    record PipelineLogAnswer(boolean ok, List<Piece> pieces, long next) {}
+    record PipelineLogAnswer(boolean ok, List<Printed> pieces, long next) {}
 
     /** @param branch the default branch when it is left out */
     record NewPipelineBody(@Nullable String branch) {}
@@ -159,7 +159,7 @@ class PipelineController {
         if (limit < 1 || limit > MOST_PIECES) {
             throw new InvalidInput("limit", "%d is not between 1 and %d".formatted(limit, MOST_PIECES));
         }
-        List<Piece> pieces = runs.log(run.id(), after, limit);
+        List<Printed> pieces = runs.log(run.id(), after, limit);
         return new PipelineLogAnswer(
                 true, pieces, pieces.isEmpty() ? after : pieces.getLast().place());
     }

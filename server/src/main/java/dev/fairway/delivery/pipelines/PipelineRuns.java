@@ -136,7 +136,7 @@ class PipelineRuns {
     }
 
     /** Whole lines that a stage printed. @param place grows from piece to piece */
-    record Piece(long place, String stage, String text) {}
+    record Printed(long place, String stage, String text) {}
 
     void print(PipelineRun run, String stage, String text) {
         db.insertInto(PIPELINE_LOG)
@@ -146,12 +146,12 @@ class PipelineRuns {
                 .execute();
     }
 
-    List<Piece> log(String id, long after, int limit) {
+    List<Printed> log(String id, long after, int limit) {
         return db.selectFrom(PIPELINE_LOG)
                 .where(PIPELINE_LOG.RUN_ID.eq(id), PIPELINE_LOG.PLACE.gt(after))
                 .orderBy(PIPELINE_LOG.PLACE)
                 .limit(limit)
-                .fetch(row -> new Piece(row.getPlace(), row.getStage(), row.getText()));
+                .fetch(row -> new Printed(row.getPlace(), row.getStage(), row.getText()));
     }
 
     /** With their logs. @return how many were older and are gone now */

@@ -45,7 +45,8 @@ class RunningCosts {
                 cores.add(gigabytes),
                 List.of(
                         new Cost.Part("%s cores".formatted(after.cpuFrom().toPlainString()), cores),
-                        new Cost.Part("%s GiB of memory".formatted(after.memoryFrom().toPlainString()), gigabytes)));
+                        new Cost.Part(
+                                "%s GiB of memory".formatted(after.memoryFrom().toPlainString()), gigabytes)));
     }
 
     private static BigDecimal amount(UnitPrice price, BigDecimal quantity) {

@@ -3,11 +3,11 @@ package dev.fairway.delivery.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.render.DiffComment.Monthly;
 import dev.fairway.delivery.render.Footprint.Total;
 import dev.fairway.delivery.render.RenderedDiff.FieldChange;
 import dev.fairway.delivery.render.RenderedDiff.ObjectChange;
 import dev.fairway.delivery.render.RenderedDiff.State;
-import dev.fairway.delivery.render.DiffComment.Monthly;
 import dev.fairway.shared.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -159,7 +159,8 @@ class RenderedDiffTests extends Rendering {
         assertThat(text)
                 .startsWith("**0 added, 1 changed, 0 removed**, 4 as they are.\n")
                 .contains("| warning | secret-in-values | Deployment parcel | ")
-                .contains("| CPU, cores | 0.2 | 0.3 |\n| Memory, GiB | 0.5 | 0.75 |\n| Cost a month, USD | 5.50 | 8.25 (+2.75) |\n")
+                .contains(
+                        "| CPU, cores | 0.2 | 0.3 |\n| Memory, GiB | 0.5 | 0.75 |\n| Cost a month, USD | 5.50 | 8.25 (+2.75) |\n")
                 .contains("<details><summary>changed Deployment parcel: 2 fields</summary>")
                 .contains("| `/spec/replicas` | `2` | `3` |")
                 .contains("a \\| b 'c' <script>");
@@ -187,7 +188,8 @@ class RenderedDiffTests extends Rendering {
     void saysThatNothingChanges() {
         List<Manifest> same = rendered("").manifests();
 
-        assertThat(DiffComment.markdown(RenderedDiff.of(same, same), List.of(), Footprint.of(same), Footprint.of(same), null))
+        assertThat(DiffComment.markdown(
+                        RenderedDiff.of(same, same), List.of(), Footprint.of(same), Footprint.of(same), null))
                 .isEqualTo("**Nothing changes in the cluster.** 5 objects stay as they are.\n\n");
     }
 
