@@ -11,12 +11,28 @@ public final class GuardedKafka {
 
     private static final int OPEN = Programs.freePort();
     private static final int GUARDED = Programs.freePort();
+    private static final int SECURE = Programs.freePort();
     private static final String PASSWORD = "for-tests-only";
 
     private GuardedKafka() {}
 
     public static Server server() {
         return signedIn("admin", PASSWORD);
+    }
+
+    /** The same, reached by TLS. @param authority as PEM */
+    public static Server trusting(String authority) {
+        Server server = server();
+        server.settings()
+                .put("bootstrap", "127.0.0.1:" + SECURE)
+                .put("security", "SASL_SSL")
+                .put("certificate", authority);
+        return server;
+    }
+
+    /** What it shows who comes by TLS. */
+    public static TestCertificate certificate() {
+        return Started.CERTIFICATE;
     }
 
     public static Server signedIn(String user, String password) {
@@ -37,10 +53,19 @@ public final class GuardedKafka {
 
     private static final class Started {
 
+        static final TestCertificate CERTIFICATE = TestCertificate.make();
         static final String ADDRESS = start();
 
         private static String start() {
-            KafkaServer.begin("guarded-kafka.log", OPEN, String.valueOf(GUARDED), PASSWORD);
+            String port = String.valueOf(GUARDED);
+            KafkaServer.begin(
+                    "guarded-kafka.log",
+                    OPEN,
+                    port,
+                    PASSWORD,
+                    port,
+                    String.valueOf(SECURE),
+                    CERTIFICATE.both().toString());
             return "127.0.0.1:" + GUARDED;
         }
     }

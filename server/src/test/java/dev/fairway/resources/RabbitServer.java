@@ -23,6 +23,7 @@ public final class RabbitServer {
 
     private static final int PORT = Programs.freePort();
     private static final int MANAGEMENT = Programs.freePort();
+    private static final int SECURE = Programs.freePort();
     private static final int NAMES = Programs.freePort();
 
     private RabbitServer() {}
@@ -35,20 +36,32 @@ public final class RabbitServer {
     }
 
     public static Server signedIn(String user, String password) {
-        return at(MANAGEMENT, user, password);
+        return at("http://127.0.0.1:" + MANAGEMENT, user, password);
+    }
+
+    /** The same server, whose management is reached by TLS. @param authority as PEM */
+    public static Server trusting(String authority) {
+        Server server = at("https://127.0.0.1:" + SECURE, "admin", PASSWORD);
+        server.settings().put("certificate", authority);
+        return server;
+    }
+
+    /** What its management shows who comes by TLS. */
+    public static TestCertificate certificate() {
+        return Started.CERTIFICATE;
     }
 
     /** The same server behind another port of its management. */
     public static Server at(int management) {
-        return at(management, "admin", PASSWORD);
+        return at("http://127.0.0.1:" + management, "admin", PASSWORD);
     }
 
-    private static Server at(int management, String user, String password) {
+    private static Server at(String management, String user, String password) {
         return new Server(
                 "queues",
                 "local",
                 Json.object()
-                        .put("managementUrl", "http://127.0.0.1:" + management)
+                        .put("managementUrl", management)
                         .put("host", "127.0.0.1")
                         .put("port", PORT)
                         .put("user", user),
@@ -61,18 +74,19 @@ public final class RabbitServer {
 
     private static final class Started {
 
-        static final Server SERVER = start();
+        static final TestCertificate CERTIFICATE = TestCertificate.make();
+        static final Server SERVER = start(CERTIFICATE);
     }
 
-    private static Server start() {
-        Path folder = folder();
+    private static Server start(TestCertificate certificate) {
+        Path folder = folder(certificate);
         begin(folder, new ProcessBuilder("epmd", "-port", String.valueOf(NAMES), "-address", "127.0.0.1"));
         Awaitility.await().until(() -> answers(NAMES));
         ProcessBuilder server =
                 new ProcessBuilder(Files.isExecutable(PACKAGED) ? PACKAGED.toString() : "rabbitmq-server");
         server.environment().putAll(environment(folder));
         begin(folder, server);
-        Awaitility.await().atMost(LONGEST_START).until(() -> answers(PORT) && answers(MANAGEMENT));
+        Awaitility.await().atMost(LONGEST_START).until(() -> answers(PORT) && answers(MANAGEMENT) && answers(SECURE));
         return signedIn("admin", PASSWORD);
     }
 
@@ -93,7 +107,7 @@ public final class RabbitServer {
                 Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-noinput +S 1:1"));
     }
 
-    private static Path folder() {
+    private static Path folder(TestCertificate certificate) {
         try {
             Path folder = Files.createTempDirectory("fairway-rabbitmq-");
             Files.writeString(folder.resolve("plugins"), "[rabbitmq_management].");
@@ -101,10 +115,15 @@ public final class RabbitServer {
                     listeners.tcp.1 = 127.0.0.1:%d
                     management.tcp.ip = 127.0.0.1
                     management.tcp.port = %d
+                    management.ssl.ip = 127.0.0.1
+                    management.ssl.port = %d
+                    management.ssl.certfile = %s
+                    management.ssl.keyfile = %s
                     default_user = admin
                     default_pass = %s
                     collect_statistics_interval = 200
-                    """.formatted(PORT, MANAGEMENT, PASSWORD));
+                    """.formatted(
+                            PORT, MANAGEMENT, SECURE, certificate.certificate(), certificate.key(), PASSWORD));
             return folder;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -43,6 +43,21 @@ public final class RedisServer implements AutoCloseable {
         return new RedisServer(folder(), all.toArray(String[]::new));
     }
 
+    /** One that answers at another port to whoever comes by TLS. */
+    public static RedisServer startWithTls(int tlsPort, TestCertificate shown) {
+        return start(
+                "--tls-port",
+                String.valueOf(tlsPort),
+                "--tls-cert-file",
+                shown.certificate().toString(),
+                "--tls-key-file",
+                shown.key().toString(),
+                "--tls-ca-cert-file",
+                shown.certificate().toString(),
+                "--tls-auth-clients",
+                "no");
+    }
+
     public static RedisServer startKeepingUsers() {
         Programs.need("redis-server");
         try {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -23,15 +24,22 @@ public final class Broker {
 
     /**
      * @param args the port, the port of its controller, and an empty folder for its data; with a second port it keeps access
-     *     rights, and users sign in there with SCRAM-SHA-512, the first of them {@code admin} with the password that follows
+     *     rights, and users sign in there with SCRAM-SHA-512, the first of them {@code admin} with the password that follows;
+     *     then the port that they are told to come back by, and with one more they come in there by TLS, with the key and the
+     *     certificate of the file that follows
      */
     public static void main(String[] args) throws IOException {
         Properties settings = settings(args[0], args[1], args[2]);
         List<String> format = new ArrayList<>(
                 List.of("format", "--cluster-id", Uuid.randomUuid().toString()));
         if (args.length > 3) {
-            guard(settings, args[3]);
+            guard(settings, "SASL_PLAINTEXT", args[3], args[5]);
             format.addAll(List.of("--add-scram", "SCRAM-SHA-512=[name=admin,password=%s]".formatted(args[4])));
+        }
+        if (args.length > 6) {
+            guard(settings, "SASL_SSL", args[6], args[6]);
+            settings.put("ssl.keystore.type", "PEM");
+            settings.put("ssl.keystore.location", args[7]);
         }
         Path file = Path.of(args[2], "server.properties");
         try (var writer = Files.newBufferedWriter(file)) {
@@ -67,21 +75,21 @@ public final class Broker {
     }
 
     /** The first listener stays open, and whoever comes in by it may do everything. */
-    private static void guard(Properties settings, String port) {
-        String listener = "SASL_PLAINTEXT://127.0.0.1:" + port;
-        settings.merge("listeners", listener, (before, more) -> before + "," + more);
-        settings.merge("advertised.listeners", listener, (before, more) -> before + "," + more);
-        settings.merge(
-                "listener.security.protocol.map",
-                "SASL_PLAINTEXT:SASL_PLAINTEXT",
-                (before, more) -> before + "," + more);
+    private static void guard(Properties settings, String protocol, String port, String wayBack) {
+        add(settings, "listeners", "%s://127.0.0.1:%s".formatted(protocol, port));
+        add(settings, "advertised.listeners", "%s://127.0.0.1:%s".formatted(protocol, wayBack));
+        add(settings, "listener.security.protocol.map", protocol + ":" + protocol);
         settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         settings.put(
-                "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
+                "listener.name.%s.scram-sha-512.sasl.jaas.config".formatted(protocol.toLowerCase(Locale.ROOT)),
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.put("connection.failed.authentication.delay.ms", "0");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("super.users", "User:admin;User:ANONYMOUS");
+    }
+
+    private static void add(Properties settings, String name, String more) {
+        settings.merge(name, more, (before, added) -> before + "," + added);
     }
 }

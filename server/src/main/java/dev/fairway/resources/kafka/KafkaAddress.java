@@ -1,13 +1,16 @@
 package dev.fairway.resources.kafka;
 
+import dev.fairway.resources.spi.Authority;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.shared.Json;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where a Kafka is: for Fairway, and for users, who may come in by another listener. */
@@ -19,7 +22,7 @@ record KafkaAddress(Server server) {
     private static final int CALL_MILLIS = 10_000;
 
     static ObjectNode settings() {
-        return (ObjectNode) Json.read("""
+        return Authority.in((ObjectNode) Json.read("""
                 {"properties": {
                    "bootstrap": {"type": "string", "title": "Brokers", "maxLength": 2000, "description": "host:port, with commas between them."},
                    "security": {"type": "string", "title": "Security protocol", "default": "SASL_SSL",
@@ -31,7 +34,7 @@ record KafkaAddress(Server server) {
                    "clientBootstrap": {"type": "string", "title": "Brokers for users", "maxLength": 2000,
                      "description": "Where users sign in with SCRAM-SHA-512. Left out, it is where Fairway does."},
                    "clientSecurity": {"type": "string", "title": "Security protocol for users", "enum": ["SASL_PLAINTEXT", "SASL_SSL"]}},
-                 "required": ["bootstrap"]}""");
+                 "required": ["bootstrap"]}"""));
     }
 
     Map<String, Object> administration() {
@@ -49,7 +52,19 @@ record KafkaAddress(Server server) {
                     SaslConfigs.SASL_JAAS_CONFIG,
                     signIn(mechanism, server.text("user", ""), server.text("password", "")));
         }
+        if (security().endsWith("SSL")) {
+            Authority.of(server).ifPresent(authority -> config.putAll(trust(authority)));
+        }
         return config;
+    }
+
+    private static Map<String, String> trust(Authority authority) {
+        authority.trust();
+        return Map.of(
+                SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG,
+                "PEM",
+                SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG,
+                authority.certificates());
     }
 
     private String security() {
@@ -73,16 +88,22 @@ record KafkaAddress(Server server) {
 
     /** Kafka has no URLs: these are the properties that its clients are configured with. */
     String properties(Login login) {
+        Optional<Authority> authority = usersSecurity().endsWith("SSL") ? Authority.of(server) : Optional.empty();
         return """
                 bootstrap.servers=%s
                 security.protocol=%s
                 sasl.mechanism=%s
                 sasl.jaas.config=%s
-                """.formatted(
+                %s""".formatted(
                         escaped(usersBootstrap()),
                         usersSecurity(),
                         MECHANISM,
-                        escaped(signIn(MECHANISM, login.user(), login.password())));
+                        escaped(signIn(MECHANISM, login.user(), login.password())),
+                        authority.map(KafkaAddress::trustLines).orElse(""));
+    }
+
+    private static String trustLines(Authority authority) {
+        return "ssl.truststore.type=PEM\nssl.truststore.certificates=%s\n".formatted(escaped(authority.certificates()));
     }
 
     private static String signIn(String mechanism, String user, String password) {

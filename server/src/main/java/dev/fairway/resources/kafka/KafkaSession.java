@@ -1,5 +1,6 @@
 package dev.fairway.resources.kafka;
 
+import dev.fairway.resources.spi.Authority;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.ServerFailed;
 import java.util.Collection;
@@ -60,7 +61,8 @@ final class KafkaSession {
         try (Admin admin = Admin.create(new KafkaAddress(server).administration())) {
             return use.in(new KafkaSession(admin));
         } catch (KafkaException failure) {
-            throw new ServerFailed(server.identifier(), reason(failure), failure);
+            throw new ServerFailed(
+                    server.identifier(), Authority.distrust(server, failure).orElseGet(() -> reason(failure)), failure);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fairway.resources.rabbitmq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairway.resources.spi.Authority;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.ServerFailed;
 import dev.fairway.shared.Json;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -17,6 +19,8 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -41,22 +45,27 @@ class ManagementApi implements DisposableBean {
     private static final int MOST_BYTES = 50_000_000;
     private static final int MOST_OF_A_REASON = 300;
 
-    private final CloseableHttpClient client = HttpClients.custom()
-            .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDefaultConnectionConfig(ConnectionConfig.custom()
-                            .setConnectTimeout(CONNECT)
-                            .setSocketTimeout(ANSWER)
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                    RequestConfig.custom().setResponseTimeout(ANSWER).build())
-            .setConnectionReuseStrategy((request, response, context) -> false)
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .setUserAgent("Fairway")
-            .build();
+    private final CloseableHttpClient client = client(DefaultClientTlsStrategy.createDefault());
+
+    private static CloseableHttpClient client(TlsSocketStrategy tls) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setSocketTimeout(ANSWER)
+                                .build())
+                        .setTlsSocketStrategy(tls)
+                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(ANSWER).build())
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("Fairway")
+                .build();
+    }
 
     /** @param json what it says; missing where there is nothing of that name */
     private record Answer(int status, JsonNode json) {}
@@ -137,10 +146,21 @@ class ManagementApi implements DisposableBean {
 
     private Answer exchange(Server server, HttpUriRequestBase request) {
         try {
-            return client.execute(request, ManagementApi::answer);
+            Optional<Authority> authority = Authority.of(server);
+            return authority.isPresent()
+                    ? exchange(authority.get(), request)
+                    : client.execute(request, ManagementApi::answer);
         } catch (IOException failure) {
-            String reason = "Its management gave no answer (%s)".formatted(failure.getMessage());
+            String reason = Authority.distrust(server, failure)
+                    .orElseGet(() -> "Its management gave no answer (%s)".formatted(failure.getMessage()));
             throw failed(server, reason, failure);
+        }
+    }
+
+    /** No connection is kept in either case, so that a client of its own costs little. */
+    private static Answer exchange(Authority authority, HttpUriRequestBase request) throws IOException {
+        try (CloseableHttpClient own = client(new DefaultClientTlsStrategy(authority.context()))) {
+            return own.execute(request, ManagementApi::answer);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fairway.resources.rabbitmq;
 
+import dev.fairway.resources.spi.Authority;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.shared.Json;
@@ -20,7 +21,7 @@ record RabbitAddress(String host, int port, boolean tls) {
     }
 
     static ObjectNode settings() {
-        return (ObjectNode) Json.read("""
+        return Authority.in((ObjectNode) Json.read("""
                 {"properties": {
                    "managementUrl": {"type": "string", "title": "Management", "description": "Where its management plugin answers, such as http://localhost:15672.",
                      "pattern": "^https?://", "maxLength": 2000},
@@ -29,7 +30,7 @@ record RabbitAddress(String host, int port, boolean tls) {
                    "host": {"type": "string", "title": "Host for applications", "maxLength": 253},
                    "port": {"type": "number", "title": "Port for applications", "default": 5672, "minimum": 1, "maximum": 65535},
                    "tls": {"type": "boolean", "title": "TLS for applications", "default": false}},
-                 "required": ["managementUrl", "user", "password", "host"]}""");
+                 "required": ["managementUrl", "user", "password", "host"]}"""));
     }
 
     ObjectNode outputs() {

@@ -1,5 +1,6 @@
 package dev.fairway.resources.redis;
 
+import dev.fairway.resources.spi.Authority;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.shared.Json;
@@ -20,7 +21,7 @@ record RedisAddress(String host, int port, boolean tls) {
     }
 
     static ObjectNode settings() {
-        return (ObjectNode) Json.read("""
+        return Authority.in((ObjectNode) Json.read("""
                 {"properties": {
                    "host": {"type": "string", "title": "Host", "maxLength": 253},
                    "port": {"type": "number", "title": "Port", "default": 6379, "minimum": 1, "maximum": 65535},
@@ -28,7 +29,7 @@ record RedisAddress(String host, int port, boolean tls) {
                      "description": "May use ACL, all keys and all channels. Left out, it is Redis' default user."},
                    "password": {"type": "string", "title": "Password", "secret": true, "maxLength": 1000},
                    "tls": {"type": "boolean", "title": "TLS", "default": false, "description": "Users connect the same way."}},
-                 "required": ["host"]}""");
+                 "required": ["host"]}"""));
     }
 
     ObjectNode outputs() {

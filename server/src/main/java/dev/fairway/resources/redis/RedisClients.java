@@ -1,5 +1,6 @@
 package dev.fairway.resources.redis;
 
+import dev.fairway.resources.spi.Authority;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.ServerFailed;
 import io.lettuce.core.ClientOptions;
@@ -9,6 +10,7 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -16,6 +18,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,12 +39,28 @@ class RedisClients {
 
     /** @throws ServerFailed with what the server says, when it cannot be reached or refuses */
     <T> T use(Server server, Use<T> use) {
+        Optional<Authority> authority = RedisAddress.of(server).tls() ? Authority.of(server) : Optional.empty();
+        if (authority.isEmpty()) {
+            return use(server, client(), use);
+        }
+        try (RedisClient trusting = RedisClient.create(client().getResources())) {
+            SslOptions tls = SslOptions.builder()
+                    .jdkSslProvider()
+                    .trustManager(authority.get().trust())
+                    .build();
+            trusting.setOptions(options().mutate().sslOptions(tls).build());
+            return use(server, trusting, use);
+        }
+    }
+
+    private static <T> T use(Server server, RedisClient client, Use<T> use) {
         RedisAddress address = RedisAddress.of(server);
-        try (StatefulRedisConnection<byte[], String> connection = client().connect(CODEC, uri(address))) {
+        try (StatefulRedisConnection<byte[], String> connection = client.connect(CODEC, uri(address))) {
             signIn(server, connection);
             return use.in(new RedisSession(connection));
         } catch (RedisException failure) {
-            throw new ServerFailed(server.identifier(), reason(address, failure), failure);
+            String reason = Authority.distrust(server, failure).orElseGet(() -> reason(address, failure));
+            throw new ServerFailed(server.identifier(), reason, failure);
         }
     }
 

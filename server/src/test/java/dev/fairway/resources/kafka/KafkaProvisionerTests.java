@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairway.resources.GuardedKafka;
+import dev.fairway.resources.TestCertificate;
 import dev.fairway.resources.spi.Found;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.NameTaken;
 import dev.fairway.resources.spi.Observation;
+import dev.fairway.resources.spi.Server;
+import dev.fairway.resources.spi.ServerFailed;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -36,6 +40,21 @@ class KafkaProvisionerTests extends RunningKafka {
         assertThat(report.version()).matches("metadata.version \\d+");
         assertThat(report.capacity().path("brokers").asInt()).isOne();
         assertThat(report.capacity().path("diskBytesFree").asLong()).isPositive();
+    }
+
+    @Test
+    void trustsTheAuthorityThatTheServerIsOfAndNoOther() throws Exception {
+        Server stranger = GuardedKafka.trusting(TestCertificate.make().pem());
+        Server known = GuardedKafka.trusting(GuardedKafka.certificate().pem());
+        apply(orders);
+        admit(orders, producer);
+
+        assertThatThrownBy(() -> provisioner.test(stranger))
+                .isInstanceOf(ServerFailed.class)
+                .hasMessageContaining("not of the authority in \"Certificate\"");
+        assertThat(provisioner.test(known).capacity().path("brokers").asInt()).isOne();
+        assertThat(provisioner.url(server, orders, producer)).doesNotContain("truststore");
+        send(producer(known, producer), orders.name(), "one");
     }
 
     @Test

@@ -82,25 +82,34 @@ abstract class RunningKafka {
         return open(newProducer(login));
     }
 
+    /** As a service does that was told of the server in this way. */
+    KafkaProducer<String, String> producer(Server told, Login login) {
+        return open(newProducer(told, login));
+    }
+
     private KafkaProducer<String, String> newProducer(Login login) {
-        Properties config = properties(login);
+        return newProducer(server, login);
+    }
+
+    private KafkaProducer<String, String> newProducer(Server told, Login login) {
+        Properties config = properties(told, login);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5000);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
     }
 
     KafkaConsumer<String, String> consumer(Login login, String group) {
-        Properties config = properties(login);
+        Properties config = properties(server, login);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
         return open(new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer()));
     }
 
-    private Properties properties(Login login) {
+    private Properties properties(Server told, Login login) {
         Properties config = new Properties();
         try {
-            config.load(new StringReader(provisioner.url(server, orders, login)));
+            config.load(new StringReader(provisioner.url(told, orders, login)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

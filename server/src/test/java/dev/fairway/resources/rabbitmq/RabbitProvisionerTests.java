@@ -9,6 +9,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import dev.fairway.resources.BreakingConnection;
 import dev.fairway.resources.RabbitServer;
+import dev.fairway.resources.TestCertificate;
 import dev.fairway.resources.spi.Found;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.NameTaken;
@@ -33,6 +34,19 @@ class RabbitProvisionerTests extends RunningRabbit {
                         .path("memoryBytesMost")
                         .asLong())
                 .isPositive());
+    }
+
+    @Test
+    void trustsTheAuthorityThatTheServerIsOfAndNoOther() {
+        Server stranger = RabbitServer.trusting(TestCertificate.make().pem());
+        Server known = RabbitServer.trusting(RabbitServer.certificate().pem());
+
+        assertThatThrownBy(() -> provisioner.test(stranger))
+                .isInstanceOf(ServerFailed.class)
+                .hasMessageContaining("not of the authority in \"Certificate\"");
+        assertThat(provisioner.test(known).version()).matches("\\d+\\.\\d+\\.\\d+.*");
+        provisioner.apply(known, orders, said -> {});
+        assertThat(provisioner.observe(server, orders).isThere()).isTrue();
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.resources.BreakingConnection;
+import dev.fairway.resources.Programs;
 import dev.fairway.resources.RedisServer;
+import dev.fairway.resources.TestCertificate;
 import dev.fairway.resources.spi.Found;
 import dev.fairway.resources.spi.Login;
 import dev.fairway.resources.spi.NameTaken;
@@ -32,6 +34,28 @@ class RedisProvisionerTests extends RunningRedis {
         assertThat(report.version()).matches("\\d+\\.\\d+\\.\\d+");
         assertThat(report.capacity().path("memoryBytesUsed").asLong()).isPositive();
         assertThat(report.capacity().path("usersSurviveRestart").asBoolean()).isFalse();
+    }
+
+    @Test
+    void trustsTheAuthorityThatTheServerIsOfAndNoOther() {
+        TestCertificate shown = TestCertificate.make();
+        int port = Programs.freePort();
+        try (RedisServer _ = RedisServer.startWithTls(port, shown)) {
+            Server server = redis.serverAt(port);
+            server.settings().put("tls", true);
+
+            assertThatThrownBy(() -> provisioner.test(server)).hasMessageContaining("No public authority issued");
+            server.settings().put("certificate", TestCertificate.make().pem());
+            assertThatThrownBy(() -> provisioner.test(server))
+                    .isInstanceOf(ServerFailed.class)
+                    .hasMessageContaining("not of the authority in \"Certificate\"");
+            server.settings().put("certificate", "none");
+            assertThatThrownBy(() -> provisioner.test(server))
+                    .isInstanceOf(ServerUnfit.class)
+                    .hasMessageContaining("-----BEGIN CERTIFICATE-----");
+            server.settings().put("certificate", shown.pem());
+            assertThat(provisioner.test(server).version()).isNotEmpty();
+        }
     }
 
     @Test
