@@ -105,12 +105,15 @@ unpack_server() {
     mv "$1.new" "$1"
 }
 
+# What a start-up cache is good for. $1: what the server was built from
+cache_fingerprint() { printf '%s-%s-%s\n' "$1" "$(cksum <"$JAVA_HOME/release")" "${java_flags[*]}"; }
+
 # Builds what is missing or stale, once however many of us start together; a built tree may be read-only.
 build() {
   local web server fast
   web=$(web_fingerprint)
   server=$(server_fingerprint)-$web
-  fast=$server-$(cksum <"$JAVA_HOME/release")-${java_flags[*]}
+  fast=$(cache_fingerprint "$server")
   [[ -d $app && -f $cache ]] && is_built server "$server" && is_built cache "$fast" && return
   mkdir -p "$root/server/target"
   exec {build_lock}>"$root/server/target/build.lock"
@@ -119,11 +122,16 @@ build() {
   if ! { [[ -d $app ]] && is_built server "$server"; }; then
     need mvn "Maven 3.8 or newer"
     step "Building the server" maven -pl server -am package -Dmaven.test.skip=true
-    step "Unpacking the server" unpack_server "$app"
-    mark_built server "$server"
+    take_server "$server"
   fi
   make_cache "$fast"
   exec {build_lock}>&-
+}
+
+# $1: what the packed server was built from
+take_server() {
+  step "Unpacking the server" unpack_server "$app"
+  mark_built server "$1"
 }
 
 # $1: what the cache is good for

@@ -13,11 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Fairway in a process of its own, so that a test can kill it. */
 final class Product implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Fairway is ready: http://localhost:(\\d+)");
+
+    /** What {@code ./test} starts the packed product with, which is ready with half the work. */
+    private static final @Nullable String PACKED = System.getProperty("fairway.start");
+
+    private static final List<String> FROM_CLASSES = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dfairway.postgres.binaries=" + TestPostgres.binaries(),
+            "-cp",
+            System.getProperty("java.class.path"));
 
     private final Path home;
     private final Process process;
@@ -66,16 +78,11 @@ final class Product implements AutoCloseable {
     }
 
     private static ProcessBuilder java(String main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dfairway.postgres.binaries=" + TestPostgres.binaries(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(PACKED == null ? FROM_CLASSES : List.of(PACKED));
+        command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("FAIRWAY_"));
