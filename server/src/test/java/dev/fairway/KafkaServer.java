@@ -45,8 +45,9 @@ public final class KafkaServer {
      *
      * @param log what its log in {@code target} is called
      * @param guard what the broker takes behind its folder
+     * @return its process, which ends with this one at the latest
      */
-    public static void begin(String log, int port, String... guard) {
+    public static Process begin(String log, int port, String... guard) {
         try {
             String classpath = Files.readString(MODULE.resolve("classpath")).strip();
             List<String> command = new ArrayList<>(List.of(
@@ -60,6 +61,7 @@ public final class KafkaServer {
                             ProcessBuilder.Redirect.to(Path.of("target", log).toFile()))
                     .start();
             waitFor(broker, log);
+            return broker;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,42 +1,64 @@
 package dev.fairway.baddays;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Stands in front of a server. It can be told at which request everything stops: that one is carried out or not, nobody hears
+ * Stands in front of servers. It can be told at which request everything stops: that one is carried out or not, nobody hears
  * what came of it, and nothing passes until it is opened again.
  */
 final class Boundary implements AutoCloseable {
 
     private static final int LONGEST_READ = 65_536;
 
-    private final ServerSocket socket;
-    private final int port;
+    private final List<ServerSocket> sockets = new ArrayList<>();
+    private final boolean losesRequests;
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean isCarriedOut;
     private volatile CountDownLatch reached = new CountDownLatch(1);
+    private volatile CountDownLatch opened = new CountDownLatch(0);
 
-    /** @param port of the server */
-    Boundary(int port) {
+    /** @param ports of the servers */
+    Boundary(int... ports) {
+        this(false, ports);
+    }
+
+    private Boundary(boolean losesRequests, int... ports) {
+        this.losesRequests = losesRequests;
+        Arrays.stream(ports).forEach(this::standBefore);
+    }
+
+    /** One that never has the request carried out that everything stops at. */
+    static Boundary losing(int... ports) {
+        return new Boundary(true, ports);
+    }
+
+    /** @return where to come in */
+    int standBefore(int port) {
         try {
-            this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            sockets.add(socket);
+            Thread.ofVirtual().start(() -> accept(socket, port));
+            return socket.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        this.port = port;
-        Thread.ofVirtual().start(this::accept);
     }
 
+    /** Where to come in for the first of them. */
     int port() {
-        return socket.getLocalPort();
+        return sockets.getFirst().getLocalPort();
     }
 
     /**
@@ -44,8 +66,9 @@ final class Boundary implements AutoCloseable {
      * @param isDone whether that one is carried out
      */
     void stopAt(int request, boolean isDone) {
-        isCarriedOut = isDone;
+        isCarriedOut = isDone && !losesRequests;
         reached = new CountDownLatch(1);
+        opened = new CountDownLatch(1);
         left.set(request);
     }
 
@@ -61,13 +84,25 @@ final class Boundary implements AutoCloseable {
 
     void open() {
         left.set(Integer.MAX_VALUE);
+        opened.countDown();
+    }
+
+    /** Who asks while nothing passes hears nothing, not even that nobody is there. */
+    private void holdWhileShut() {
+        try {
+            if (isShut()) {
+                opened.await();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isShut() {
         return left.get() <= 0;
     }
 
-    private void accept() {
+    private void accept(ServerSocket socket, int port) {
         try {
             while (!socket.isClosed()) {
                 Socket client = socket.accept();
@@ -95,6 +130,7 @@ final class Boundary implements AutoCloseable {
         } catch (IOException ended) {
             // by one of the two
         }
+        holdWhileShut();
         end(server);
     }
 
@@ -119,10 +155,11 @@ final class Boundary implements AutoCloseable {
         } catch (IOException ended) {
             // by one of the two
         }
+        holdWhileShut();
         end(client);
     }
 
-    private static void end(Socket one) {
+    private static void end(Closeable one) {
         try {
             one.close();
         } catch (IOException ended) {
@@ -132,10 +169,7 @@ final class Boundary implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException ended) {
-            // already
-        }
+        open();
+        sockets.forEach(Boundary::end);
     }
 }

@@ -1,119 +1,98 @@
 package dev.fairway.baddays;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.fairway.Api.Reply;
-import dev.fairway.postgres.TestPostgres;
-import dev.fairway.resources.RedisServer;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
-/** kill -9 between Fairway and a server, at requests that a seed picks, in each turn of a resource's life. */
+/**
+ * kill -9 between Fairway and servers, at requests that a seed picks, in each turn of the lives of resources of all kinds. They
+ * live at the same time, so that one kill is all of theirs.
+ */
 class ResourceCrashTests {
 
+    private static final List<ExposedResource> RESOURCES = new ArrayList<>();
+    private static final Map<String, Throwable> FAILURES = new HashMap<>();
+
+    @BeforeAll
+    static void live(@TempDir Path folder) throws Exception {
+        begin("opentofu", ExposedModule::start);
+        begin("postgresql", ExposedDatabase::start);
+        begin("kubernetes-postgresql", ExposedCluster::start);
+        begin("s3", ExposedBucket::start);
+        begin("nginx", () -> ExposedSite.start(folder));
+        begin("rabbitmq", ExposedQueue::start);
+        begin("kafka", ExposedTopic::start);
+        begin("redis", ExposedCache::start);
+        try (KilledLives lives = new KilledLives(folder.resolve("home"), RESOURCES)) {
+            FAILURES.putAll(lives.live());
+        }
+    }
+
+    private static void begin(String kind, Supplier<ExposedResource> start) {
+        try {
+            RESOURCES.add(start.get());
+        } catch (TestAbortedException absent) {
+            FAILURES.put(kind, absent);
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        RESOURCES.forEach(ExposedResource::close);
+    }
+
     @Test
-    void aDatabaseIsMadeChangedRotatedAndRemovedOnceHoweverOftenTheServerIsKilled(@TempDir Path home) throws Exception {
-        URI server = URI.create(TestPostgres.freshDatabase().substring("jdbc:".length()));
-        try (KilledLife life = new KilledLife(home, server.getPort(), 30)) {
-            life.connect(
-                    "postgresql",
-                    "'user': '%s', 'password': '%s', 'sslmode': 'disable'"
-                            .formatted(TestPostgres.user(), TestPostgres.password()));
-
-            life.make("postgresql");
-            assertThat(life.resources()).isEqualTo(1);
-            assertThat(usersOf(server, "ledger_development")).isEqualTo(6);
-            signIn(life.revealed("owner"));
-
-            life.through("change_resource", "'connections': 33");
-            assertThat(limit(server, "ledger_development")).isEqualTo(33);
-
-            life.through("rotate_credentials", "'overlapHours': 24");
-            assertThat(usersOf(server, "ledger_development")).isEqualTo(9);
-            signIn(life.revealed("readwrite"));
-
-            life.through("delete_resource", "'confirmed': 'ledger'");
-            assertThat(usersOf(server, "ledger_development")).isZero();
-            assertThat(limit(server, "ledger_development")).isEqualTo(-2);
-            assertThat(life.resources()).isZero();
-        }
+    void whatAModuleMakesIsMadeAndDestroyedOnce() throws Throwable {
+        assertLived("opentofu");
     }
 
     @Test
-    void aCacheIsMadeRotatedAndRemovedOnceHoweverOftenTheServerIsKilled(@TempDir Path home) throws Exception {
-        try (RedisServer redis = RedisServer.startKeepingUsers();
-                KilledLife life = new KilledLife(home, redis.port(), 5)) {
-            life.connect("redis", "'password': '%s'".formatted(redis.password()));
-
-            life.make("redis");
-            assertThat(users(redis)).hasSize(2);
-            write(life.revealed("readwrite"), redis.port());
-
-            life.through("rotate_credentials", "'overlapHours': 24");
-            assertThat(users(redis)).hasSize(4);
-            write(life.revealed("readwrite"), redis.port());
-
-            life.through("delete_resource", "'confirmed': 'ledger'");
-            assertThat(users(redis)).isEmpty();
-            assertThat(life.resources()).isZero();
-        }
+    void aDatabaseIsMadeChangedRotatedAndRemovedOnce() throws Throwable {
+        assertLived("postgresql");
     }
 
-    private static List<String> users(RedisServer redis) {
-        try (RedisClient client = redis.administrator()) {
-            return client.connect().sync().aclUsers().stream()
-                    .filter(user -> !user.equals("default"))
-                    .toList();
-        }
+    @Test
+    void aClusterOfDatabasesIsMadeChangedRotatedAndRemovedOnce() throws Throwable {
+        assertLived("kubernetes-postgresql");
     }
 
-    /** @param port of the server itself: a client goes no way that is stopped */
-    private static void write(Reply revealed, int port) {
-        RedisURI uri = RedisURI.create(revealed.at("/url").stringValue());
-        uri.setPort(port);
-        try (RedisClient client = RedisServer.client(uri)) {
-            assertThat(client.connect().sync().set("ledger-development:berth", "7"))
-                    .isEqualTo("OK");
-        }
+    @Test
+    void aBucketIsMadeChangedRotatedAndRemovedOnce() throws Throwable {
+        assertLived("s3");
     }
 
-    private static void signIn(Reply revealed) throws SQLException {
-        URI url = URI.create(revealed.at("/url").stringValue());
-        DriverManager.getConnection(
-                        "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()),
-                        revealed.at("/user").stringValue(),
-                        revealed.at("/password").stringValue())
-                .close();
+    @Test
+    void aSiteIsMadeChangedAndRemovedOnce() throws Throwable {
+        assertLived("nginx");
     }
 
-    private static int usersOf(URI server, String database) throws SQLException {
-        return number(server, "select count(*) from pg_roles where rolname like '%s\\_%%'".formatted(database));
+    @Test
+    void aQueueIsMadeChangedRotatedAndRemovedOnce() throws Throwable {
+        assertLived("rabbitmq");
     }
 
-    /** -2 where there is no such database. */
-    private static int limit(URI server, String database) throws SQLException {
-        return number(
-                server,
-                "select coalesce((select datconnlimit from pg_database where datname = '%s'), -2)".formatted(database));
+    @Test
+    void aTopicIsMadeChangedRotatedAndRemovedOnce() throws Throwable {
+        assertLived("kafka");
     }
 
-    private static int number(URI server, String query) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:" + server, TestPostgres.user(), TestPostgres.password());
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            result.next();
-            return result.getInt(1);
+    @Test
+    void aCacheIsMadeRotatedAndRemovedOnce() throws Throwable {
+        assertLived("redis");
+    }
+
+    private static void assertLived(String kind) throws Throwable {
+        Throwable failure = FAILURES.get(kind);
+        if (failure != null) {
+            throw failure;
         }
     }
 }
