@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Databases and caches made, looked at and found on shared servers, beside the same statements by the server's own client. */
+/** Databases, caches and topics made, looked at and found on shared servers, beside the same by the server's own client. */
 public final class ResourcesBench {
 
     private static final String OBSERVED = "select datconnlimit, pg_database_size(oid) from pg_database where datname = '%s'";
@@ -46,6 +46,14 @@ public final class ResourcesBench {
             bench.row("what is lost with %,d tables".formatted(tables), bench.look("bench-0", 20), bench.countByHand(20));
             bench.row("what else is on the server", bench.discover(20), bench.discoverByHand(20));
             bench.caches(fairway, databases, option(options, "--caches", 5_000));
+            bench.topics(fairway, databases);
+        }
+    }
+
+    private void topics(Fairway fairway, int times) throws Exception {
+        try (TopicBench topics = new TopicBench(fairway.http(), System.getenv("BENCH_BROKER"))) {
+            topics.create("warm-topic", 5);
+            row("request to a user of a topic that sends", topics.create("topic", times), topics.byHand(times));
         }
     }
 
