@@ -115,7 +115,7 @@ export async function listServers() {
 }
 
 /** What a type of a kind says about how resources are made; nothing where the kind knows. */
-export type TypeTemplate = { properties?: Record<string, Property & { multiline?: boolean }>; required?: string[] };
+export type TypeTemplate = { properties?: Record<string, Property>; required?: string[] };
 export type ServerKinds = { kinds: Record<string, ServerKind>; templates: Record<string, TypeTemplate> };
 
 export async function readServerKinds(): Promise<ServerKinds> {

@@ -10,6 +10,8 @@ export type Property = {
   description?: string;
   icon?: string;
   format?: string;
+  /** Of a text whose lines count. */
+  multiline?: boolean;
   default?: Json;
   enum?: (string | number)[];
   enumColors?: Record<string, string>;

@@ -102,7 +102,7 @@ export function PropertyInput({ id, property, value, required, disabled = false,
       );
     }
     default:
-      if (property.format === "markdown" || property.format === "yaml") {
+      if (property.format === "markdown" || property.format === "yaml" || property.multiline) {
         return <Textarea {...shared} autosize minRows={4} maxRows={16} value={text} onChange={(event) => clean(event.currentTarget.value)} styles={{ input: { fontFamily: "var(--mono)", fontSize: 12 } }} />;
       }
       if (property.format === "date-time" || property.format === "timer") {

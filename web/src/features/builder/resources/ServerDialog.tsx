@@ -1,4 +1,4 @@
-import { MultiSelect, PasswordInput, Select, TextInput } from "@mantine/core";
+import { MultiSelect, PasswordInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,24 @@ function Settings({ kind, values, isNew, onChange }: FieldsProps) {
   return Object.entries(kind.properties).map(([name, property]) => {
     const set = (value: Json) => onChange({ ...values, [name]: value });
     const required = kind.required.includes(name);
+    if (property.secret && property.multiline) {
+      return (
+        <Textarea
+          key={name}
+          label={property.title ?? name}
+          description={isNew ? property.description : t("servers.secretKept")}
+          required={required && isNew}
+          autosize
+          minRows={3}
+          maxRows={12}
+          autoComplete="off"
+          spellCheck={false}
+          styles={{ input: { WebkitTextSecurity: "disc" } }}
+          value={typeof values[name] === "string" ? values[name] : ""}
+          onChange={(event) => set(event.currentTarget.value)}
+        />
+      );
+    }
     if (property.secret) {
       return (
         <PasswordInput

@@ -11,7 +11,7 @@ import own from "./Type.module.css";
 
 const CodeEditor = lazy(() => import("@/components/CodeEditor").then((module) => ({ default: module.CodeEditor })));
 
-type FieldProps = { name: string; property: Property & { multiline?: boolean }; required: boolean; value: Json | undefined; onChange: (value: Json | undefined) => void };
+type FieldProps = { name: string; property: Property; required: boolean; value: Json | undefined; onChange: (value: Json | undefined) => void };
 
 function TemplateField({ name, property, required, value, onChange }: FieldProps) {
   const { id, error, onBlur } = useField(`template.${name}`);

@@ -15,7 +15,7 @@ record KubernetesServer(Server server) {
         return (ObjectNode) Json.read("""
                 {"properties": {
                    "url": {"type": "string", "title": "API server", "description": "Such as https://cluster.example.com:6443.", "maxLength": 500},
-                   "certificate": {"type": "string", "title": "Certificate", "description": "The authority of the API server, as PEM. Left out where it is a public one.", "maxLength": 100000},
+                   "certificate": {"type": "string", "title": "Certificate", "multiline": true, "description": "The authority of the API server, as PEM. Left out where it is a public one.", "maxLength": 100000},
                    "token": {"type": "string", "title": "Token", "description": "Of a service account that may manage secrets and clusters.postgresql.cnpg.io in the namespace.", "secret": true, "maxLength": 10000},
                    "namespace": {"type": "string", "title": "Namespace", "default": "default", "maxLength": 63},
                    "storageClass": {"type": "string", "title": "Storage class", "description": "Left out for the default of the cluster.", "maxLength": 253},

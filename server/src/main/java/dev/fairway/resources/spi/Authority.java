@@ -40,6 +40,7 @@ public record Authority(Server server, String certificates) {
                 .putObject(SETTING)
                 .put("type", "string")
                 .put("title", "Certificate")
+                .put("multiline", true)
                 .put("description", "The authority of the server, as PEM. Left out where it is a public one.")
                 .put("maxLength", MOST_SIGNS);
         return settings;
