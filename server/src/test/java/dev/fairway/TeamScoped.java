@@ -185,6 +185,9 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "PUT /v1/repositories/{owner}/{name}/commits/{commit}/test-reports/{report}",
                 onRepository((caller, thing) ->
                         caller.put(thing.work() + "/commits/%s/test-reports/unit".formatted("0".repeat(40)), "{}")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/golden-path/update",
+                onRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
         String webhook = "/webhooks/00000000-0000-0000-0000-000000000000";
         all.put(
                 "GET /v1/repositories/{owner}/{name}/webhooks",

@@ -3,6 +3,7 @@ package dev.fairway.delivery.build;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
+import dev.fairway.shared.Sha256;
 import dev.fairway.shared.schema.ValueCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public record DockerTemplate(
         ObjectNode arguments,
         Map<String, String> files) {
 
-    static final String FILE = "Dockerfile";
+    /** The one file that every template writes. */
+    public static final String FILE = "Dockerfile";
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
     private static final Pattern LINE = Pattern.compile("(?m)^ARG ([A-Z][A-Z0-9_]*)(=.*)?$");
@@ -59,6 +61,14 @@ public record DockerTemplate(
 
     private static boolean hasArgument(String text, String argument) {
         return LINE.matcher(text).results().anyMatch(line -> line.group(1).equals(argument));
+    }
+
+    /** The same as long as it writes the same files, whatever else is said of it. In 64 hexadecimal digits. */
+    public String digest() {
+        StringBuilder all = new StringBuilder();
+        files.forEach((path, text) ->
+                all.append(path).append('\0').append(text.length()).append('\0').append(text));
+        return Sha256.hex(all.toString());
     }
 
     /** What each argument is where nobody says; an empty text where it has no default. */

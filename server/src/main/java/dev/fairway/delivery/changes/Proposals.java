@@ -105,7 +105,7 @@ public class Proposals {
     }
 
     @Transactional
-    ChangeRequest reword(HostedRepository repository, int number, ChangeRequest.Text text, Actor actor) {
+    public ChangeRequest reword(HostedRepository repository, int number, ChangeRequest.Text text, Actor actor) {
         movements.lock(repository.id());
         check(text);
         ChangeRequest before = requireAuthor(repository, requests.get(repository, number), actor);

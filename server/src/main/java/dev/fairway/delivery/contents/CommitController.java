@@ -167,7 +167,8 @@ class CommitController {
         Commits.Place place = new Commits.Place(
                 Objects.requireNonNullElse(body.branch(), repository.defaultBranch()),
                 body.expectedHead(),
-                body.from());
+                body.from(),
+                null);
         List<FileChange> changes = Objects.requireNonNullElse(body.files(), List.<FileBody>of()).stream()
                 .map(FileBody::change)
                 .toList();

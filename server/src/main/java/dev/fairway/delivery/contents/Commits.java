@@ -51,22 +51,29 @@ public class Commits {
      * @param expectedHead commit that the branch has to be at; null for wherever it is
      * @param from branch, tag or commit that the branch begins at when it is not there; null when it has to be there, or the
      *     repository is empty
+     * @param upon commit whose files the new one begins with, and which it joins to the branch; null for those of the branch
      */
     public record Place(
             String branch,
             @Nullable String expectedHead,
-            @Nullable String from) {
+            @Nullable String from,
+            @Nullable String upon) {
 
         public static Place on(String branch) {
-            return new Place(branch, null, null);
+            return new Place(branch, null, null, null);
         }
 
         public Place expecting(@Nullable String head) {
-            return new Place(branch, head, from);
+            return new Place(branch, head, from, upon);
         }
 
         public Place beginningAt(@Nullable String ref) {
-            return new Place(branch, expectedHead, ref);
+            return new Place(branch, expectedHead, ref, upon);
+        }
+
+        /** The branch is made there where it is not yet. */
+        public Place upon(String commit) {
+            return new Place(branch, expectedHead, commit, commit);
         }
     }
 
@@ -83,7 +90,8 @@ public class Commits {
         try (Repository git = folders.open(repository.id())) {
             for (int tried = 0; tried < TRIES; tried++) {
                 RevCommit parent = parent(git, place);
-                ObjectId commit = inserted(git, parent, author, message, changes);
+                RevCommit upon = place.upon() == null ? null : Revisions.get(git, place.upon());
+                ObjectId commit = inserted(git, new Parents(parent, upon), author, message, changes);
                 ObjectId head = Revisions.branch(git, place.branch())
                         .map(RevCommit::copy)
                         .orElse(null);
@@ -142,19 +150,39 @@ public class Commits {
         return null;
     }
 
-    private ObjectId inserted(
-            Repository git, @Nullable RevCommit parent, Actor author, String message, List<FileChange> changes)
+    /** @param upon null where the branch alone counts */
+    private record Parents(
+            @Nullable RevCommit branch, @Nullable RevCommit upon) {
+
+        @Nullable
+        RevCommit files() {
+            return upon == null ? branch : upon;
+        }
+
+        /** One that is in the other is none. */
+        List<RevCommit> needed(Repository git) {
+            if (branch == null || upon == null) {
+                RevCommit only = files();
+                return only == null ? List.of() : List.of(only);
+            }
+            if (History.isIn(git, upon, branch)) {
+                return List.of(branch);
+            }
+            return History.isIn(git, branch, upon) ? List.of(upon) : List.of(branch, upon);
+        }
+    }
+
+    private ObjectId inserted(Repository git, Parents parents, Actor author, String message, List<FileChange> changes)
             throws IOException {
         try (ObjectInserter inserter = git.newObjectInserter()) {
-            ObjectId tree = new ChangedTree(git, parent).with(changes, inserter);
-            if (parent != null && tree.equals(parent.getTree())) {
-                return parent.copy();
+            ObjectId tree = new ChangedTree(git, parents.files()).with(changes, inserter);
+            RevCommit branch = parents.branch();
+            if (branch != null && tree.equals(branch.getTree())) {
+                return branch.copy();
             }
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree);
-            if (parent != null) {
-                commit.setParentId(parent);
-            }
+            commit.setParentIds(parents.needed(git));
             commit.setAuthor(signing.person(author));
             commit.setCommitter(signing.person(author));
             commit.setMessage(message);

@@ -16,7 +16,6 @@ import dev.fairway.delivery.contents.Contents.At;
 import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.delivery.contents.History;
 import dev.fairway.delivery.git.HostedRepository;
-import dev.fairway.delivery.values.ValuesEdit;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
@@ -32,9 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Brings a repository onto the golden path: looks what it is, and proposes what it lacks. */
 @Component
 public class Adoption {
-
-    /** Says in a repository which template it has, in which version, with which arguments. */
-    static final String RECORD = ".fairway/golden-path.yaml";
 
     private static final int MOST_FILES = 20_000;
 
@@ -144,20 +140,12 @@ public class Adoption {
                 .ifPresent(one -> arguments.setAll(one.arguments()));
         arguments.setAll(said);
         Map<String, String> files = chosen.render(arguments);
-        files.put(RECORD, record(chosen, arguments));
+        files.put(AdoptionRecord.FILE, AdoptionRecord.of(chosen, arguments).text());
         files.entrySet()
                 .removeIf(file -> text(repository, look.commit(), file.getKey())
                         .filter(file.getValue()::equals)
                         .isPresent());
         return new Wanted(chosen, arguments, files);
-    }
-
-    private static String record(DockerTemplate template, ObjectNode arguments) {
-        ObjectNode record = Json.object();
-        ObjectNode dockerfile = record.putObject("dockerfile");
-        dockerfile.put("template", template.name()).put("version", template.version());
-        dockerfile.set("arguments", arguments);
-        return ValuesEdit.write(record);
     }
 
     /**

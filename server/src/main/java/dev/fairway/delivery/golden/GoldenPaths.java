@@ -15,6 +15,7 @@ import dev.fairway.shared.NotFound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -63,29 +64,48 @@ public class GoldenPaths {
     /** By name, as they are now. One that is broken is left out, and said in the log. */
     public List<DockerTemplate> templates() {
         HostedRepository repository = repository();
-        String commit = contents.head(repository, OwnRepositories.BRANCH).orElseThrow();
+        String commit = head(repository);
         Read known = read;
         if (known.commit().equals(commit)) {
             return known.templates();
         }
-        List<DockerTemplate> templates = read(repository, commit);
+        List<DockerTemplate> templates = read(repository, commit, DOCKERFILES);
         read = new Read(commit, templates);
         return templates;
     }
 
     public DockerTemplate template(String name) {
-        return templates().stream()
-                .filter(template -> template.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("template", "name", name));
+        return find(name).orElseThrow(() -> new NotFound("template", "name", name));
     }
 
-    private List<DockerTemplate> read(HostedRepository repository, String commit) {
+    Optional<DockerTemplate> find(String name) {
+        return templates().stream()
+                .filter(template -> template.name().equals(name))
+                .findFirst();
+    }
+
+    /** One template as it was at a commit; null where it was not there, or broken. */
+    @Nullable
+    DockerTemplate at(HostedRepository repository, String commit, String name) {
+        return read(repository, commit, folder(name) + "/").stream().findFirst().orElse(null);
+    }
+
+    String head(HostedRepository repository) {
+        return contents.head(repository, OwnRepositories.BRANCH).orElseThrow();
+    }
+
+    /** Without a slash at its end. */
+    static String folder(String name) {
+        return DOCKERFILES + name;
+    }
+
+    /** @param below beginning of the paths that are looked at */
+    private List<DockerTemplate> read(HostedRepository repository, String commit, String below) {
         Map<String, Map<String, String>> byName = new TreeMap<>();
         Set<String> paths = history.changedPaths(repository, null, commit);
         for (String path : paths) {
             String[] parts = path.split("/");
-            if (path.startsWith(DOCKERFILES) && parts.length == 3) {
+            if (path.startsWith(below) && parts.length == 3) {
                 contents.text(repository, new At(commit, path))
                         .ifPresent(text -> byName.computeIfAbsent(parts[1], any -> new TreeMap<>())
                                 .put(parts[2], text));

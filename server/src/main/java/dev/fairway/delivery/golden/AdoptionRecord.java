@@ -1,0 +1,76 @@
+package dev.fairway.delivery.golden;
+
+import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.build.DockerTemplate;
+import dev.fairway.delivery.values.ValuesEdit;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a repository says of itself: which template it has, in which version, with which arguments.
+ *
+ * @param digest of the files of the template; null in records from before there was one
+ */
+record AdoptionRecord(
+        String template, String version, @Nullable String digest, ObjectNode arguments) {
+
+    /** Where it is in a repository. */
+    static final String FILE = ".fairway/golden-path.yaml";
+
+    private static final int LONGEST = 20_000;
+    private static final int MOST_ARGUMENTS = 100;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    static AdoptionRecord of(DockerTemplate template, ObjectNode arguments) {
+        return new AdoptionRecord(template.name(), template.version(), template.digest(), arguments);
+    }
+
+    /** @throws InvalidInput naming what is wrong with it */
+    static AdoptionRecord read(String text) {
+        if (text.length() > LONGEST) {
+            throw new InvalidInput(FILE, "is longer than %,d characters".formatted(LONGEST));
+        }
+        List<ObjectNode> documents = Manifest.documents(text);
+        if (documents.size() != 1) {
+            throw new InvalidInput(FILE, "has %d documents instead of one".formatted(documents.size()));
+        }
+        ObjectNode dockerfile = Json.objectAt(documents.getFirst(), "dockerfile");
+        JsonNode arguments = dockerfile.path("arguments");
+        if (!arguments.isMissingNode() && !arguments.isNull() && !arguments.isObject()) {
+            throw new InvalidInput("dockerfile.arguments", "is no object");
+        }
+        if (arguments.size() > MOST_ARGUMENTS) {
+            throw new InvalidInput("dockerfile.arguments", "has more than %d".formatted(MOST_ARGUMENTS));
+        }
+        String digest = Json.textAt(dockerfile, "digest");
+        return new AdoptionRecord(
+                required(dockerfile, "template", NAME),
+                required(dockerfile, "version", VERSION),
+                digest == null ? null : required(dockerfile, "digest", DIGEST),
+                Json.objectAt(dockerfile, "arguments"));
+    }
+
+    private static String required(ObjectNode dockerfile, String field, Pattern pattern) {
+        String value = Json.textAt(dockerfile, field);
+        if (value == null || !pattern.matcher(value).matches()) {
+            String shown = value == null ? "is missing" : "\"%.60s\" is none".formatted(value);
+            throw new InvalidInput("dockerfile." + field, shown);
+        }
+        return value;
+    }
+
+    String text() {
+        ObjectNode record = Json.object();
+        ObjectNode dockerfile = record.putObject("dockerfile");
+        dockerfile.put("template", template).put("version", version).put("digest", digest);
+        dockerfile.set("arguments", arguments);
+        return ValuesEdit.write(record);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fairway.delivery.golden;
+
+import dev.fairway.delivery.build.DockerTemplate;
+import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What brings a repository from one version of its template to another.
+ *
+ * @param from what it records
+ * @param files merged, by path, with the record; null where a file is to go
+ * @param clashes what a merge cannot decide, at most 20; such files are not among the files
+ * @param leftOut arguments that the new version does not take, each with its reason
+ */
+record TemplateUpdate(
+        AdoptionRecord from,
+        DockerTemplate to,
+        Map<String, @Nullable String> files,
+        List<Clash> clashes,
+        List<Problem> leftOut) {
+
+    private static final int MOST_CLASHES = 20;
+
+    /**
+     * @param before the template as the repository got it
+     * @param own the files of the repository by path; null for what it has not
+     * @throws InvalidInput when what is recorded never was possible
+     */
+    static TemplateUpdate of(
+            AdoptionRecord record, DockerTemplate before, DockerTemplate now, Function<String, @Nullable String> own) {
+        Map<String, String> base = before.render(record.arguments());
+        List<Problem> leftOut = new ArrayList<>();
+        ObjectNode arguments = fitting(record.arguments(), now, leftOut);
+        Map<String, String> golden = now.render(arguments);
+        TreeSet<String> paths = new TreeSet<>(base.keySet());
+        paths.addAll(golden.keySet());
+        Map<String, @Nullable String> files = new TreeMap<>();
+        List<Clash> clashes = new ArrayList<>();
+        for (String path : paths) {
+            String there = own.apply(path);
+            MergedFile merged = MergedFile.of(path, base.get(path), there, golden.get(path));
+            clashes.addAll(merged.clashes());
+            if (merged.clashes().isEmpty() && (merged.text() != null || there != null)) {
+                files.put(path, merged.text());
+            }
+        }
+        files.put(AdoptionRecord.FILE, AdoptionRecord.of(now, arguments).text());
+        return new TemplateUpdate(
+                record, now, files, clashes.stream().limit(MOST_CLASHES).toList(), leftOut);
+    }
+
+    private static ObjectNode fitting(ObjectNode recorded, DockerTemplate now, List<Problem> leftOut) {
+        ObjectNode fitting = Json.object();
+        Json.fields(recorded).forEach((name, value) -> {
+            ObjectNode alone = Json.object();
+            alone.set(name, value);
+            try {
+                now.render(alone);
+                fitting.set(name, value);
+            } catch (InvalidInput unfit) {
+                leftOut.add(new Problem(name, unfit.problems().getFirst().message()));
+            }
+        });
+        return fitting;
+    }
+
+    boolean isClean() {
+        return clashes.isEmpty();
+    }
+
+    /** The same, with the golden path's lines wherever the two clash: what the repository has there is lost. */
+    TemplateUpdate overOwn() {
+        Map<String, @Nullable String> all = new TreeMap<>(files);
+        ObjectNode arguments = AdoptionRecord.read(
+                        Optional.ofNullable(files.get(AdoptionRecord.FILE)).orElse(""))
+                .arguments();
+        Map<String, String> golden = to.render(arguments);
+        clashes.forEach(clash -> all.put(clash.file(), golden.get(clash.file())));
+        return new TemplateUpdate(from, to, all, clashes, leftOut);
+    }
+
+    /** What names it: the same for the same version with the same files. */
+    String target() {
+        return target(to);
+    }
+
+    static String target(DockerTemplate template) {
+        return "%s %s".formatted(template.version(), template.digest());
+    }
+
+    String branch() {
+        return "golden-path/%s-%s-%.8s".formatted(to.name(), to.version(), to.digest());
+    }
+
+    String title() {
+        return from.version().equals(to.version())
+                ? "Follow the golden path %s %s".formatted(to.name(), to.version())
+                : "Update the golden path %s from %s to %s".formatted(to.name(), from.version(), to.version());
+    }
+
+    /** In Markdown. */
+    String description() {
+        StringBuilder text =
+                new StringBuilder("The platform team changed how %s is built. Lines of your own stay as they are.\n"
+                        .formatted(to.title()));
+        if (!leftOut.isEmpty()) {
+            text.append("\nThe new version does not take these arguments, so its own defaults count:\n\n");
+            leftOut.forEach(one -> text.append("- `%s`: %s\n".formatted(one.path(), one.message())));
+        }
+        if (!clashes.isEmpty()) {
+            text.append("\n**These lines of yours are lost**, as both sides changed them:\n");
+            clashes.forEach(clash -> text.append("\n`%s`%s\n\n%s\n"
+                    .formatted(
+                            clash.file(), clash.line() == 0 ? "" : " from line " + clash.line(), quoted(clash.own()))));
+        }
+        return text.append("\nTry it: `docker build .` works with it as it is.\n")
+                .toString();
+    }
+
+    /** Indented, as what is in it may look like the end of a block. */
+    private static String quoted(@Nullable String lines) {
+        return lines == null ? "    (no such file)" : lines.indent(4).stripTrailing();
+    }
+
+    List<FileChange> changes() {
+        List<FileChange> changes = new ArrayList<>();
+        files.forEach(
+                (path, text) -> changes.add(text == null ? FileChange.delete(path) : FileChange.write(path, text)));
+        return changes;
+    }
+}
