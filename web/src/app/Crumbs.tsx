@@ -74,6 +74,7 @@ function useTrail(): Crumb[] {
     if (params.number) trail.push({ label: t("changeRequests.title"), to: `${base}/change-requests` }, { label: `#${params.number}` });
     return trail;
   }
+  if (pathname === "/golden-paths") return [{ label: t("goldenPaths.title") }];
   if (pathname === "/change-requests") return [{ label: t("nav.repositories"), to: "/repositories" }, { label: t("changeRequests.title") }];
   if (pathname === "/approvals") return [{ label: t("nav.approvals") }];
   if (pathname === "/notifications") return [{ label: t("notifications.title") }];

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconGitBranch, IconHome, IconLayoutGrid, IconListCheck, IconRocket } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBolt, IconChecks, IconChevronsLeft, IconChevronsRight, IconDatabase, IconGitBranch, IconHome, IconLayoutGrid, IconListCheck, IconRocket, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -18,7 +18,7 @@ const most = 99;
 
 type Props = { narrow: boolean; onToggle: () => void };
 
-type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/repositories" | "/deliveries" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
+type Place = { to: "/" | "/catalog" | "/self-service" | "/resources" | "/repositories" | "/golden-paths" | "/deliveries" | "/approvals" | "/audit" | "/builder"; label: string; icon: ReactNode; count?: number | undefined; state: "here" | "open" | undefined };
 
 function NavPlace({ to, label, icon, state, count, narrow }: Place & { narrow: boolean }) {
   return (
@@ -82,6 +82,11 @@ export function Navigation({ narrow, onToggle }: Props) {
           {hasRepositories ? (
             <li>
               <NavPlace to="/repositories" label={t("nav.repositories")} icon={<IconGitBranch size={16} stroke={1.5} />} state={pathname === "/change-requests" ? "open" : within("/repositories")} narrow={narrow} />
+            </li>
+          ) : null}
+          {hasRepositories ? (
+            <li>
+              <NavPlace to="/golden-paths" label={t("goldenPaths.title")} icon={<IconRoute size={16} stroke={1.5} />} state={here("/golden-paths")} narrow={narrow} />
             </li>
           ) : null}
           {hasDeliveries ? (

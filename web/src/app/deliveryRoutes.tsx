@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { goldenPathsSearch } from "@/features/golden/search";
 import { deliveriesSearch, deliverySearch } from "@/lib/search";
 import { inside } from "./inside";
 
@@ -14,4 +15,11 @@ export const delivery = createRoute({
   path: "/deliveries/$service",
   validateSearch: deliverySearch,
   component: lazyRouteComponent(() => import("@/features/deliveries/DeliveryPage"), "DeliveryPage"),
+});
+
+export const goldenPaths = createRoute({
+  getParentRoute: () => inside,
+  path: "/golden-paths",
+  validateSearch: goldenPathsSearch,
+  component: lazyRouteComponent(() => import("@/features/golden/GoldenPathsPage"), "GoldenPathsPage"),
 });

@@ -50,6 +50,11 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     path: "/pipelines",
     component: lazyRouteComponent(() => import("@/features/repositories/pipelines/PipelinesPage"), "PipelinesPage"),
   });
+  const goldenPath = createRoute({
+    getParentRoute: () => repository,
+    path: "/golden-path",
+    component: lazyRouteComponent(() => import("@/features/repositories/GoldenPathPage"), "GoldenPathPage"),
+  });
   const settings = createRoute({
     getParentRoute: () => repository,
     path: "/settings",
@@ -72,5 +77,5 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     validateSearch: changeRequestSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/requests/ChangeRequestPage"), "ChangeRequestPage"),
   });
-  return [repositories, openRequests, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, settings])] as const;
+  return [repositories, openRequests, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, goldenPath, settings])] as const;
 }

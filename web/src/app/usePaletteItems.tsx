@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBolt, IconChecks, IconClock, IconContrast, IconDatabase, IconGitBranch, IconGitPullRequest, IconKeyboard, IconLanguage, IconPlus, IconRocket } from "@tabler/icons-react";
+import { IconBolt, IconChecks, IconClock, IconContrast, IconDatabase, IconGitBranch, IconGitPullRequest, IconKeyboard, IconLanguage, IconPlus, IconRocket, IconRoute } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -72,6 +72,7 @@ export function usePaletteItems(typed: string, onKeys: () => void): { items: Pal
     { id: "page:offers", group: "pages", icon: <IconDatabase {...icon} />, title: t("offers.title"), hint: t("nav.resources"), run: () => void navigate({ to: "/resources/offers" }) },
     { id: "page:repositories", group: "pages", icon: <IconGitBranch {...icon} />, title: t("repositories.title"), run: () => void navigate({ to: "/repositories" }) },
     { id: "page:change-requests", group: "pages", icon: <IconGitPullRequest {...icon} />, title: t("changeRequests.title"), hint: t("repositories.title"), run: () => void navigate({ to: "/change-requests" }) },
+    { id: "page:golden-paths", group: "pages", icon: <IconRoute {...icon} />, title: t("goldenPaths.title"), run: () => void navigate({ to: "/golden-paths" }) },
     ...(hasDeliveries ? [{ id: "page:deliveries", group: "pages" as const, icon: <IconRocket {...icon} />, title: t("nav.deliveries"), run: () => void navigate({ to: "/deliveries" }) }] : []),
     { id: "page:approvals", group: "pages", icon: <IconChecks {...icon} />, title: t("nav.approvals"), run: () => void navigate({ to: "/approvals" }) },
     { id: "page:audit", group: "pages", icon: <IconClock {...icon} />, title: t("nav.audit"), run: () => void navigate({ to: "/audit" }) },

@@ -19,6 +19,7 @@ const tabs = [
   { to: "/repositories/$owner/$name/branches", end: "/branches", key: "repositories.tabs.branches" },
   { to: "/repositories/$owner/$name/change-requests", end: "/change-requests", key: "changeRequests.title" },
   { to: "/repositories/$owner/$name/pipelines", end: "/pipelines", key: "pipelines.title" },
+  { to: "/repositories/$owner/$name/golden-path", end: "/golden-path", key: "goldenPaths.one" },
   { to: "/repositories/$owner/$name/settings", end: "/settings", key: "repositories.tabs.settings" },
 ] as const;
 

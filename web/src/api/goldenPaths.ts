@@ -1,0 +1,52 @@
+import { call, path } from "./client";
+import type { Whose } from "./repositories";
+import type { Json } from "./types";
+
+export const useStates = ["CURRENT", "UPDATE_OPEN", "BEHIND", "CONFLICT", "BROKEN"] as const;
+export type UseState = (typeof useStates)[number];
+
+/** Lines that a repository and the golden path changed differently. Null where a side has no such file. */
+export type Clash = { file: string; line: number; own: string | null; golden: string | null };
+
+export type GoldenPathUse = {
+  owner: string;
+  name: string;
+  /** Null where the record cannot be read. */
+  template: string | null;
+  version: string | null;
+  /** Null where there is no such template any more. */
+  newest: string | null;
+  arguments: Record<string, Json>;
+  state: UseState;
+  reason: string | null;
+  clashes: Clash[];
+  changeRequest: number | null;
+};
+
+export type UseFilter = { template?: string | undefined; state?: UseState | undefined; team?: string | undefined };
+
+export type AdoptionLine = { template: string; title: string | null; version: string | null; current: number; behind: number; updateOpen: number; conflict: number; broken: number };
+
+export type Detected = { template: string; arguments: Record<string, Json>; because: string[] };
+export type DockerFinding = { rule: string; severity: "DENY" | "WARN"; line: number; message: string };
+export type Look = { commit: string; detected: Detected[]; findings: DockerFinding[] | null };
+
+export function listUses(filter: UseFilter, from?: string, signal?: AbortSignal) {
+  return call<{ uses: GoldenPathUse[]; next: string | null }>("/golden-paths/uses", { query: { ...filter, from }, signal });
+}
+
+export async function readAdoption() {
+  return (await call<{ templates: AdoptionLine[] }>("/golden-paths/adoption")).templates;
+}
+
+export async function readUse({ owner, name }: Whose) {
+  return (await call<{ use: GoldenPathUse | null }>(path`/repositories/${owner}/${name}/golden-path/use`)).use;
+}
+
+export async function lookAtRepository({ owner, name }: Whose) {
+  return (await call<{ look: Look }>(path`/repositories/${owner}/${name}/golden-path`)).look;
+}
+
+export async function askForUpdate({ owner, name }: Whose) {
+  return (await call<{ use: GoldenPathUse }>(path`/repositories/${owner}/${name}/golden-path/update`, { method: "POST", body: {} })).use;
+}

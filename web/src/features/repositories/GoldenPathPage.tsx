@@ -1,0 +1,175 @@
+import { Button } from "@mantine/core";
+import { IconGitPullRequest, IconInfoCircle, IconRoute } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { askForUpdate, lookAtRepository, readUse } from "@/api/goldenPaths";
+import type { GoldenPathUse } from "@/api/goldenPaths";
+import type { Repository } from "@/api/repositories";
+import { EmptyState } from "@/components/EmptyState";
+import { ErrorNote, ErrorState } from "@/components/ErrorState";
+import { PageBones } from "@/components/PageBones";
+import { UseMark } from "@/components/UseMark";
+import { ClashList } from "./ClashList";
+import { EmptyRepository } from "./EmptyRepository";
+import { keyOf, useRepository } from "./useRepository";
+
+function Facts({ use }: { use: GoldenPathUse }) {
+  const { t } = useTranslation();
+  return (
+    <dl className="dl">
+      <dt>{t("goldenPaths.template")}</dt>
+      <dd>{use.template ?? "–"}</dd>
+      <dt>{t("goldenPaths.version")}</dt>
+      <dd>
+        <code>{use.version ?? "–"}</code>
+      </dd>
+      <dt>{t("goldenPaths.newest")}</dt>
+      <dd>
+        <code>{use.newest ?? "–"}</code>
+      </dd>
+      {Object.entries(use.arguments).map(([name, value]) => [
+        <dt key={name}>
+          <code>{name}</code>
+        </dt>,
+        <dd key={`${name} value`} style={{ overflowWrap: "anywhere" }}>
+          <code>{typeof value === "string" ? value : JSON.stringify(value)}</code>
+        </dd>,
+      ])}
+    </dl>
+  );
+}
+
+/** What is proposed, and what somebody who may write can ask for. */
+function Update({ repository, use }: { repository: Repository; use: GoldenPathUse }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const mayAsk = repository.mayWrite && (use.state === "BEHIND" || use.state === "CONFLICT");
+  const ask = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      client.setQueryData([...keyOf(repository), "golden-path"], await askForUpdate(repository));
+      await client.invalidateQueries({ queryKey: ["golden-paths"] });
+    } catch (failure) {
+      setError(failure);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      {error ? <ErrorNote error={error} onRetry={() => void ask()} /> : null}
+      <div className="row wrap">
+        {use.changeRequest === null ? null : (
+          <Button
+            variant={use.state === "UPDATE_OPEN" ? "filled" : "default"}
+            leftSection={<IconGitPullRequest size={16} stroke={1.5} />}
+            renderRoot={(props) => <Link {...props} to="/repositories/$owner/$name/change-requests/$number" params={{ owner: repository.owner, name: repository.name, number: String(use.changeRequest) }} />}
+          >
+            {t(use.state === "UPDATE_OPEN" ? "goldenPaths.lookAtUpdate" : "goldenPaths.lookAtClosed", { number: use.changeRequest })}
+          </Button>
+        )}
+        {mayAsk ? (
+          <Button variant="filled" loading={busy} onClick={() => void ask()}>
+            {t(use.state === "CONFLICT" ? "goldenPaths.askOverOwn" : "goldenPaths.ask")}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function UseCard({ repository, use }: { repository: Repository; use: GoldenPathUse }) {
+  const { t } = useTranslation();
+  return (
+    <div className="body narrow-page">
+      <section className="card" aria-labelledby="golden-path">
+        <header>
+          <h2 id="golden-path">{t("goldenPaths.one")}</h2>
+          <span className="push">
+            <UseMark state={use.state} />
+          </span>
+        </header>
+        <div className="in stack" style={{ gap: 16 }}>
+          <p className="muted">{t(`goldenPaths.means.${use.state}`)}</p>
+          {use.reason && use.state !== "CONFLICT" ? (
+            <div className="note">
+              <IconInfoCircle size={16} stroke={1.5} aria-hidden="true" />
+              <p>{use.reason}</p>
+            </div>
+          ) : null}
+          <Facts use={use} />
+          <Update repository={repository} use={use} />
+        </div>
+      </section>
+      {use.clashes.length > 0 ? <ClashList clashes={use.clashes} /> : null}
+    </div>
+  );
+}
+
+/** What a repository seems to be written in, and the way onto the golden path. */
+function NoUse({ repository }: { repository: Repository }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({ queryKey: [...keyOf(repository), "golden-path", "look"], queryFn: () => lookAtRepository(repository) });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageBones />;
+  const likeliest = data.detected[0];
+  const set = JSON.stringify({ repository: `${repository.owner}/${repository.name}`, ...(likeliest ? { template: likeliest.template } : {}) });
+  return (
+    <div className="body narrow-page">
+      <EmptyState
+        icon={<IconRoute size={20} stroke={1.5} />}
+        title={t("goldenPaths.notAdopted")}
+        why={t(repository.mayWrite ? "goldenPaths.notAdoptedWhy" : "goldenPaths.notAdoptedNotMine", { team: repository.owner })}
+        action={
+          repository.mayWrite ? (
+            <Button variant="filled" renderRoot={(props) => <Link {...props} to="/self-service/$action" params={{ action: "adopt_golden_path" }} search={{ set } as never} />}>
+              {t("goldenPaths.adopt")}
+            </Button>
+          ) : undefined
+        }
+      />
+      {likeliest ? (
+        <section className="card" aria-labelledby="detected">
+          <header>
+            <h2 id="detected">{t("goldenPaths.detected", { template: likeliest.template })}</h2>
+          </header>
+          <ul className="list">
+            {likeliest.because.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {data.findings && data.findings.length > 0 ? (
+        <section className="card" aria-labelledby="own-dockerfile">
+          <header>
+            <h2 id="own-dockerfile">{t("goldenPaths.ownDockerfile")}</h2>
+          </header>
+          <ul className="list">
+            {data.findings.map((one) => (
+              <li key={`${one.rule} ${one.line}`} className="row wrap">
+                <span className={`badge ${one.severity === "DENY" ? "bad" : "warn"}`}>{t(`goldenPaths.severity.${one.severity}`)}</span>
+                <span>{t("goldenPaths.atLine", { line: one.line })}</span>
+                <span>{one.message}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+/** How a repository stands to the golden path. */
+export function GoldenPathPage() {
+  const repository = useRepository();
+  const { data: use, error, refetch } = useQuery({ queryKey: [...keyOf(repository), "golden-path"], queryFn: () => readUse(repository), enabled: repository.pushedAt !== null });
+  if (repository.pushedAt === null) return <EmptyRepository repository={repository} />;
+  if (error && use === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (use === undefined) return <PageBones />;
+  return use ? <UseCard repository={repository} use={use} /> : <NoUse repository={repository} />;
+}
