@@ -110,6 +110,11 @@ public class Repositories {
                 .orElseThrow(() -> Conflict.exists("repository", wanted.name().toString()));
     }
 
+    /** What {@link #createOnce} made under that key. */
+    public Optional<HostedRepository> madeOnce(String key) {
+        return list(REPOSITORY.CREATION_KEY.eq(key)).stream().findFirst();
+    }
+
     /** The folder is there before the row, so that no repository is without one; a folder without a row is set aside later. */
     private Optional<HostedRepository> made(WrittenRepository wanted, @Nullable String key, Actor actor) {
         written.check(wanted);

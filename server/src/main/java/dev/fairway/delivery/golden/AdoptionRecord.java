@@ -16,11 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param digest of the files of the template; null in records from before there was one
  */
-record AdoptionRecord(
+public record AdoptionRecord(
         String template, String version, @Nullable String digest, ObjectNode arguments) {
 
     /** Where it is in a repository. */
-    static final String FILE = ".fairway/golden-path.yaml";
+    public static final String FILE = ".fairway/golden-path.yaml";
 
     private static final int LONGEST = 20_000;
     private static final int MOST_ARGUMENTS = 100;
@@ -28,7 +28,7 @@ record AdoptionRecord(
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    static AdoptionRecord of(DockerTemplate template, ObjectNode arguments) {
+    public static AdoptionRecord of(DockerTemplate template, ObjectNode arguments) {
         return new AdoptionRecord(template.name(), template.version(), template.digest(), arguments);
     }
 
@@ -66,7 +66,7 @@ record AdoptionRecord(
         return value;
     }
 
-    String text() {
+    public String text() {
         ObjectNode record = Json.object();
         ObjectNode dockerfile = record.putObject("dockerfile");
         dockerfile.put("template", template).put("version", version).put("digest", digest);

@@ -12,6 +12,7 @@ import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.shared.ClasspathFolder;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,17 @@ public class GoldenPaths {
     private static final Logger LOG = LoggerFactory.getLogger(GoldenPaths.class);
     private static final String SHIPPED = "golden-paths/";
     private static final String DOCKERFILES = "dockerfiles/";
+    private static final String SKELETONS = "skeletons/";
+    private static final int MOST_SKELETON_FILES = 500;
+    private static final Map<String, String> SHIPPED_SKELETONS = shippedSkeletons();
 
     private final OwnRepositories own;
     private final Contents contents;
     private final History history;
-    private volatile Read read = new Read("", List.of());
+    private volatile Read read = new Read("", List.of(), Map.of());
 
     /** What is at a commit. */
-    private record Read(String commit, List<DockerTemplate> templates) {}
+    private record Read(String commit, List<DockerTemplate> templates, Map<String, String> skeletons) {}
 
     GoldenPaths(OwnRepositories own, Contents contents, History history) {
         this.own = own;
@@ -56,22 +60,62 @@ public class GoldenPaths {
 
     private static List<FileChange> shipped() {
         List<FileChange> files = new ArrayList<>();
-        ClasspathFolder.files(SHIPPED + DOCKERFILES)
-                .forEach((path, content) -> files.add(new FileChange(DOCKERFILES + path, content, false)));
+        for (String folder : List.of(DOCKERFILES, SKELETONS)) {
+            ClasspathFolder.files(SHIPPED + folder)
+                    .forEach((path, content) -> files.add(new FileChange(folder + path, content, false)));
+        }
         return files;
     }
 
     /** By name, as they are now. One that is broken is left out, and said in the log. */
     public List<DockerTemplate> templates() {
+        return read().templates();
+    }
+
+    /**
+     * Texts of the skeletons, as they are now; those that come with Fairway where the repository has none in that folder.
+     *
+     * @param folder with a slash at its end
+     * @return by their path in the folder
+     */
+    public Map<String, String> skeleton(String folder) {
+        Map<String, String> own = below(SKELETONS + folder, read().skeletons());
+        return own.isEmpty() ? below(folder, SHIPPED_SKELETONS) : own;
+    }
+
+    private static Map<String, String> below(String folder, Map<String, String> files) {
+        Map<String, String> below = new TreeMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(folder)) {
+                below.put(path.substring(folder.length()), text);
+            }
+        });
+        return below;
+    }
+
+    private static Map<String, String> shippedSkeletons() {
+        Map<String, String> texts = new TreeMap<>();
+        ClasspathFolder.files(SHIPPED + SKELETONS)
+                .forEach((path, content) -> texts.put(path, new String(content, StandardCharsets.UTF_8)));
+        return texts;
+    }
+
+    private Read read() {
         HostedRepository repository = repository();
         String commit = head(repository);
         Read known = read;
         if (known.commit().equals(commit)) {
-            return known.templates();
+            return known;
         }
-        List<DockerTemplate> templates = read(repository, commit, DOCKERFILES);
-        read = new Read(commit, templates);
-        return templates;
+        Map<String, String> skeletons = new TreeMap<>();
+        history.changedPaths(repository, null, commit).stream()
+                .filter(path -> path.startsWith(SKELETONS))
+                .limit(MOST_SKELETON_FILES)
+                .forEach(path ->
+                        contents.text(repository, new At(commit, path)).ifPresent(text -> skeletons.put(path, text)));
+        Read now = new Read(commit, read(repository, commit, DOCKERFILES), skeletons);
+        read = now;
+        return now;
     }
 
     public DockerTemplate template(String name) {
@@ -88,6 +132,11 @@ public class GoldenPaths {
     @Nullable
     DockerTemplate at(HostedRepository repository, String commit, String name) {
         return read(repository, commit, folder(name) + "/").stream().findFirst().orElse(null);
+    }
+
+    /** What the templates are read from now. */
+    String commit() {
+        return head(repository());
     }
 
     String head(HostedRepository repository) {

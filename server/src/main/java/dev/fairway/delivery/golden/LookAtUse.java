@@ -10,9 +10,11 @@ class LookAtUse implements Chore {
     static final String KIND = "golden-path-use";
 
     private final UpToDate upToDate;
+    private final GoldenPaths paths;
 
-    LookAtUse(UpToDate upToDate) {
+    LookAtUse(UpToDate upToDate, GoldenPaths paths) {
         this.upToDate = upToDate;
+        this.paths = paths;
     }
 
     @Override
@@ -20,9 +22,18 @@ class LookAtUse implements Chore {
         return KIND;
     }
 
-    /** @param id of the repository */
+    /**
+     * Whoever follows a golden path that moves meanwhile does not see yet what is written down here for the first time, so it is
+     * looked at again.
+     *
+     * @param id of the repository
+     */
     @Override
     public void run(String id) {
-        upToDate.look(id);
+        String seen;
+        do {
+            seen = paths.commit();
+            upToDate.look(id);
+        } while (!seen.equals(paths.commit()));
     }
 }

@@ -16,11 +16,11 @@ class UpdateUses implements Chore {
     private static final int PAGE = 100;
 
     private final Uses uses;
-    private final UpToDate upToDate;
+    private final LookAtUse looking;
 
-    UpdateUses(Uses uses, UpToDate upToDate) {
+    UpdateUses(Uses uses, LookAtUse looking) {
         this.uses = uses;
-        this.upToDate = upToDate;
+        this.looking = looking;
     }
 
     /** A page of ids behind one. */
@@ -54,7 +54,7 @@ class UpdateUses implements Chore {
 
     private int look(String id) {
         try {
-            upToDate.look(id);
+            looking.run(id);
             return 1;
         } catch (RuntimeException failure) {
             LOG.warn("Repository {} cannot be held against the golden path", id, failure);

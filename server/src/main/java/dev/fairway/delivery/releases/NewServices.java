@@ -2,6 +2,8 @@ package dev.fairway.delivery.releases;
 
 import dev.fairway.access.Actor;
 import dev.fairway.access.Teams;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.values.ValuesEdit;
 import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
@@ -17,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes services into delivery. */
 @Component
-class NewServices {
+public class NewServices {
 
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
     private static final Pattern REPOSITORY =
@@ -41,7 +43,8 @@ class NewServices {
      * @throws Conflict when there is a service of that name
      */
     @Transactional
-    Service add(String name, String team, @Nullable String repository, @Nullable ObjectNode values, Actor actor) {
+    public Service add(
+            String name, String team, @Nullable String repository, @Nullable ObjectNode values, Actor actor) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInput(
                     "name",
@@ -73,8 +76,28 @@ class NewServices {
                     repositoryOfValues,
                     actor,
                     "Take %s into delivery".formatted(name),
-                    Map.of(file, own.isEmpty() ? "{}\n" : ManifestText.yaml(own)));
+                    Map.of(file, ValuesEdit.write(own)));
         }
         return service;
+    }
+
+    /** Whether somebody delivers it, or there are values of it without. */
+    public boolean isTaken(String name) {
+        return releases.service(name).isPresent() || hasValues(name);
+    }
+
+    private boolean hasValues(String name) {
+        HostedRepository values = platform.values();
+        String head = platform.head(values).orElseThrow();
+        return platform.text(values, head, ValuesTree.fileOfService(name)).isPresent();
+    }
+
+    /** Deletes the values of what is no service, as Git keeps them where a transaction around {@link #add} came to nothing. */
+    @Transactional
+    public void forget(String name, Actor actor) {
+        if (releases.service(name).isEmpty() && hasValues(name)) {
+            String message = "Take back the values of %s".formatted(name);
+            platform.delete(platform.values(), actor, message, ValuesTree.fileOfService(name));
+        }
     }
 }

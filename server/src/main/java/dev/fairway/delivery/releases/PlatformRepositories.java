@@ -77,4 +77,8 @@ public class PlatformRepositories {
                         .map(file -> FileChange.write(file.getKey(), file.getValue()))
                         .toList());
     }
+
+    void delete(HostedRepository repository, Actor actor, String message, String path) {
+        commits.write(repository, Place.on(OwnRepositories.BRANCH), actor, message, List.of(FileChange.delete(path)));
+    }
 }

@@ -46,7 +46,8 @@ class ReleaseEntities {
     }
 
     void write(Release release, Service service) {
-        if (!catalog.hasBlueprint(BLUEPRINT)) {
+        boolean isOfService = catalog.hasService(service.name());
+        if (isOfService || !catalog.hasBlueprint(BLUEPRINT)) {
             catalog.defineForServices(DEFINITION);
         }
         ObjectNode body = Json.object()
@@ -62,7 +63,7 @@ class ReleaseEntities {
                                         release.slot().environment()));
         body.putArray("team").add(service.team());
         body.set("properties", properties(release));
-        if (catalog.hasService(service.name())) {
+        if (isOfService) {
             body.putObject("relations").put(Catalog.SERVICE, service.name());
         }
         catalog.upsert(BLUEPRINT, body, release.course().run(), Actor.SYSTEM);

@@ -17,6 +17,7 @@ import dev.fairway.delivery.render.ReleaseFacts;
 import dev.fairway.delivery.render.Rendered;
 import dev.fairway.delivery.render.ServiceRender;
 import dev.fairway.delivery.values.Effective;
+import dev.fairway.delivery.values.ValuesEdit;
 import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Problem;
@@ -216,8 +217,7 @@ public class Releasing {
     }
 
     private static Map<String, String> file(Slot slot, ObjectNode wanted) {
-        return Map.of(
-                ValuesTree.fileOfRelease(slot.service(), slot.environment()), WRITTEN + ManifestText.yaml(wanted));
+        return Map.of(ValuesTree.fileOfRelease(slot.service(), slot.environment()), WRITTEN + ValuesEdit.write(wanted));
     }
 
     private static void check(Rendered rendered) {

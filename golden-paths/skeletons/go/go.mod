@@ -1,0 +1,3 @@
+module skeleton-service
+
+go 1.24
