@@ -52,6 +52,8 @@ const pages = [
   `/deliveries/${delivered}`,
   `/deliveries/${delivered}?tab=values`,
   `/deliveries/${delivered}?tab=values&as=yaml`,
+  "/golden-paths",
+  "/golden-paths?state=CONFLICT",
   "/repositories",
   "/repositories?of=all",
   "/change-requests",

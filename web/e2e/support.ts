@@ -266,7 +266,7 @@ export async function seedRepository(api: Api, owner: string): Promise<string[]>
   await api.call("PUT", `${at}/change-requests/1/bot-comments/test`, { body: "<details><summary>2 failed</summary>\n\n`one`\n\n</details>" });
   for (const state of ["FAILURE", "PENDING", "SUCCESS", "SKIPPED"]) await api.call("PUT", `${at}/change-requests/1/checks/${state.toLowerCase()}`, { state, summary: "A test says so", detailsUrl: "https://ci.example.com/7" });
   const { pipelines } = await api.call<{ pipelines: { id: string }[] }>("GET", `${at}/pipelines`);
-  return ["", "?path=src", "?file=src%2Fshop.yaml", "/commits", `/commits/${commit}`, `/commits/${commit}?view=split`, "/branches", "/change-requests", "/change-requests?open=more", "/settings", "/pipelines", ...pipelines.map(({ id }) => `/pipelines/${id}`), ...["", "?tab=commits", "?tab=changes", "?tab=changes&view=split"].map((tab) => `/change-requests/1${tab}`)].map((end) => home + end);
+  return ["", "?path=src", "?file=src%2Fshop.yaml", "/commits", `/commits/${commit}`, `/commits/${commit}?view=split`, "/branches", "/change-requests", "/change-requests?open=more", "/golden-path", "/settings", "/pipelines", ...pipelines.map(({ id }) => `/pipelines/${id}`), ...["", "?tab=commits", "?tab=changes", "?tab=changes&view=split"].map((tab) => `/change-requests/1${tab}`)].map((end) => home + end);
 }
 
 /** Until nothing fades in or out any more; what turns for ever does not count. */

@@ -117,7 +117,7 @@ function NoUse({ repository }: { repository: Repository }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageBones />;
   const likeliest = data.detected[0];
-  const set = JSON.stringify({ repository: `${repository.owner}/${repository.name}`, ...(likeliest ? { template: likeliest.template } : {}) });
+  const set = { repository: `${repository.owner}/${repository.name}`, ...(likeliest ? { template: likeliest.template } : {}) };
   return (
     <div className="body narrow-page">
       <EmptyState
@@ -126,7 +126,7 @@ function NoUse({ repository }: { repository: Repository }) {
         why={t(repository.mayWrite ? "goldenPaths.notAdoptedWhy" : "goldenPaths.notAdoptedNotMine", { team: repository.owner })}
         action={
           repository.mayWrite ? (
-            <Button variant="filled" renderRoot={(props) => <Link {...props} to="/self-service/$action" params={{ action: "adopt_golden_path" }} search={{ set } as never} />}>
+            <Button variant="filled" renderRoot={(props) => <Link {...props} to="/self-service/$action" params={{ action: "adopt_golden_path" }} search={{ set }} />}>
               {t("goldenPaths.adopt")}
             </Button>
           ) : undefined
