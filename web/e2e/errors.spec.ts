@@ -63,7 +63,7 @@ const pages: [address: string, refused: RegExp][] = [
   [`${code}?file=README.md`, /\/v1\/.*file/],
   [`${code}/commits`, /\/v1\/.*commits/],
   [`${code}/branches`, /\/v1\/.*branches/],
-  [`${code}/golden-path`, /\/golden-path/],
+  [`${code}/golden-path`, /\/v1\/.*golden-path/],
   [`${code}/change-requests`, /\/v1\/.*change-requests/],
   [`${code}/pipelines`, /\/v1\/.*pipelines/],
   [`${code}/change-requests/1`, anything],

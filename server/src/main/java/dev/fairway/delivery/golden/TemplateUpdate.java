@@ -31,6 +31,7 @@ record TemplateUpdate(
         List<Problem> leftOut) {
 
     private static final int MOST_CLASHES = 20;
+    private static final int LONGEST_DESCRIPTION = 18_000;
 
     /**
      * @param before the template as the repository got it
@@ -109,28 +110,47 @@ record TemplateUpdate(
                 : "Update the golden path %s from %s to %s".formatted(to.name(), from.version(), to.version());
     }
 
-    /** In Markdown. */
+    /** In Markdown; what is too much for a change request is counted. */
     String description() {
         StringBuilder text =
                 new StringBuilder("The platform team changed how %s is built. Lines of your own stay as they are.\n"
                         .formatted(to.title()));
-        if (!leftOut.isEmpty()) {
-            text.append("\nThe new version does not take these arguments, so its own defaults count:\n\n");
-            leftOut.forEach(one -> text.append("- `%s`: %s\n".formatted(one.path(), one.message())));
-        }
-        if (!clashes.isEmpty()) {
-            text.append("\n**These lines of yours are lost**, as both sides changed them:\n");
-            clashes.forEach(clash -> text.append("\n`%s`%s\n\n%s\n"
-                    .formatted(
-                            clash.file(), clash.line() == 0 ? "" : " from line " + clash.line(), quoted(clash.own()))));
-        }
+        list(
+                text,
+                "The new version does not take these arguments, so its own defaults count:",
+                leftOut.stream()
+                        .map(one -> "- `%s`: %s\n".formatted(one.path(), one.message()))
+                        .toList());
+        list(
+                text,
+                "**These lines of yours are lost**, as both sides changed them:",
+                clashes.stream().map(TemplateUpdate::lost).toList());
         return text.append("\nTry it: `docker build .` works with it as it is.\n")
                 .toString();
     }
 
+    private static void list(StringBuilder text, String title, List<String> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        text.append("\n").append(title).append("\n\n");
+        int shown = 0;
+        for (String item : items) {
+            if (text.length() + item.length() > LONGEST_DESCRIPTION) {
+                text.append("\n%,d more are not shown here.\n".formatted(items.size() - shown));
+                return;
+            }
+            text.append(item);
+            shown++;
+        }
+    }
+
     /** Indented, as what is in it may look like the end of a block. */
-    private static String quoted(@Nullable String lines) {
-        return lines == null ? "    (no such file)" : lines.indent(4).stripTrailing();
+    private static String lost(Clash clash) {
+        String own = clash.own();
+        String place = clash.line() == 0 ? "" : " from line %d".formatted(clash.line());
+        String lines = own == null ? "    (no such file)" : own.indent(4).stripTrailing();
+        return "`%s`%s\n\n%s\n\n".formatted(clash.file(), place, lines);
     }
 
     List<FileChange> changes() {
