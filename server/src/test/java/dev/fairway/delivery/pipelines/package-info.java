@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.delivery.pipelines;
+
+import org.jspecify.annotations.NullMarked;
