@@ -2,8 +2,9 @@ import { Button, Popover } from "@mantine/core";
 import { IconDownload, IconGitBranch, IconShieldCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Repository } from "@/api/repositories";
+import type { Repository, Whose } from "@/api/repositories";
 import { Ago } from "@/components/Ago";
 import { CopyButton } from "@/components/CopyButton";
 import { ErrorState } from "@/components/ErrorState";
@@ -47,6 +48,22 @@ function Clone({ repository }: { repository: Repository }) {
   );
 }
 
+/** On a phone the row scrolls, and begins where the current one is seen. */
+function Tabs({ whose, current }: { whose: Whose; current: string }) {
+  const { t } = useTranslation();
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
+  return (
+    <nav ref={row} className="tabs" aria-label={`${whose.owner}/${whose.name}`} style={{ flex: "none" }}>
+      {tabs.map(({ to, end, key }) => (
+        <Link key={to} to={to} params={whose} activeOptions={{ exact: true }} aria-current={end === current ? "page" : undefined}>
+          {t(key)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
 /** What every page of a repository stands in. */
 export function RepositoryFrame() {
   const { t } = useTranslation();
@@ -87,13 +104,7 @@ export function RepositoryFrame() {
         }
         actions={<Clone repository={repository} />}
       />
-      <nav className="tabs" aria-label={`${repository.owner}/${repository.name}`} style={{ flex: "none" }}>
-        {tabs.map(({ to, end: own, key }) => (
-          <Link key={to} to={to} params={whose} activeOptions={{ exact: true }} aria-current={own === current ? "page" : undefined}>
-            {t(key)}
-          </Link>
-        ))}
-      </nav>
+      <Tabs whose={whose} current={current} />
       <Outlet />
     </div>
   );

@@ -84,7 +84,7 @@ export function PipelinesPage() {
   });
   const pipelines = data?.pages.flatMap((page) => page.pipelines);
   const isOn = data?.pages[0]?.isOn ?? true;
-  const columns = [t("pipelines.one"), t("pipelines.stages"), t("repositories.branch"), t("repositories.tabs.commits"), t("pipelines.begun"), t("pipelines.took")];
+  const columns = [t("pipelines.one"), t("pipelines.stages"), t("repositories.branch"), t("pipelines.commit"), t("pipelines.begun"), t("pipelines.took")];
   if (error && !pipelines) {
     return (
       <div className="body">
