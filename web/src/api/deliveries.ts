@@ -43,7 +43,7 @@ export type Standing = {
   live: Release | null;
 };
 
-export type Standings = { service: Service; mayRelease: boolean; environments: Standing[] };
+export type Standings = { service: Service; /** Its repository is here. */ isHosted: boolean; mayRelease: boolean; environments: Standing[] };
 
 export type FieldChange = { path: string; before: Json; after: Json };
 export type ObjectChange = { state: "ADDED" | "REMOVED" | "CHANGED"; object: string; fields: FieldChange[]; effect: string };
@@ -72,7 +72,7 @@ export type EffectiveValues = {
   objections: Objection[];
 };
 
-export type DeliveryFilter = { mine?: boolean | undefined; team?: string | undefined };
+export type DeliveryFilter = { name?: string | undefined; mine?: boolean | undefined; team?: string | undefined };
 
 const servicesAPage = 50;
 const releasesAPage = 20;

@@ -18,16 +18,37 @@ import { ValuesTab } from "./ValuesTab";
 
 const tabs: readonly DeliveryTab[] = ["deployments", "values"];
 
-function Facts({ service }: Pick<Standings, "service">) {
+const ofRepository = [
+  { to: "/repositories/$owner/$name/pipelines", key: "pipelines.title" },
+  { to: "/repositories/$owner/$name/change-requests", key: "changeRequests.title" },
+  { to: "/repositories/$owner/$name/golden-path", key: "goldenPaths.one" },
+] as const;
+
+function Facts({ service, isHosted }: Pick<Standings, "service" | "isHosted">) {
+  const { t } = useTranslation();
+  const [owner = "", name = ""] = service.repository?.split("/") ?? [];
   return (
     <div className="meta">
       <TeamName name={service.team} />
       {service.repository ? (
         <span>
           <IconGitBranch size={16} stroke={1.5} aria-hidden="true" />
-          {service.repository}
+          {isHosted ? (
+            <Link className="link" to="/repositories/$owner/$name" params={{ owner, name }}>
+              {service.repository}
+            </Link>
+          ) : (
+            service.repository
+          )}
         </span>
       ) : null}
+      {isHosted
+        ? ofRepository.map(({ to, key }) => (
+            <Link key={to} className="link" to={to} params={{ owner, name }}>
+              {t(key)}
+            </Link>
+          ))
+        : null}
     </div>
   );
 }
@@ -58,7 +79,7 @@ export function DeliveryPage() {
   if (!standings) return <PageBones />;
   return (
     <>
-      <PageHead title={service} crest={<IconRocket size={20} stroke={1.5} />} below={<Facts service={standings.service} />} />
+      <PageHead title={service} crest={<IconRocket size={20} stroke={1.5} />} below={<Facts service={standings.service} isHosted={standings.isHosted} />} />
       <nav className="tabs" aria-label={t("deliveries.tabs")} style={{ flex: "none" }}>
         {tabs.map((one) => (
           <Link

@@ -10,6 +10,7 @@ import { CopyButton } from "@/components/CopyButton";
 import { EnumValue } from "@/components/EnumValue";
 import { TeamMark } from "@/components/TeamMark";
 import { Guard } from "@/components/Guard";
+import { DeliveryLink } from "./DeliveryLink";
 import { EntityActions } from "./EntityActions";
 import { say } from "@/components/toast";
 import { titleOf } from "@/lib/blueprints";
@@ -65,6 +66,7 @@ export function EntityHead({ blueprint, entity, fields, rights, fresh, onEdit, o
                 {field.title}
               </a>
             ))}
+            {blueprint.identifier === "service" ? <DeliveryLink service={entity.identifier} /> : null}
             <span className="quiet">
               {t("entity.updated")} <Ago at={entity.updatedAt} />
             </span>

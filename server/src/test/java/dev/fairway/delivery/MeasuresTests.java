@@ -34,6 +34,10 @@ class MeasuresTests extends OnRepositories {
                 .isEqualTo(1);
         assertThat(measures.path("leadSeconds").doubleValue()).isBetween(0.0, 3_600.0);
         assertThat(measures.path("restoreSeconds").doubleValue()).isBetween(0.0, 3_600.0);
+        assertThat(developer.api().get("/v1/deliveries/" + service).at("/isHosted").booleanValue())
+                .isTrue();
+        assertThat(developer.api().get("/v1/deliveries?name=" + service).at("/services"))
+                .hasSize(1);
         assertThat(measures("team=" + team).path("changes").intValue()).isEqualTo(2);
         assertThat(measures("mine=true").path("changes").intValue()).isEqualTo(2);
         assertThat(measures("team=" + team() + "&days=7").path("changes").intValue())

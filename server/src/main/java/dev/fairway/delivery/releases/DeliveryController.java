@@ -161,7 +161,13 @@ class DeliveryController {
             @Nullable ReleaseView newest,
             @Nullable ReleaseView live) {}
 
-    record StandingsAnswer(boolean ok, ServiceView service, boolean mayRelease, List<StandingView> environments) {}
+    /** @param isHosted whether its repository is here */
+    record StandingsAnswer(
+            boolean ok,
+            ServiceView service,
+            boolean isHosted,
+            boolean mayRelease,
+            List<StandingView> environments) {}
 
     /** @param path JSON pointer */
     record OriginView(String path, Origin origin) {}
@@ -188,6 +194,7 @@ class DeliveryController {
     private final PlatformRepositories platform;
     private final ServiceRender render;
     private final NewServices newServices;
+    private final SourceCommits sources;
 
     DeliveryController(
             Releases releases,
@@ -195,19 +202,27 @@ class DeliveryController {
             Releasing releasing,
             PlatformRepositories platform,
             ServiceRender render,
-            NewServices newServices) {
+            NewServices newServices,
+            SourceCommits sources) {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
         this.platform = platform;
         this.render = render;
         this.newServices = newServices;
+        this.sources = sources;
     }
 
-    /** By name, with what runs where. @param mine those of the teams of whoever asks, unless a team is named */
+    /**
+     * By name, with what runs where.
+     *
+     * @param name of the only one that is asked for
+     * @param mine those of the teams of whoever asks, unless a team is named
+     */
     @GetMapping
     @Requires(Permission.MEMBER)
     ServicesAnswer list(
+            @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String team,
             @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable String from,
@@ -215,12 +230,22 @@ class DeliveryController {
             Actor actor) {
         Collection<String> teams = team != null ? List.of(team) : mine ? actor.teams() : null;
         Slice<Service, String> page =
-                Slice.of(limit, MOST, most -> releases.servicesOf(teams, from, most), Service::name);
+                Slice.of(limit, MOST, most -> listed(name, teams, from, most), Service::name);
         Map<String, List<PlaceView>> places = places(page.map(Service::name));
         return new ServicesAnswer(
                 true,
                 page.map(service -> ServiceLine.of(service, places.getOrDefault(service.name(), List.of()))),
                 page.next());
+    }
+
+    private List<Service> listed(
+            @Nullable String name, @Nullable Collection<String> teams, @Nullable String from, int most) {
+        return name == null
+                ? releases.servicesOf(teams, from, most)
+                : releases.service(name)
+                        .filter(service -> teams == null || teams.contains(service.team()))
+                        .stream()
+                        .toList();
     }
 
     private Map<String, List<PlaceView>> places(List<String> services) {
@@ -263,7 +288,7 @@ class DeliveryController {
         List<StandingView> standings =
                 environments.all().stream().map(one -> standing(found, one)).toList();
         boolean mayRelease = actor.isAdmin() || actor.teams().contains(found.team());
-        return new StandingsAnswer(true, ServiceView.of(found), mayRelease, standings);
+        return new StandingsAnswer(true, ServiceView.of(found), sources.isHosted(found), mayRelease, standings);
     }
 
     private StandingView standing(Service service, DeployEnvironment environment) {

@@ -1,6 +1,7 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.delivery.contents.History;
+import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.shared.Json;
@@ -24,10 +25,23 @@ class SourceCommits {
     /** @param wanted {@code {release: {commit}}}, with its 40 digits */
     Optional<Instant> madeAt(Service service, JsonNode wanted) {
         String commit = Json.textAt(wanted.path("release"), "commit");
+        return commit == null
+                ? Optional.empty()
+                : repository(service).flatMap(found -> history.madeAt(found, commit));
+    }
+
+    boolean isHosted(Service service) {
+        return repository(service).isPresent();
+    }
+
+    private Optional<HostedRepository> repository(Service service) {
         String repository = service.repository();
-        if (commit == null || repository == null) {
+        if (repository == null) {
             return Optional.empty();
         }
+        String[] name = repository.split("/", 2);
+        return repositories.find(RepositoryName.of(name[0], name[1]));
+    }
         String[] name = repository.split("/", 2);
         return repositories.find(RepositoryName.of(name[0], name[1])).flatMap(found -> history.madeAt(found, commit));
     }
