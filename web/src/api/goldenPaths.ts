@@ -27,7 +27,7 @@ export type UseFilter = { template?: string | undefined; state?: UseState | unde
 
 export type AdoptionLine = { template: string; title: string | null; version: string | null; current: number; behind: number; updateOpen: number; conflict: number; broken: number };
 
-export type Detected = { template: string; arguments: Record<string, Json>; because: string[] };
+export type Detected = { template: string; arguments: Record<string, Json>; because: string[]; /** What a person should look at. */ doubts: string[] };
 export type DockerFinding = { rule: string; severity: "DENY" | "WARN"; line: number; message: string };
 export type Look = { commit: string; detected: Detected[]; findings: DockerFinding[] | null };
 

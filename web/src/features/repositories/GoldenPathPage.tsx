@@ -141,6 +141,12 @@ function NoUse({ repository }: { repository: Repository }) {
             {likeliest.because.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
+            {likeliest.doubts.map((doubt) => (
+              <li key={doubt} className="row wrap">
+                <span className="badge warn">{t("goldenPaths.doubt")}</span>
+                <span>{doubt}</span>
+              </li>
+            ))}
           </ul>
         </section>
       ) : null}

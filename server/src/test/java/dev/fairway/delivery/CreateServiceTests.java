@@ -8,6 +8,7 @@ import dev.fairway.Api.Reply;
 import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.selfservice.spi.Work;
 import dev.fairway.shared.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,13 +38,14 @@ class CreateServiceTests extends OnRepositories {
         service = unique("parcel");
     }
 
-    /** The demo organisation brings a blueprint of that name. What points to it goes first. */
+    /** The demo organisation brings a blueprint of that name. What points to it is kept, and points to nothing. */
     @AfterAll
     void forgetTheBlueprint() {
-        List.of("release", "service").forEach(blueprint -> {
-            admin.delete("/v1/blueprints/%s/all-entities?delete_blueprint=true".formatted(blueprint));
-            await().until(() -> admin.get("/v1/blueprints/" + blueprint).status() == 404);
-        });
+        List.of("release", "resource")
+                .forEach(pointing -> admin.patch("/v1/blueprints/" + pointing, "{'relations': {}}"));
+        admin.delete("/v1/blueprints/service/all-entities?delete_blueprint=true");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/v1/blueprints/service").status() == 404);
     }
 
     @Test

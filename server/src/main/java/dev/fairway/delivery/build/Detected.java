@@ -9,5 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param template name of the central Dockerfile for it
  * @param arguments that the repository itself says, such as its version of the language
  * @param because one sentence for each thing that was taken from a file, with the file
+ * @param doubts one sentence for each thing that no file says and a person should look at
  */
-public record Detected(String template, ObjectNode arguments, List<String> because) {}
+public record Detected(String template, ObjectNode arguments, List<String> because, List<String> doubts) {}

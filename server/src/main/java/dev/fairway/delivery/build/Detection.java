@@ -33,6 +33,12 @@ public final class Detection {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,2})");
     private static final Pattern FLASK_OR_FASTAPI =
             Pattern.compile("(?m)^(\\w+)\\s*(?::\\s*\\w+\\s*)?=\\s*(FastAPI|Flask|Starlette)\\(");
+    private static final String PROCFILE = "Procfile";
+    private static final String DOCKERFILE = "Dockerfile";
+    private static final Pattern WEB_PROCESS = Pattern.compile("(?m)^web:\\s*(.{1,500})$");
+    private static final Pattern SERVED_IN_PYTHON = Pattern.compile("(gunicorn|uvicorn|python3?) [A-Za-z0-9_./:$= -]+");
+    private static final Pattern NODE_START = Pattern.compile("node (?:\\./)?([A-Za-z0-9_][A-Za-z0-9._/-]*)");
+    private static final Pattern EXPOSED = Pattern.compile("(?mi)^EXPOSE\\s+(\\d{1,5})(?:/tcp)?\\s*$");
     private static final List<String> JAVA_VERSIONS = List.of("17", "21", "25");
     private static final List<String> NODE_VERSIONS = List.of("20", "22", "24");
 
@@ -44,6 +50,7 @@ public final class Detection {
 
         private final ObjectNode arguments = Json.object();
         private final List<String> because = new ArrayList<>();
+        private final List<String> doubts = new ArrayList<>();
 
         private Clues(String path, String language) {
             because.add("%s is there, so it is %s".formatted(path, language));
@@ -56,8 +63,16 @@ public final class Detection {
             }
         }
 
+        /** @param usual what the template does where nobody says */
+        private void doubt(String argument, String usual) {
+            if (!arguments.has(argument)) {
+                doubts.add("%s is said by no file; %s is taken, so say it where that is wrong"
+                        .formatted(argument, usual));
+            }
+        }
+
         private Detected of(String template) {
-            return new Detected(template, arguments, List.copyOf(because));
+            return new Detected(template, arguments, List.copyOf(because), List.copyOf(doubts));
         }
     }
 
@@ -179,6 +194,12 @@ public final class Detection {
         at(0, "pyproject\\.toml")
                 .ifPresent(file ->
                         first(REQUIRES_PYTHON, file).ifPresent(version -> clues.say("PYTHON_VERSION", version, file)));
+        webProcess().filter(SERVED_IN_PYTHON.asMatchPredicate()).ifPresent(start -> {
+            clues.say("START", listening(start), PROCFILE);
+            if (start.startsWith("gunicorn") || start.startsWith("uvicorn")) {
+                clues.say("EXTRA_PACKAGES", start.substring(0, start.indexOf(' ')), "its start command");
+            }
+        });
         if (paths.contains("manage.py")) {
             paths.stream()
                     .filter(one -> one.endsWith("/wsgi.py"))
@@ -192,7 +213,45 @@ public final class Detection {
         paths.stream()
                 .filter(one -> one.matches("(([A-Za-z_][A-Za-z0-9_]*)/)*(main|app|server|wsgi|asgi|__init__)\\.py"))
                 .forEach(one -> sayFramework(clues, one));
+        sayPort(clues);
+        clues.doubt("START", "python -m app");
         return clues.of("python");
+    }
+
+    /** What a Procfile starts for requests, without what it does before. */
+    private Optional<String> webProcess() {
+        return paths.contains(PROCFILE)
+                ? first(WEB_PROCESS, PROCFILE).map(line -> {
+                    String[] steps = line.split("[;&|]+");
+                    return steps[steps.length - 1].strip();
+                })
+                : Optional.empty();
+    }
+
+    /** Where it says no address of its own, it listens on the port that it is given. */
+    private static String listening(String start) {
+        if (start.startsWith("gunicorn ") && !start.matches(".*\\s(-b|--bind)\\b.*")) {
+            return "gunicorn --bind 0.0.0.0:$PORT" + start.substring("gunicorn".length());
+        }
+        return start.startsWith("uvicorn ") && !start.contains("--port")
+                ? "uvicorn --host 0.0.0.0 --port $PORT" + start.substring("uvicorn".length())
+                : start;
+    }
+
+    /** The only port that its own Dockerfile names. */
+    private void sayPort(Clues clues) {
+        if (!paths.contains(DOCKERFILE)) {
+            return;
+        }
+        List<String> ports = EXPOSED
+                .matcher(read(DOCKERFILE))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        if (ports.size() == 1) {
+            clues.say("PORT", ports.getFirst(), DOCKERFILE);
+        }
     }
 
     private void sayFramework(Clues clues, String path) {
@@ -240,6 +299,12 @@ public final class Detection {
                 .filter(paths::contains)
                 .findFirst()
                 .ifPresent(file -> clues.say("START", file, file));
+        webProcess()
+                .map(NODE_START::matcher)
+                .filter(Matcher::matches)
+                .ifPresent(found -> clues.say("START", found.group(1), PROCFILE));
+        sayPort(clues);
+        clues.doubt("START", "server.js");
         return clues.of("node");
     }
 

@@ -114,9 +114,11 @@ public class Adoption {
     /**
      * What is to be written.
      *
+     * @param doubts what a person should look at
      * @param files whole contents by path, only those that are not so already
      */
-    record Wanted(DockerTemplate template, ObjectNode arguments, Map<String, String> files) {}
+    record Wanted(
+            DockerTemplate template, ObjectNode arguments, List<String> doubts, Map<String, String> files) {}
 
     /**
      * @param template null for the likeliest
@@ -145,7 +147,12 @@ public class Adoption {
                 .removeIf(file -> text(repository, look.commit(), file.getKey())
                         .filter(file.getValue()::equals)
                         .isPresent());
-        return new Wanted(chosen, arguments, files);
+        List<String> doubts = look.detected().stream()
+                .filter(one -> one.template().equals(name))
+                .flatMap(one -> one.doubts().stream())
+                .filter(doubt -> !said.has(doubt.substring(0, doubt.indexOf(' '))))
+                .toList();
+        return new Wanted(chosen, arguments, doubts, files);
     }
 
     /**
@@ -183,6 +190,10 @@ public class Adoption {
                 .formatted(wanted.template().description()));
         Json.fields(wanted.arguments())
                 .forEach((name, value) -> text.append("- `%s`: `%s`\n".formatted(name, value.asString(""))));
+        if (!wanted.doubts().isEmpty()) {
+            text.append("\n**Look at this before you merge:**\n\n");
+            wanted.doubts().forEach(doubt -> text.append("- %s\n".formatted(doubt)));
+        }
         text.append("\nTry it: `docker build .` works with it as it is.\n");
         return text.toString();
     }
