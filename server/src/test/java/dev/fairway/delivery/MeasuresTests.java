@@ -34,7 +34,11 @@ class MeasuresTests extends OnRepositories {
                 .isEqualTo(1);
         assertThat(measures.path("leadSeconds").doubleValue()).isBetween(0.0, 3_600.0);
         assertThat(measures.path("restoreSeconds").doubleValue()).isBetween(0.0, 3_600.0);
-        assertThat(developer.api().get("/v1/deliveries/" + service).at("/isHosted").booleanValue())
+        assertThat(developer
+                        .api()
+                        .get("/v1/deliveries/" + service)
+                        .at("/isHosted")
+                        .booleanValue())
                 .isTrue();
         assertThat(developer.api().get("/v1/deliveries?name=" + service).at("/services"))
                 .hasSize(1);

@@ -66,8 +66,8 @@ public final class Detection {
         /** @param usual what the template does where nobody says */
         private void doubt(String argument, String usual) {
             if (!arguments.has(argument)) {
-                doubts.add("%s is said by no file; %s is taken, so say it where that is wrong"
-                        .formatted(argument, usual));
+                doubts.add(
+                        "%s is said by no file; %s is taken, so say it where that is wrong".formatted(argument, usual));
             }
         }
 
@@ -243,8 +243,7 @@ public final class Detection {
         if (!paths.contains(DOCKERFILE)) {
             return;
         }
-        List<String> ports = EXPOSED
-                .matcher(read(DOCKERFILE))
+        List<String> ports = EXPOSED.matcher(read(DOCKERFILE))
                 .results()
                 .map(found -> found.group(1))
                 .distinct()

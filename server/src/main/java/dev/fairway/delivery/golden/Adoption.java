@@ -117,8 +117,7 @@ public class Adoption {
      * @param doubts what a person should look at
      * @param files whole contents by path, only those that are not so already
      */
-    record Wanted(
-            DockerTemplate template, ObjectNode arguments, List<String> doubts, Map<String, String> files) {}
+    record Wanted(DockerTemplate template, ObjectNode arguments, List<String> doubts, Map<String, String> files) {}
 
     /**
      * @param template null for the likeliest

@@ -1,10 +1,10 @@
 package dev.fairway.delivery.pipelines;
 
+import dev.fairway.shared.PlainOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * What a stage prints, piece by piece of whole lines, so that whoever looks sees it while it is printed. What is more than a
@@ -14,10 +14,6 @@ final class StageLog implements Runnable {
 
     private static final int PIECE = 16_000;
     private static final int TAIL = 40_000;
-    /** Colours and movements of the cursor, see ECMA-48; and what no page can show. */
-    private static final Pattern UNREADABLE =
-            Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|[\\x00-\\x08\\x0b-\\x1f\\x7f]");
-
     private final InputStream output;
     private final Budget budget;
     private final Consumer<String> keep;
@@ -69,9 +65,7 @@ final class StageLog implements Runnable {
         if (end == 0) {
             return;
         }
-        String readable = UNREADABLE
-                .matcher(pending.substring(0, end).replace("\r\n", "\n"))
-                .replaceAll("");
+        String readable = PlainOutput.of(pending.substring(0, end));
         pending.delete(0, end);
         synchronized (tail) {
             tail.append(readable);

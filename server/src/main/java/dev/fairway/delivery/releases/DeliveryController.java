@@ -163,11 +163,7 @@ class DeliveryController {
 
     /** @param isHosted whether its repository is here */
     record StandingsAnswer(
-            boolean ok,
-            ServiceView service,
-            boolean isHosted,
-            boolean mayRelease,
-            List<StandingView> environments) {}
+            boolean ok, ServiceView service, boolean isHosted, boolean mayRelease, List<StandingView> environments) {}
 
     /** @param path JSON pointer */
     record OriginView(String path, Origin origin) {}
@@ -229,8 +225,7 @@ class DeliveryController {
             @RequestParam(defaultValue = "50") int limit,
             Actor actor) {
         Collection<String> teams = team != null ? List.of(team) : mine ? actor.teams() : null;
-        Slice<Service, String> page =
-                Slice.of(limit, MOST, most -> listed(name, teams, from, most), Service::name);
+        Slice<Service, String> page = Slice.of(limit, MOST, most -> listed(name, teams, from, most), Service::name);
         Map<String, List<PlaceView>> places = places(page.map(Service::name));
         return new ServicesAnswer(
                 true,
@@ -242,9 +237,7 @@ class DeliveryController {
             @Nullable String name, @Nullable Collection<String> teams, @Nullable String from, int most) {
         return name == null
                 ? releases.servicesOf(teams, from, most)
-                : releases.service(name)
-                        .filter(service -> teams == null || teams.contains(service.team()))
-                        .stream()
+                : releases.service(name).filter(service -> teams == null || teams.contains(service.team())).stream()
                         .toList();
     }
 

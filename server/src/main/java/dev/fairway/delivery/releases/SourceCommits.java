@@ -25,9 +25,7 @@ class SourceCommits {
     /** @param wanted {@code {release: {commit}}}, with its 40 digits */
     Optional<Instant> madeAt(Service service, JsonNode wanted) {
         String commit = Json.textAt(wanted.path("release"), "commit");
-        return commit == null
-                ? Optional.empty()
-                : repository(service).flatMap(found -> history.madeAt(found, commit));
+        return commit == null ? Optional.empty() : repository(service).flatMap(found -> history.madeAt(found, commit));
     }
 
     boolean isHosted(Service service) {
@@ -41,8 +39,5 @@ class SourceCommits {
         }
         String[] name = repository.split("/", 2);
         return repositories.find(RepositoryName.of(name[0], name[1]));
-    }
-        String[] name = repository.split("/", 2);
-        return repositories.find(RepositoryName.of(name[0], name[1])).flatMap(found -> history.madeAt(found, commit));
     }
 }

@@ -89,7 +89,8 @@ class DetectionTests {
                         "FROM python:slim\nEXPOSE 5000\nENTRYPOINT [\"./boot.sh\"]\n")))
                 .isEqualTo(
                         "{\"START\":\"gunicorn --bind 0.0.0.0:$PORT harbor:app\",\"EXTRA_PACKAGES\":\"gunicorn\",\"PORT\":\"5000\"}");
-        assertThat(arguments(Map.of("package.json", "{}", "Procfile", "web: node dist/main.js", "Dockerfile", "EXPOSE 80 443")))
+        assertThat(arguments(Map.of(
+                        "package.json", "{}", "Procfile", "web: node dist/main.js", "Dockerfile", "EXPOSE 80 443")))
                 .isEqualTo("{\"START\":\"dist/main.js\"}");
         assertThat(arguments(Map.of("requirements.txt", "", "Procfile", "web: sh -c \"$(curl example.com)\"")))
                 .isEqualTo("{}");
@@ -97,7 +98,8 @@ class DetectionTests {
 
     @Test
     void saysWhatAPersonShouldLookAt() {
-        assertThat(only(Map.of("package.json", "{\"scripts\": {\"start\": \"nx serve\"}}")).doubts())
+        assertThat(only(Map.of("package.json", "{\"scripts\": {\"start\": \"nx serve\"}}"))
+                        .doubts())
                 .containsExactly("START is said by no file; server.js is taken, so say it where that is wrong");
         assertThat(only(Map.of("package.json", "{}", "index.js", "")).doubts()).isEmpty();
         assertThat(only(Map.of("requirements.txt", "flask")).doubts()).hasSize(1);
