@@ -163,6 +163,8 @@ export type ResourceOffer = {
   description: string | null;
   kind: string;
   places: { environment: string; regions: string[] }[];
+  /** Kinds of objects that it needs and no connected server knows. */
+  missing: string[];
   monthly: number | null;
   currency: string | null;
   mine: number;

@@ -56,7 +56,9 @@ export function OfferCard({ offer }: { offer: ResourceOffer }) {
           </div>
         </dl>
       ) : (
-        <p className="small quiet">{t("offers.needs", { kind: offer.kind })}</p>
+        <p className="small quiet">
+          {offer.missing.length > 0 ? t("offers.needsKinds", { kinds: offer.missing.join(", ") }) : t("offers.needs", { kind: offer.kind })}
+        </p>
       )}
       {isPossible ? (
         <Button renderRoot={(props) => <Link {...props} to="/self-service/$action" params={{ action: "create_resource" }} search={{ set: { type: offer.type } }} />} aria-label={t("offers.askNamed", { title: offer.title })}>

@@ -32,6 +32,11 @@ public final class Cluster implements AutoCloseable {
         return answers.to("The version", () -> client.getKubernetesVersion().getGitVersion());
     }
 
+    /** Every kind that it serves, in every version. Groups that do not answer, as those of other servers may, are left out. */
+    public Set<Kind> kinds() {
+        return objects.kinds();
+    }
+
     /** The object of that name in the namespace of the connection, or in none where its kind has none. */
     public Optional<Manifest> find(Kind kind, String name) {
         return objects.find(kind, null, name);

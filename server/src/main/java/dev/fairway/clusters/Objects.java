@@ -1,5 +1,6 @@
 package dev.fairway.clusters;
 
+import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
@@ -12,12 +13,16 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -129,6 +134,28 @@ class Objects {
                 .withPlural(resource.getName())
                 .withNamespaced(resource.getNamespaced())
                 .build();
+    }
+
+    Set<Kind> kinds() {
+        List<String> versions = new ArrayList<>(List.of("v1"));
+        Optional.ofNullable(answers.to("Its kinds", client::getApiGroups)).stream()
+                .flatMap(groups -> groups.getGroups().stream())
+                .flatMap(group -> group.getVersions().stream())
+                .forEach(version -> versions.add(version.getGroupVersion()));
+        return versions.stream().flatMap(this::kindsOf).collect(Collectors.toSet());
+    }
+
+    private Stream<Kind> kindsOf(String version) {
+        try {
+            APIResourceList offered = client.getApiResources(version);
+            return Optional.ofNullable(offered).map(APIResourceList::getResources).orElse(List.of()).stream()
+                    .filter(one -> !one.getName().contains("/"))
+                    .map(one -> new Kind(version, one.getKind()))
+                    .toList()
+                    .stream();
+        } catch (KubernetesClientException | InvalidInput noAnswer) {
+            return Stream.empty();
+        }
     }
 
     GenericKubernetesResource body(Manifest manifest) {

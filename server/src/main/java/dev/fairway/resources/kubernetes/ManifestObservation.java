@@ -19,7 +19,14 @@ import tools.jackson.databind.JsonNode;
 record ManifestObservation(Manifests manifests) {
 
     /** Conditions that say of an object that it does what it is for, as operators and Kubernetes itself write them. */
-    private static final Set<String> GOOD = Set.of("Ready", "Available", "Synced", "Healthy", "Established");
+    private static final Set<String> GOOD =
+            Set.of("Ready", "Available", "Synced", "Healthy", "Established", "ACK.ResourceSynced");
+
+    /** Conditions of AWS Controllers for Kubernetes that say of an object that it cannot be. */
+    private static final Set<String> BAD = Set.of("ACK.Terminal", "ACK.Recoverable");
+
+    /** Words of operators that write no conditions. */
+    private static final Set<String> BAD_PHASES = Set.of("Pending", "Failed");
 
     Observation of(Cluster cluster) {
         List<Observed> seen = cluster.observe(manifests.all(), manifests.owner()).stream()
@@ -44,7 +51,8 @@ record ManifestObservation(Manifests manifests) {
                 Json.object(),
                 ready > 0 ? Map.of("readyReplicas", ready) : Map.of(),
                 complaints.isEmpty() ? null : String.join("; ", complaints),
-                differences);
+                differences,
+                manifests.outputs(cluster));
     }
 
     /** What somebody else has under the name is not what was made. */
@@ -78,21 +86,30 @@ record ManifestObservation(Manifests manifests) {
                 complaints.add("%s %s: %s".formatted(actual.kind().name(), actual.name(), complaint));
             }
         });
+        String phase = actual.status().path("phase").asString("");
+        if (BAD_PHASES.contains(phase)) {
+            String message = actual.status().path("message").asString("");
+            complaints.add("%s %s: %s"
+                    .formatted(actual.kind().name(), actual.name(), message.isEmpty() ? "it is " + phase : message));
+        }
         int wanted = actual.spec().path("replicas").asInt(0);
         int ready = actual.status().path("readyReplicas").asInt(0);
         if (ready < wanted) {
             complaints.add(
                     "%s %s: %d of %d replicas are ready".formatted(actual.kind().name(), actual.name(), ready, wanted));
         }
-        return complaints;
+        return complaints.stream().distinct().toList();
     }
 
     private static @Nullable String complaint(JsonNode condition) {
         String type = condition.path("type").asString("");
-        if (!GOOD.contains(type) || !condition.path("status").asString("").equals("False")) {
-            return null;
+        String status = condition.path("status").asString("");
+        boolean isGood = GOOD.contains(type);
+        boolean isBad = BAD.contains(type);
+        if (isGood && status.equals("False") || isBad && status.equals("True")) {
+            String message = condition.path("message").asString("");
+            return message.isEmpty() ? (isGood ? "not " : "") + type : message;
         }
-        String message = condition.path("message").asString("");
-        return message.isEmpty() ? "not " + type : message;
+        return null;
     }
 }

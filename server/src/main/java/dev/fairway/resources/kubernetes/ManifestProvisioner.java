@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -71,7 +72,8 @@ class ManifestProvisioner implements Provisioner {
         Manifests trial = manifests(server, new Wanted("trial", "fairway-trial", Json.object()));
         return within(server, cluster -> {
             cluster.rehearse(List.of(trial.secret(new Login("trial", "fairway", "none"))), trial.owner());
-            return new Report(cluster.version(), Json.object());
+            List<String> kinds = cluster.kinds().stream().map(Kind::toString).toList();
+            return new Report(cluster.version(), Json.object(), kinds);
         });
     }
 
@@ -163,9 +165,7 @@ class ManifestProvisioner implements Provisioner {
         ManifestTemplate.Users users = manifests.template().login(login.role());
         return within(server, cluster -> {
             if (users.isOurs()) {
-                Opening.make(
-                        cluster, manifests.mark(), List.of(manifests.secret(login)), manifests.owner(), said -> {});
-                return login;
+                return made(cluster, server, manifests, users, login);
             }
             String name = manifests.secretOf(users);
             Manifest secret = cluster.find(Kind.SECRET, name)
@@ -176,6 +176,20 @@ class ManifestProvisioner implements Provisioner {
             return new Login(
                     login.role(), decoded(server, secret, users.user()), decoded(server, secret, users.password()));
         });
+    }
+
+    /** A user whose name the type fixes keeps the password that is there. */
+    private static Login made(
+            Cluster cluster, Server server, Manifests manifests, ManifestTemplate.Users users, Login login) {
+        Login named = users.name().isEmpty() ? login : new Login(login.role(), users.name(), login.password());
+        Manifest secret = manifests.secret(named);
+        Optional<Manifest> there =
+                users.name().isEmpty() ? Optional.empty() : manifests.mark().find(cluster, Kind.SECRET, secret.name());
+        if (there.isPresent()) {
+            return new Login(login.role(), users.name(), decoded(server, there.get(), "password"));
+        }
+        Opening.make(cluster, manifests.mark(), List.of(secret), manifests.owner(), said -> {});
+        return named;
     }
 
     private static String decoded(Server server, Manifest secret, String key) {

@@ -27,14 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 record ManifestTemplate(String manifests, Map<String, String> outputs, List<Users> logins) {
 
     private static final int MOST_OBJECTS = 30;
+    private static final Pattern NAME = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,62})?");
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
     /**
+     * @param name of a user that Fairway makes, where the objects of the type have to say it; empty for one of Fairway's choice
      * @param secret the secret that somebody in the cluster keeps the user in; empty for a user that Fairway makes
      * @param user the key of the name in it
      * @param password the key of the password in it
      */
-    record Users(String role, String secret, String user, String password) {
+    record Users(String role, String name, String secret, String user, String password) {
 
         boolean isOurs() {
             return secret.isEmpty();
@@ -49,7 +51,7 @@ record ManifestTemplate(String manifests, Map<String, String> outputs, List<User
                    "outputs": {"type": "object", "title": "Where clients find it",
                      "description": "By name jq over objects (by kind and name, without secrets), name, namespace, region and specification."},
                    "logins": {"type": "array", "title": "Users", "maxItems": 5, "items": {"type": "object"},
-                     "description": "{role}: Fairway makes the user, in the secret <name>-<role> with username and password. {role, secret, user, password}: somebody in the cluster keeps it under these keys of a secret."},
+                     "description": "{role}: Fairway makes the user, in the secret <name>-<role> with username and password; with a name beside it, under that name. {role, secret, user, password}: somebody in the cluster keeps it under these keys of a secret."},
                    "url": {"type": "string", "title": "What clients connect with", "maxLength": 10000,
                      "description": "jq over outputs, user and password."}},
                  "required": ["manifests"]}""");
@@ -71,6 +73,7 @@ record ManifestTemplate(String manifests, Map<String, String> outputs, List<User
     private static Users users(JsonNode written) {
         return new Users(
                 text(written, "role", ""),
+                text(written, "name", ""),
                 text(written, "secret", ""),
                 text(written, "user", "username"),
                 text(written, "password", "password"));
@@ -104,6 +107,10 @@ record ManifestTemplate(String manifests, Map<String, String> outputs, List<User
             String path = "template.logins.%d.".formatted(at);
             if (!ROLE.matcher(users.role()).matches()) {
                 problems.add(new Problem(path + "role", "has 1 to 20 lower case letters, digits and hyphens"));
+            }
+            if (!NAME.matcher(users.name()).matches()) {
+                problems.add(
+                        new Problem(path + "name", "has up to 63 letters, digits and underscores, a letter first"));
             }
             checkText(path + "secret", Json.text(users.secret()), problems);
         }

@@ -2,6 +2,7 @@ package dev.fairway.resources.lifecycle;
 
 import static fairway.tables.resources.Tables.MEASURE;
 
+import dev.fairway.resources.lifecycle.Resource.Standing;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.resources.spi.Observation;
 import dev.fairway.resources.types.ResourceType;
@@ -97,7 +98,10 @@ public class Observing {
         if (seen.complaint() != null && before == null && seen.isThere()) {
             events.publishEvent(ResourceNotice.complains(resource, seen.complaint(), now));
         }
-        return resource.with(resource.standing().seen(observed, now));
+        Standing standing = seen.outputs().isEmpty()
+                ? resource.standing()
+                : resource.standing().with(seen.outputs());
+        return resource.with(standing.seen(observed, now));
     }
 
     private void keepMeasures(Resource resource, Observation seen, Instant now) {

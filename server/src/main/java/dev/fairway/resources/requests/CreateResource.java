@@ -89,8 +89,7 @@ class CreateResource implements Operation {
         List<ConnectedServer> connected = servers.all();
         List<ResourceType> possible = types.all().stream()
                 .filter(ResourceType::isOffered)
-                .filter(type ->
-                        connected.stream().anyMatch(server -> server.kind().equals(type.kind())))
+                .filter(type -> connected.stream().anyMatch(server -> Fit.takes(server, type)))
                 .toList();
         if (possible.isEmpty()) {
             return List.of();
@@ -196,8 +195,7 @@ class CreateResource implements Operation {
         String chosen = Json.textAt(inputs, "server");
         String region = Json.textAt(inputs, "region");
         return servers.all().stream()
-                .filter(server -> server.kind().equals(type.kind()))
-                .filter(server -> environment != null && server.serves(environment))
+                .filter(server -> environment != null && Fit.takes(server, type, environment))
                 .filter(server -> region == null || server.region().equals(region))
                 .filter(server -> chosen == null || server.identifier().equals(chosen))
                 .findFirst();

@@ -105,7 +105,7 @@ record RequestForm(List<ResourceType> types, List<ConnectedServer> servers, bool
     private ObjectNode environment() {
         ObjectNode input = Json.object().put("type", "string").put("title", "Environment");
         ObjectNode served = byType(type -> Json.array(ENVIRONMENTS.stream()
-                .filter(environment -> servers.stream().anyMatch(server -> takes(server, type, environment)))
+                .filter(environment -> servers.stream().anyMatch(server -> Fit.takes(server, type, environment)))
                 .toList()));
         String options = "(%s // [])".formatted(SpecificationForm.chosen(served, TYPE));
         input.set("enum", jq(options));
@@ -130,7 +130,7 @@ record RequestForm(List<ResourceType> types, List<ConnectedServer> servers, bool
 
     private List<String> regionsOf(ResourceType type, String environment) {
         return servers.stream()
-                .filter(server -> takes(server, type, environment))
+                .filter(server -> Fit.takes(server, type, environment))
                 .map(ConnectedServer::region)
                 .toList();
     }
@@ -142,20 +142,20 @@ record RequestForm(List<ResourceType> types, List<ConnectedServer> servers, bool
         for (ConnectedServer server : servers) {
             ObjectNode one = all.addObject().put("id", server.identifier()).put("region", server.region());
             one.set("environments", Json.array(server.environments()));
-            one.put("kind", server.kind());
+            one.set(
+                    "types",
+                    Json.array(types.stream()
+                            .filter(type -> Fit.takes(server, type))
+                            .map(ResourceType::identifier)
+                            .toList()));
         }
-        ObjectNode kinds = byType(type -> Json.text(type.kind()));
         String fitting =
-                "(. as $all | %s as $kind | [%s[] | select(.kind == $kind and .region == ($all | %s) and (.environments | index($all | %s)) != null) | .id])"
-                        .formatted(SpecificationForm.chosen(kinds, TYPE), all, REGION, ENVIRONMENT);
+                "(. as $all | [%s[] | select((.types | index($all | %s)) != null and .region == ($all | %s) and (.environments | index($all | %s)) != null) | .id])"
+                        .formatted(all, TYPE, REGION, ENVIRONMENT);
         input.set("enum", jq(fitting));
         input.set("default", jq(fitting + " | .[0]"));
         input.set("visible", jq(fitting + " | length > 1"));
         return input;
-    }
-
-    private static boolean takes(ConnectedServer server, ResourceType type, String environment) {
-        return server.kind().equals(type.kind()) && server.serves(environment);
     }
 
     private ObjectNode byType(Function<ResourceType, JsonNode> said) {

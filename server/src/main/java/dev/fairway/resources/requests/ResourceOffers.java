@@ -40,6 +40,7 @@ class ResourceOffers {
      * A type that can be asked for.
      *
      * @param places where it can be had; none while no server of its kind is connected
+     * @param missing kinds of objects that it needs and no connected server knows, such as {@code apps/v1 Deployment}
      * @param monthly what the smallest costs a month; null where it has no price
      * @param mine how many the teams of whoever asks have
      */
@@ -50,6 +51,7 @@ class ResourceOffers {
             @Nullable String description,
             String kind,
             List<OfferPlace> places,
+            List<String> missing,
             @Nullable BigDecimal monthly,
             @Nullable String currency,
             int mine) {}
@@ -92,6 +94,7 @@ class ResourceOffers {
                 Json.textAt(type.definition(), "description"),
                 type.kind(),
                 places,
+                Fit.missing(type, connected),
                 least.map(Cost::after).orElse(null),
                 least.map(Cost::currency).orElse(null),
                 mine);
@@ -99,7 +102,7 @@ class ResourceOffers {
 
     private static List<String> regions(ResourceType type, String environment, List<ConnectedServer> connected) {
         return List.copyOf(new TreeSet<>(connected.stream()
-                .filter(server -> server.kind().equals(type.kind()) && server.serves(environment))
+                .filter(server -> Fit.takes(server, type, environment))
                 .map(ConnectedServer::region)
                 .toList()));
     }

@@ -35,7 +35,7 @@ public record ConnectedServer(
     /**
      * What it said of itself.
      *
-     * @param report {@code {version, capacity}}, or {@code {error}}
+     * @param report {@code {version, capacity, kinds}}, or {@code {error, kinds}} with what it said before
      * @param checkedAt null before the first time
      */
     public record Health(
@@ -45,10 +45,16 @@ public record ConnectedServer(
         return environments.contains(environment);
     }
 
+    /** The kinds of objects that can be made there, as it said last. */
+    public List<String> kinds() {
+        return Json.texts(health.report().get("kinds"));
+    }
+
+    /** Without the kinds of objects, of which there are hundreds. */
     ObjectNode json() {
         ObjectNode json = definition();
         json.put("state", health.state().name());
-        json.set("report", health.report());
+        json.set("report", health.report().deepCopy().without("kinds"));
         json.put("checkedAt", health.checkedAt() == null ? null : Timestamps.format(health.checkedAt()));
         json.put("createdAt", Timestamps.format(stamp.createdAt()));
         json.put("createdBy", stamp.createdBy());

@@ -159,6 +159,7 @@ public class Servers {
         } catch (PlatformException failure) {
             state = ConnectedServer.State.UNREACHABLE;
             report = Json.object().put("error", failure.reason());
+            report.set("kinds", Json.array(server.kinds()));
         }
         db.update(SERVER)
                 .set(SERVER.STATE, state.name())
@@ -187,6 +188,7 @@ public class Servers {
     private static ObjectNode json(Report report) {
         ObjectNode json = Json.object().put("version", report.version());
         json.set("capacity", report.capacity());
+        json.set("kinds", Json.array(report.kinds().stream().sorted().toList()));
         return json;
     }
 

@@ -14,13 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param measures sizes and use, by names such as {@code diskBytes}
  * @param complaint what is wrong with it, as a sentence; null when nothing is
  * @param differences what else is not as it is to be, by names that the server gives; nothing that is secret
+ * @param outputs where clients find it by now; empty where that was known when it was made
  */
 public record Observation(
         boolean isThere,
         ObjectNode actual,
         Map<String, Double> measures,
         @Nullable String complaint,
-        Map<String, Difference> differences) {
+        Map<String, Difference> differences,
+        ObjectNode outputs) {
 
     /** What is to be, and what is. */
     public record Difference(JsonNode wanted, JsonNode actual) {}
@@ -28,6 +30,16 @@ public record Observation(
     /** Of a server that speaks of nothing but specifications. */
     public Observation(boolean isThere, ObjectNode actual, Map<String, Double> measures, @Nullable String complaint) {
         this(isThere, actual, measures, complaint, Map.of());
+    }
+
+    /** Of what clients found from the start. */
+    public Observation(
+            boolean isThere,
+            ObjectNode actual,
+            Map<String, Double> measures,
+            @Nullable String complaint,
+            Map<String, Difference> differences) {
+        this(isThere, actual, measures, complaint, differences, Json.object());
     }
 
     public static Observation missing() {

@@ -61,6 +61,15 @@ public record ResourceType(String identifier, ObjectNode definition, boolean isS
         return Json.objectAt(definition, "template");
     }
 
+    /** The kinds of objects that a server has to know, such as {@code apps/v1 Deployment}. */
+    public List<String> needs() {
+        return definition
+                .path("needs")
+                .valueStream()
+                .map(need -> "%s %s".formatted(Json.textAt(need, "apiVersion"), Json.textAt(need, "kind")))
+                .toList();
+    }
+
     /** Fields that cannot be changed once it is there. */
     public List<String> fixed() {
         return Json.texts(definition.get("fixed"));

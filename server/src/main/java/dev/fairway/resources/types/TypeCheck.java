@@ -1,5 +1,6 @@
 package dev.fairway.resources.types;
 
+import dev.fairway.clusters.Kind;
 import dev.fairway.resources.spi.Provisioner;
 import dev.fairway.resources.spi.Provisioners;
 import dev.fairway.shared.InvalidInput;
@@ -28,6 +29,7 @@ class TypeCheck {
     private static final Set<String> RESERVED =
             Set.of("type", "name", "team", "service", "environment", "region", "server");
     private static final int MOST_FIELDS = 40;
+    private static final int MOST_NEEDS = 10;
     private static final int MOST_LINES = 20;
     private static final int LONGEST_TITLE = 100;
     private static final int LONGEST_TEXT = 1_000;
@@ -49,6 +51,7 @@ class TypeCheck {
         text(body, "", "title", LONGEST_TITLE, problems);
         text(body, "", "description", LONGEST_TEXT, problems);
         checkKind(body, problems);
+        checkNeeds(body.path("needs"), problems);
         checkNaming(Json.objectAt(body, "naming"), problems);
         checkFields(body, others, problems);
         checkPrice(body.path("price"), problems);
@@ -75,6 +78,25 @@ class TypeCheck {
             unfit.addAll(provisioner.problemsOf(template, Json.fields(fields).keySet()));
         }
         problems.addAll(unfit);
+    }
+
+    private static void checkNeeds(JsonNode needs, List<Problem> problems) {
+        boolean isList = needs.isArray() || needs.isMissingNode();
+        if (!isList || needs.size() > MOST_NEEDS) {
+            problems.add(new Problem("needs", "are a list of at most %d objects".formatted(MOST_NEEDS)));
+            return;
+        }
+        for (int at = 0; at < needs.size(); at++) {
+            checkNeed("needs.%d".formatted(at), needs.get(at), problems);
+        }
+    }
+
+    private static void checkNeed(String path, JsonNode need, List<Problem> problems) {
+        try {
+            new Kind(String.valueOf(Json.textAt(need, "apiVersion")), String.valueOf(Json.textAt(need, "kind")));
+        } catch (InvalidInput wrong) {
+            problems.add(new Problem(path, wrong.reason()));
+        }
     }
 
     private static void checkNaming(ObjectNode naming, List<Problem> problems) {
