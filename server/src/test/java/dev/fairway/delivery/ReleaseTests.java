@@ -120,7 +120,7 @@ class ReleaseTests extends OnRepositories {
         deployed("development", "1.1", "");
         written("services/%s/development/values.yaml".formatted(service), "replicas: 5\n");
         await().until(() -> manifests("development"), text -> text.contains("replicas: 5"));
-        assertThat(standing("development").at("/newest/kind").stringValue()).isEqualTo("CONFIGURE");
+        await().until(() -> standing("development").at("/newest/kind").asString(""), "CONFIGURE"::equals);
 
         Reply run = released(developer.api(), "roll_back_service", "'environment': 'development', 'number': 1");
 
