@@ -52,7 +52,9 @@ function Clone({ repository }: { repository: Repository }) {
 function Tabs({ whose, current }: { whose: Whose; current: string }) {
   const { t } = useTranslation();
   const row = useRef<HTMLElement>(null);
-  useEffect(() => row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
+  useEffect(() => {
+    void row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav ref={row} className="tabs" aria-label={`${whose.owner}/${whose.name}`} style={{ flex: "none" }}>
       {tabs.map(({ to, end, key }) => (
