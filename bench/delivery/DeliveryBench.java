@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -40,13 +38,13 @@ public final class DeliveryBench {
             System.out.println("bench/delivery/run [--times 30] [--services 200] [--commits 500]");
             return;
         }
-        int times = option(options, "--times", 30);
+        int times = Trials.option(options, "--times", 30);
         Path home = Path.of(System.getenv("BENCH_HOME"));
-        try (Fairway fairway = Fairway.start(home.resolve("one"), freePort())) {
+        try (Fairway fairway = Fairway.start(home.resolve("one"), Trials.freePort())) {
             DeliveryBench bench = new DeliveryBench(fairway, home);
             System.out.printf("%n| What | times | median ms | p95 ms | by hand median ms | ratio |%n|---|--:|--:|--:|--:|--:|%n");
-            bench.services(times, option(options, "--services", 200));
-            bench.git(fairway, times, option(options, "--commits", 500));
+            bench.services(times, Trials.option(options, "--services", 200));
+            bench.git(fairway, times, Trials.option(options, "--commits", 500));
         }
     }
 
@@ -238,43 +236,17 @@ public final class DeliveryBench {
         return matcher.group(1);
     }
 
-    private interface Timed {
-        void run(int at) throws Exception;
-    }
-
-    private static List<Double> timed(int times, Timed work) throws Exception {
+    /** The first time is not counted. */
+    private static List<Double> timed(int times, Trials.Work work) throws Exception {
         work.run(-1);
-        List<Double> all = new ArrayList<>();
-        for (int at = 0; at < times; at++) {
-            long begin = System.nanoTime();
-            work.run(at);
-            all.add((System.nanoTime() - begin) / 1e6);
-        }
-        return all;
+        return Trials.timed(times, work);
     }
 
     private static void row(String what, List<Double> times, List<Double> byHand) {
-        double median = at(times, 0.5);
+        double median = Trials.at(times, 0.5);
         String beside = byHand.isEmpty()
                 ? "| |"
-                : String.format(Locale.ROOT, "| %,.1f | %.1f |", at(byHand, 0.5), median / at(byHand, 0.5));
-        System.out.printf(Locale.ROOT, "| %s | %,d | %,.1f | %,.1f %s%n", what, times.size(), median, at(times, 0.95), beside);
-    }
-
-    private static double at(List<Double> times, double share) {
-        List<Double> sorted = new ArrayList<>(times);
-        Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share)));
-    }
-
-    private static int option(List<String> options, String name, int standard) {
-        int at = options.indexOf(name);
-        return at < 0 ? standard : Integer.parseInt(options.get(at + 1));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                : String.format(Locale.ROOT, "| %,.1f | %.1f |", Trials.at(byHand, 0.5), median / Trials.at(byHand, 0.5));
+        System.out.printf(Locale.ROOT, "| %s | %,d | %,.1f | %,.1f %s%n", what, times.size(), median, Trials.at(times, 0.95), beside);
     }
 }

@@ -69,7 +69,7 @@ final class CacheBench implements AutoCloseable {
 
     /** From the request to a key that the delivered user writes. */
     List<Double> create(String stem, int count) throws Exception {
-        return ResourcesBench.timed(count, at -> {
+        return Trials.timed(count, at -> {
             String name = stem + "-" + at;
             String asked = http.post("/v1/actions/create_resource/runs", """
                     {"properties": {"type": "plain-cache", "name": "%s", "team": "team-bench", "environment": "production", "region": "here"}}""".formatted(name));
@@ -84,7 +84,7 @@ final class CacheBench implements AutoCloseable {
 
     /** What an administrator types for a prefix with two users. */
     List<Double> byHand(int count) throws Exception {
-        return ResourcesBench.timed(count, at -> {
+        return Trials.timed(count, at -> {
             String name = "hand-" + at;
             RedisCommands<String, String> commands = connection.sync();
             commands.set("hand:owner:" + name, "hand");

@@ -1,13 +1,10 @@
 import java.net.URI;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,9 +30,9 @@ public final class ResourcesBench {
             System.out.println("bench/resources/run [--databases 20] [--tables 10000] [--caches 5000]");
             return;
         }
-        int databases = option(options, "--databases", 20);
-        int tables = option(options, "--tables", 10_000);
-        try (Fairway fairway = Fairway.start(Path.of(System.getenv("BENCH_HOME")).resolve("one"), freePort())) {
+        int databases = Trials.option(options, "--databases", 20);
+        int tables = Trials.option(options, "--tables", 10_000);
+        try (Fairway fairway = Fairway.start(Path.of(System.getenv("BENCH_HOME")).resolve("one"), Trials.freePort())) {
             ResourcesBench bench = new ResourcesBench(fairway);
             bench.connect();
             System.out.printf("%n| What | times | median ms | p95 ms | by hand median ms | ratio |%n|---|--:|--:|--:|--:|--:|%n");
@@ -45,7 +42,7 @@ public final class ResourcesBench {
             bench.fill(tables);
             bench.row("what is lost with %,d tables".formatted(tables), bench.look("bench-0", 20), bench.countByHand(20));
             bench.row("what else is on the server", bench.discover(20), bench.discoverByHand(20));
-            bench.caches(fairway, databases, option(options, "--caches", 5_000));
+            bench.caches(fairway, databases, Trials.option(options, "--caches", 5_000));
             bench.topics(fairway, databases);
         }
     }
@@ -66,41 +63,10 @@ public final class ResourcesBench {
         }
     }
 
-    private static int option(List<String> options, String name, int standard) {
-        int at = options.indexOf(name);
-        return at < 0 ? standard : Integer.parseInt(options.get(at + 1));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void row(String what, List<Double> times, List<Double> byHand) {
-        double median = at(times, 0.5);
-        double baseline = at(byHand, 0.5);
-        System.out.printf(Locale.ROOT, "| %s | %,d | %,.1f | %,.1f | %,.1f | %.1f |%n", what, times.size(), median, at(times, 0.95), baseline, median / baseline);
-    }
-
-    private static double at(List<Double> times, double share) {
-        List<Double> sorted = new ArrayList<>(times);
-        Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share)));
-    }
-
-    interface Timed {
-        void run(int at) throws Exception;
-    }
-
-    static List<Double> timed(int times, Timed work) throws Exception {
-        List<Double> all = new ArrayList<>();
-        for (int at = 0; at < times; at++) {
-            long begin = System.nanoTime();
-            work.run(at);
-            all.add((System.nanoTime() - begin) / 1e6);
-        }
-        return all;
+        double median = Trials.at(times, 0.5);
+        double baseline = Trials.at(byHand, 0.5);
+        System.out.printf(Locale.ROOT, "| %s | %,d | %,.1f | %,.1f | %,.1f | %.1f |%n", what, times.size(), median, Trials.at(times, 0.95), baseline, median / baseline);
     }
 
     private void connect() {
@@ -116,7 +82,7 @@ public final class ResourcesBench {
     }
 
     private List<Double> create(String stem, int count) throws Exception {
-        return timed(count, at -> {
+        return Trials.timed(count, at -> {
             String name = stem + "-" + at;
             String asked = http.post("/v1/actions/create_resource/runs", """
                     {"properties": {"type": "plain", "name": "%s", "team": "team-bench", "environment": "production", "region": "here"}}"""
@@ -148,7 +114,7 @@ public final class ResourcesBench {
 
     /** What an administrator types for one database with three roles and three users, by two connections. */
     private List<Double> byHand(int count) throws Exception {
-        return timed(count, at -> {
+        return Trials.timed(count, at -> {
             String name = "hand_" + at;
             try (Connection connection = admin("postgres"); Statement statement = connection.createStatement()) {
                 for (String role : List.of("owner", "rw", "ro")) {
@@ -173,15 +139,15 @@ public final class ResourcesBench {
     }
 
     private List<Double> look(int count) throws Exception {
-        return timed(count, at -> http.post("/v1/resources/bench-%d@production/observe".formatted(at), "{}"));
+        return Trials.timed(count, at -> http.post("/v1/resources/bench-%d@production/observe".formatted(at), "{}"));
     }
 
     private List<Double> look(String name, int times) throws Exception {
-        return timed(times, at -> http.post("/v1/resources/%s@production/observe".formatted(name), "{}"));
+        return Trials.timed(times, at -> http.post("/v1/resources/%s@production/observe".formatted(name), "{}"));
     }
 
     private List<Double> lookByHand(int count) throws Exception {
-        return timed(count, at -> {
+        return Trials.timed(count, at -> {
             query("postgres", OBSERVED.formatted("bench_" + at));
             query("bench_" + at, "select extname from pg_extension");
             query("bench_" + at, LOST);
@@ -203,7 +169,7 @@ public final class ResourcesBench {
     }
 
     private List<Double> countByHand(int times) throws Exception {
-        return timed(times, at -> {
+        return Trials.timed(times, at -> {
             query("postgres", OBSERVED.formatted("bench_0"));
             query("bench_0", "select extname from pg_extension");
             query("bench_0", LOST);
@@ -211,10 +177,10 @@ public final class ResourcesBench {
     }
 
     private List<Double> discover(int times) throws Exception {
-        return timed(times, at -> http.post("/v1/resource-servers/shared/discover", "{}"));
+        return Trials.timed(times, at -> http.post("/v1/resource-servers/shared/discover", "{}"));
     }
 
     private List<Double> discoverByHand(int times) throws Exception {
-        return timed(times, at -> query("postgres", "select datname, pg_get_userbyid(datdba), pg_database_size(oid) from pg_database"));
+        return Trials.timed(times, at -> query("postgres", "select datname, pg_get_userbyid(datdba), pg_database_size(oid) from pg_database"));
     }
 }

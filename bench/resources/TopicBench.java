@@ -89,7 +89,7 @@ final class TopicBench implements AutoCloseable {
 
     /** From the request to a message that the delivered producer sends. */
     List<Double> create(String stem, int count) throws Exception {
-        return ResourcesBench.timed(count, at -> {
+        return Trials.timed(count, at -> {
             String name = stem + "-" + at;
             String asked = http.post("/v1/actions/create_resource/runs", """
                     {"properties": {"type": "plain-topic", "name": "%s", "team": "team-bench", "environment": "production", "region": "here"}}""".formatted(name));
@@ -104,7 +104,7 @@ final class TopicBench implements AutoCloseable {
 
     /** What an administrator types for a topic with a producer and a consumer. */
     List<Double> byHand(int count) throws Exception {
-        return ResourcesBench.timed(count, at -> {
+        return Trials.timed(count, at -> {
             String name = "hand-" + at;
             admin.createTopics(List.of(new NewTopic(name, 3, (short) 1))).all().get();
             List<AclBinding> rights = new ArrayList<>(allowed(name + "_producer", ResourceType.TOPIC, name, AclOperation.WRITE, AclOperation.DESCRIBE));
