@@ -38,8 +38,6 @@ class ErrorHandler {
     /** SQL states untranslatable_character and character_not_in_repertoire. */
     private static final Set<String> UNKEEPABLE = Set.of("22P05", "22021");
 
-    private static final int LONGEST_REASON = 500;
-
     private static final String DISK_FULL = "53100";
 
     private static final String RETRY_AFTER_SECONDS = "2";
@@ -56,13 +54,9 @@ class ErrorHandler {
 
     @ExceptionHandler
     ResponseEntity<ErrorAnswer> on(HttpMessageNotReadableException failure) {
-        String reason = failure.getCause() instanceof JacksonException json ? json.getOriginalMessage() : "no body";
-        return ErrorAnswer.of("invalid_json", "The body is not the JSON that was expected: " + shortened(reason))
+        String reason = failure.getCause() instanceof JacksonException json ? UnreadableBody.reason(json) : "no body";
+        return ErrorAnswer.of("invalid_json", "The body is not the JSON that was expected: " + reason)
                 .withStatus(failure.getCause() == null ? 400 : 422);
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     }
 
     @ExceptionHandler
