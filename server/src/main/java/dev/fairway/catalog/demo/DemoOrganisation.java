@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,7 +121,9 @@ class DemoOrganisation implements SetupState {
         }
     }
 
+    /** @throws Conflict before anything is removed, when blueprints of the company's own point to the demo's */
     void remove(Actor actor) {
+        letGo(actor);
         credential.with(NAME, actor, login -> {
             try (PublicApi api = PublicApi.signedIn(address.uri(), login)) {
                 resource("rules.json").forEach(rule -> api.delete("/v1/policy/rules/" + identifier(rule), GONE));
@@ -141,6 +145,41 @@ class DemoOrganisation implements SetupState {
             blueprints.remove(blueprint.identifier(), actor);
         }
         TEAMS.stream().filter(name -> teams.find(name).isPresent()).forEach(name -> teams.remove(name, actor));
+    }
+
+    /** Kinds that Fairway made itself forget that their entities may belong to services of the demo. */
+    private void letGo(Actor actor) {
+        Set<String> demo = blueprints.all().stream()
+                .filter(DemoOrganisation::isDemo)
+                .map(Blueprint::identifier)
+                .collect(Collectors.toSet());
+        List<Blueprint> pointing = blueprints.all().stream()
+                .filter(blueprint ->
+                        !isDemo(blueprint) && !relationsTo(demo, blueprint).isEmpty())
+                .toList();
+        List<String> own = pointing.stream()
+                .filter(blueprint -> !blueprint.stamp().createdBy().equals(Actor.SYSTEM.name()))
+                .map(Blueprint::identifier)
+                .toList();
+        if (!own.isEmpty()) {
+            throw new Conflict(
+                    "has_dependents",
+                    "%s points to what the demo organisation brought; remove those relations first"
+                            .formatted(String.join(", ", own)),
+                    Map.of("blueprints", own));
+        }
+        for (Blueprint blueprint : pointing) {
+            ObjectNode definition = blueprint.definition().deepCopy();
+            relationsTo(demo, blueprint).forEach(definition.withObject("relations")::remove);
+            blueprints.replace(blueprint.identifier(), definition, actor);
+        }
+    }
+
+    private static List<String> relationsTo(Set<String> demo, Blueprint blueprint) {
+        return Json.fields(blueprint.definition().path("relations")).entrySet().stream()
+                .filter(relation -> demo.contains(Json.textAt(relation.getValue(), "target")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Unless it is a company's own that has the same name. */
