@@ -54,6 +54,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         REPOSITORY_MADE,
         /** The same with a change request. */
         CHANGE_REQUEST_MADE,
+        /** A service of the team in delivery. */
+        SERVICE_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -64,6 +66,14 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "POST /v1/deliveries",
                 direct((caller, thing) ->
                         caller.post("/v1/deliveries", "{'name': 'not-mine', 'team': '%s'}".formatted(thing.team()))));
+        all.put(
+                "POST /v1/deliveries/{service}/releases",
+                new TeamScoped(
+                        (caller, thing) -> caller.post(
+                                "/v1/deliveries/%s/releases".formatted(thing.work()),
+                                "{'environment': 'development', 'tag': '1.0'}"),
+                        (_, reply) -> reply.status() == 403,
+                        Preparation.SERVICE_MADE));
         all.put(
                 "POST " + ENTITIES,
                 direct((caller, thing) -> caller.post(
@@ -186,6 +196,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 onRepository((caller, thing) ->
                         caller.put(thing.work() + "/commits/%s/test-reports/unit".formatted("0".repeat(40)), "{}")));
         all.put(
+                "PUT /v1/repositories/{owner}/{name}/commits/{commit}/builds/{build}",
+                onRepository((caller, thing) ->
+                        caller.put(thing.work() + "/commits/%s/builds/image".formatted("0".repeat(40)), "{}")));
+        all.put(
                 "POST /v1/repositories/{owner}/{name}/golden-path/update",
                 onRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
         String webhook = "/webhooks/00000000-0000-0000-0000-000000000000";
@@ -256,10 +270,17 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
             case RESOURCE_MADE -> resourceOf(admin, owner, thing);
             case REPOSITORY_MADE -> repositoryOf(owner, thing);
             case CHANGE_REQUEST_MADE -> changeRequestOf(owner, thing);
+            case SERVICE_MADE -> serviceOf(owner, thing);
             default -> "";
         };
         return new Thing(
                 thing.blueprint(), thing.team(), admin.get(thing.path()).text(), work);
+    }
+
+    private static String serviceOf(Api owner, Thing thing) {
+        String name = thing.blueprint().replaceAll("[^a-z0-9-]", "");
+        owner.post("/v1/deliveries", "{'name': '%s', 'team': '%s'}".formatted(name, thing.team()));
+        return name;
     }
 
     private static String actionOnOwned(Api admin, Thing thing) {

@@ -97,8 +97,9 @@ class TextsInDescription {
                     "delivery.contents"),
             area(
                     "Pipelines",
-                    "What is done with commits that are pushed, and what their tests came to.",
+                    "What is done with commits that are pushed, what builds made of them, and what their tests came to.",
                     "delivery.pipelines",
+                    "delivery.builds",
                     "delivery.testing"),
             area(
                     "Deliveries",

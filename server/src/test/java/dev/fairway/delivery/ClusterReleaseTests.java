@@ -38,6 +38,18 @@ class ClusterReleaseTests extends OnCluster {
     }
 
     @Test
+    void isNotToldByOthersHowThingsStandInIt() {
+        Reply report = developer
+                .api()
+                .post(
+                        "/v1/deliveries/%s/releases".formatted(service),
+                        "{'environment': '%s', 'tag': '1.0'}".formatted(environment));
+
+        assertThat(report.status()).isEqualTo(422);
+        assertThat(report.text()).contains("environment", "sees how they stand");
+    }
+
+    @Test
     void goesBackByItselfWhenANewVersionDoesNotBecomeReady() {
         values("rollout: {deadlineSeconds: 10, minReadySeconds: 0}\nreplicas: 1\n");
         deployed("1.0");

@@ -3,7 +3,6 @@ package dev.fairway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.Api.Reply;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -67,16 +66,6 @@ class MeasuresTests extends OnRepositories {
                         .get("/v1/delivery-measures?environment=nowhere")
                         .status())
                 .isEqualTo(404);
-    }
-
-    private String service(@Nullable String repository) {
-        String name = unique("parcel");
-        Reply made = developer.api().post("/v1/deliveries", """
-                {'name': '%s', 'team': '%s', 'repository': %s, 'values': {'kind': 'service', 'image': {'repository': 'registry.example/harbor/parcel'},
-                 'port': 8080, 'health': {'path': '/health'}, 'cpu': '100m', 'memory': '128Mi'}}""".formatted(
-                        name, team, repository == null ? "null" : "'" + repository + "'"));
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return name;
     }
 
     private void release(String service, String action, String inputs) {

@@ -1,6 +1,7 @@
 package dev.fairway.delivery;
 
 import static fairway.tables.delivery.Tables.REPOSITORY;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api;
@@ -10,6 +11,7 @@ import dev.fairway.shared.jobs.RecurringJob;
 import java.nio.file.Path;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,5 +128,16 @@ abstract class OnRepositories extends RunningFairway {
                 .map(line -> line.at("/trigger/by/userId").stringValue() + " "
                         + line.at("/diff/after/commit").asString("gone"))
                 .toList();
+    }
+
+    /** A service of the team in delivery. @param repository that it comes from; null for none here @return its name */
+    protected String service(@Nullable String repository) {
+        String name = unique("parcel");
+        Reply made = developer.api().post("/v1/deliveries", """
+                {'name': '%s', 'team': '%s', 'repository': %s, 'values': {'kind': 'service', 'image': {'repository': 'registry.example.com/harbor/parcel'},
+                 'port': 8080, 'health': {'path': '/health'}, 'cpu': '100m', 'memory': '128Mi'}}""".formatted(
+                        name, team, repository == null ? "null" : "'" + repository + "'"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
     }
 }

@@ -123,14 +123,58 @@ class PipelineTests extends OnChangeRequests {
     void saysWhatIsWrongWithItsFile() {
         pushed("feature", ".fairway/pipeline.yaml", """
                 stages:
-                  - {name: Test it, run: '', minutes: 0, image: alpine}
+                  - {name: Test it, run: '', minutes: 0, matrix: all, image: {name: alpine}}
                 """);
 
         JsonNode pipeline = ended("feature");
 
         assertThat(pipeline.path("state").stringValue()).isEqualTo("FAILURE");
         assertThat(pipeline.path("message").stringValue())
-                .contains("/stages/0/name", "/stages/0/run", "/stages/0/minutes", "/stages/0/image: is not known here");
+                .contains(
+                        "/stages/0/name",
+                        "/stages/0/run",
+                        "/stages/0/minutes",
+                        "/stages/0/matrix: is not known here",
+                        "/stages/0/image: names its repository");
+    }
+
+    @Test
+    void tellsWhatAStagePublishedAndWhatScannersFound() {
+        String digest = "sha256:" + "fedcba9876543210".repeat(4);
+        String commit = pushed("feature", ".fairway/pipeline.yaml", """
+                stages:
+                  - name: image
+                    run: |
+                      printf "%s" > digest
+                      echo '{"bomFormat": "CycloneDX", "components": [{"name": "rope"}]}' > bom.json
+                    image: {repository: registry.example.com/harbor/parcel, digest: digest}
+                    sbom: bom.json
+                  - name: scan
+                    run: |
+                      echo '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "spyglass"}}, "results": []}]}' > found.sarif
+                    sarif: found.sarif
+                  - {name: forgetful, run: 'true', sarif: none.sarif, image: {repository: registry.example.com/harbor/crane, digest: none}}
+                """.formatted(digest));
+        String request = opened("feature");
+
+        JsonNode pipeline = ended("feature");
+
+        assertThat(comments(request).getFirst())
+                .contains(
+                        "`image` registry.example.com/harbor/parcel:%s: nobody looked for vulnerabilities; 1 component"
+                                .formatted(commit))
+                .contains("`scan` built: nothing found by spyglass");
+        assertThat(checks(request)).contains("build/image SUCCESS", "scan/scan SUCCESS");
+        assertThat(developer
+                        .api()
+                        .get("%s/commits/%s/builds".formatted(at(repository), commit))
+                        .at("/builds/0/image/digest")
+                        .stringValue())
+                .isEqualTo(digest);
+        assertThat(log(pipeline))
+                .contains(
+                        "[no file is what sarif names]",
+                        "[what it made is not shown: image.digest: none holds no digest");
     }
 
     @Test
@@ -200,15 +244,6 @@ class PipelineTests extends OnChangeRequests {
 
         assertThat(ended("main").path("message").stringValue())
                 .contains("%s comes from %s/elsewhere, not from this repository".formatted(service, team));
-    }
-
-    private String service(String from) {
-        String name = unique("parcel");
-        Reply made = developer.api().post("/v1/deliveries", """
-                {'name': '%s', 'team': '%s', 'repository': '%s', 'values': {'kind': 'service', 'image': {'repository': 'registry.example/harbor/parcel'},
-                 'port': 8080, 'health': {'path': '/health'}, 'cpu': '100m', 'memory': '128Mi'}}""".formatted(name, team, from));
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return name;
     }
 
     private JsonNode ended(String branch) {

@@ -10,11 +10,7 @@ import dev.fairway.selfservice.spi.Requesting;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class DeployStage {
-
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final int LARGEST_FILE = 200;
 
     private final Releases releases;
     private final Requesting requesting;
@@ -48,12 +41,9 @@ class DeployStage {
                         "%s comes from %s, not from this repository"
                                 .formatted(service.name(), String.valueOf(service.repository())));
             }
-            return deployed(deploy, run, digest(deploy, folder));
+            return deployed(deploy, run, StageFiles.digest(folder, "deploy.digest", deploy.digest()));
         } catch (PlatformException refused) {
             return new StageWork.Result(Outcome.FAILURE, refused.reason(), "");
-        } catch (IOException unreadable) {
-            return new StageWork.Result(
-                    Outcome.FAILURE, "deploy.digest: %s cannot be read".formatted(deploy.digest()), "");
         }
     }
 
@@ -81,22 +71,5 @@ class DeployStage {
     private static boolean isOf(JsonNode wanted, String tag, String commit) {
         return tag.equals(Json.textAt(wanted.path("image"), "tag"))
                 && commit.equals(Json.textAt(wanted.path("release"), "commit"));
-    }
-
-    /** What an earlier stage wrote to a file; null where none is named. */
-    private static @Nullable String digest(Deploy deploy, Path folder) throws IOException {
-        if (deploy.digest().isEmpty()) {
-            return null;
-        }
-        Path file = folder.resolve(deploy.digest()).normalize();
-        boolean isInside = file.startsWith(folder)
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && file.toRealPath().startsWith(folder)
-                && Files.size(file) <= LARGEST_FILE;
-        String digest = isInside ? Files.readString(file).strip() : "";
-        if (!DIGEST.matcher(digest).matches()) {
-            throw new InvalidInput("deploy.digest", "%s holds no digest such as sha256:…".formatted(deploy.digest()));
-        }
-        return digest;
     }
 }

@@ -30,7 +30,9 @@ record PipelineFile(List<Stage> stages) {
     private static final int USUAL_MINUTES = 30;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final Set<String> FIELDS = Set.of("name", "run", "deploy", "branches", "junit", "minutes", "env");
+    private static final Set<String> FIELDS =
+            Set.of("name", "run", "deploy", "branches", "junit", "sbom", "sarif", "image", "minutes", "env");
+    private static final Set<String> IMAGE_FIELDS = Set.of("repository", "tag", "digest");
     private static final Set<String> DEPLOY_FIELDS = Set.of("service", "environment", "tag", "digest");
     private static final int MOST_BRANCHES = 20;
 
@@ -39,6 +41,7 @@ record PipelineFile(List<Stage> stages) {
      * @param deploy what it asks for instead; null where it runs a script
      * @param branches whose commits it is for; empty for all
      * @param junit which files hold results of tests, as globs below the root of the repository
+     * @param made what it leaves beside; null where it says nothing of that
      */
     record Stage(
             String name,
@@ -46,6 +49,7 @@ record PipelineFile(List<Stage> stages) {
             @Nullable Deploy deploy,
             List<String> branches,
             List<String> junit,
+            @Nullable Made made,
             Duration timeout,
             Map<String, String> env) {
 
@@ -61,6 +65,21 @@ record PipelineFile(List<Stage> stages) {
      * @param digest path of a file with the digest of the image; empty for none
      */
     record Deploy(String service, String environment, String tag, String digest) {}
+
+    /**
+     * What a stage leaves for others to know.
+     *
+     * @param image that it published; null for none
+     * @param sbom path of a file with its bill of materials; empty for none
+     * @param sarif which files hold findings, as globs
+     */
+    record Made(@Nullable Image image, String sbom, List<String> sarif) {}
+
+    /**
+     * @param tag of the image; empty for the commit
+     * @param digest path of a file with the digest of the image; empty for none
+     */
+    record Image(String repository, String tag, String digest) {}
 
     /** @throws InvalidInput with everything that is wrong with it, each at its path in the file */
     static PipelineFile read(String text) {
@@ -123,8 +142,35 @@ record PipelineFile(List<Stage> stages) {
                     deploy,
                     texts(stage.path("branches"), path + "/branches", MOST_BRANCHES),
                     texts(stage.path("junit"), path + "/junit", MOST_GLOBS),
+                    made(stage, path),
                     Duration.ofMinutes(minutes),
                     env(stage.path("env"), path + "/env"));
+        }
+
+        private @Nullable Made made(JsonNode stage, String path) {
+            if (!stage.has("image") && !stage.has("sbom") && !stage.has("sarif")) {
+                return null;
+            }
+            String sbom = stage.path("sbom").asString("");
+            if (sbom.length() > LONGEST_TEXT) {
+                problem(path + "/sbom", "is the path of a file, of at most %,d characters".formatted(LONGEST_TEXT));
+            }
+            return new Made(
+                    stage.has("image") ? image(stage.path("image"), path + "/image") : null,
+                    sbom,
+                    texts(stage.path("sarif"), path + "/sarif", MOST_GLOBS));
+        }
+
+        private Image image(JsonNode image, String path) {
+            only(image, path, IMAGE_FIELDS);
+            Image published = new Image(
+                    image.path("repository").asString(""),
+                    image.path("tag").asString(""),
+                    image.path("digest").asString(""));
+            if (published.repository().isBlank() || published.toString().length() > LONGEST_TEXT) {
+                problem(path, "names its repository, such as registry.example.com/harbor/parcel");
+            }
+            return published;
         }
 
         private Deploy deploy(JsonNode deploy, String path) {

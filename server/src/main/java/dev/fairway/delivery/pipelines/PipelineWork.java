@@ -1,6 +1,5 @@
 package dev.fairway.delivery.pipelines;
 
-import dev.fairway.access.Actor;
 import dev.fairway.delivery.contents.Contents;
 import dev.fairway.delivery.contents.Contents.At;
 import dev.fairway.delivery.git.HostedRepository;
@@ -9,8 +8,6 @@ import dev.fairway.delivery.pipelines.PipelineFile.Stage;
 import dev.fairway.delivery.pipelines.PipelineRun.Outcome;
 import dev.fairway.delivery.pipelines.PipelineRun.StageState;
 import dev.fairway.delivery.pipelines.PipelineRun.State;
-import dev.fairway.delivery.testing.TestReports;
-import dev.fairway.shared.PlatformException;
 import dev.fairway.shared.jobs.Chore;
 import dev.fairway.shared.jobs.Chores;
 import java.nio.file.Path;
@@ -44,7 +41,7 @@ class PipelineWork implements Chore {
     private final Checkout checkout;
     private final Repositories repositories;
     private final Contents contents;
-    private final TestReports reports;
+    private final StageReports reports;
     private final TransactionTemplate transaction;
     private final Chores chores;
     private final Clock clock;
@@ -58,7 +55,7 @@ class PipelineWork implements Chore {
             Checkout checkout,
             Repositories repositories,
             Contents contents,
-            TestReports reports,
+            StageReports reports,
             TransactionTemplate transaction,
             Chores chores,
             Clock clock) {
@@ -142,7 +139,9 @@ class PipelineWork implements Chore {
             }
             run = kept(run.with(stage.name(), one -> one.running(clock.instant())));
             StageWork.Result result = execute(work, run, repository, stage, folder);
-            report(run, repository, stage, folder, result);
+            if (result.outcome() != Outcome.CANCELLED) {
+                tell(run, repository, stage, folder, result);
+            }
             run = kept(run.with(stage.name(), one -> one.ended(result.outcome(), result.message(), clock.instant())));
             if (result.outcome() != Outcome.SUCCESS) {
                 boolean isCancelled = result.outcome() == Outcome.CANCELLED;
@@ -185,21 +184,10 @@ class PipelineWork implements Chore {
         return result;
     }
 
-    /** Results of tests become the comment on change requests, whether the stage failed or not. */
-    private void report(
-            PipelineRun run, HostedRepository repository, Stage stage, Path folder, StageWork.Result result) {
-        if (stage.junit().isEmpty() || result.outcome() == Outcome.CANCELLED) {
-            return;
-        }
-        try {
-            reports.put(
-                    repository.id(),
-                    new TestReports.Printed(
-                            run.commit(), stage.name(), TestFiles.in(folder, stage.junit()), result.tail()),
-                    Actor.SYSTEM);
-        } catch (PlatformException unreadable) {
-            runs.print(run, stage.name(), "[its results of tests are not shown: %s]\n".formatted(unreadable.reason()));
-        }
+    private void tell(PipelineRun run, HostedRepository repository, Stage stage, Path folder, StageWork.Result result) {
+        reports.report(
+                new StageReports.Ended(repository.id(), run.commit(), stage, folder, result),
+                note -> runs.print(run, stage.name(), "[%s]\n".formatted(note)));
     }
 
     private PipelineRun skipped(PipelineRun run, Outcome outcome) {

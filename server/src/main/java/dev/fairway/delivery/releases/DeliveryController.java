@@ -3,13 +3,11 @@ package dev.fairway.delivery.releases;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
-import dev.fairway.clusters.Manifest;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.render.Objection;
 import dev.fairway.delivery.render.ReleaseFacts;
 import dev.fairway.delivery.render.Rendered;
-import dev.fairway.delivery.render.RenderedDiff;
 import dev.fairway.delivery.render.ServiceRender;
 import dev.fairway.delivery.values.Effective;
 import dev.fairway.delivery.values.Origin;
@@ -45,50 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
 class DeliveryController {
 
     private static final int MOST = 200;
-
-    /** @param wanted what the release wrote into the values, with the image */
-    record ReleaseView(
-            String id,
-            String service,
-            String environment,
-            int number,
-            Release.Kind kind,
-            Release.State state,
-            String message,
-            ObjectNode wanted,
-            @Nullable Integer goesBackTo,
-            int replicasWanted,
-            int replicasReady,
-            String valuesCommit,
-            @Nullable String deploymentsCommit,
-            @Nullable String run,
-            String createdBy,
-            Instant createdAt,
-            @Nullable Instant appliedAt,
-            @Nullable Instant endedAt) {
-
-        static ReleaseView of(Release release) {
-            return new ReleaseView(
-                    release.id(),
-                    release.slot().service(),
-                    release.slot().environment(),
-                    release.number(),
-                    release.kind(),
-                    release.state(),
-                    release.message(),
-                    release.content().wanted(),
-                    release.content().goesBackTo(),
-                    release.pods().wanted(),
-                    release.pods().ready(),
-                    release.content().valuesCommit(),
-                    release.content().deploymentsCommit(),
-                    release.course().run(),
-                    release.course().createdBy(),
-                    release.course().createdAt(),
-                    release.course().appliedAt(),
-                    release.course().endedAt());
-        }
-    }
 
     record ServiceView(String name, String team, @Nullable String repository, Instant createdAt, String createdBy) {
 
@@ -138,15 +92,6 @@ class DeliveryController {
             List<ServiceLine> services,
             @Nullable String next) {}
 
-    /** @param next where the next page begins; null on the last */
-    record ReleasesAnswer(
-            boolean ok,
-            List<ReleaseView> releases,
-            @Nullable Integer next) {}
-
-    /** @param changes against the release before it */
-    record ReleaseAnswer(boolean ok, ReleaseView release, RenderedDiff changes) {}
-
     /**
      * A service in an environment.
      *
@@ -186,7 +131,6 @@ class DeliveryController {
 
     private final Releases releases;
     private final Environments environments;
-    private final Releasing releasing;
     private final PlatformRepositories platform;
     private final ServiceRender render;
     private final NewServices newServices;
@@ -195,14 +139,12 @@ class DeliveryController {
     DeliveryController(
             Releases releases,
             Environments environments,
-            Releasing releasing,
             PlatformRepositories platform,
             ServiceRender render,
             NewServices newServices,
             SourceCommits sources) {
         this.releases = releases;
         this.environments = environments;
-        this.releasing = releasing;
         this.platform = platform;
         this.render = render;
         this.newServices = newServices;
@@ -295,31 +237,6 @@ class DeliveryController {
                 environment.promotesFrom(),
                 newest.map(ReleaseView::of).orElse(null),
                 live.map(ReleaseView::of).orElse(null));
-    }
-
-    /** The newest first. */
-    @GetMapping("/{service}/releases")
-    @Requires(Permission.MEMBER)
-    ReleasesAnswer releases(
-            @PathVariable String service,
-            @RequestParam String environment,
-            @RequestParam(required = false) @Nullable Integer from,
-            @RequestParam(defaultValue = "20") int limit) {
-        releases.getService(service);
-        Slot slot = new Slot(service, environment);
-        Slice<Release, Integer> page = Slice.of(limit, MOST, most -> releases.page(slot, from, most), Release::number);
-        return new ReleasesAnswer(true, page.map(ReleaseView::of), page.next());
-    }
-
-    /** One release, and what it changed. */
-    @GetMapping("/releases/{id}")
-    @Requires(Permission.MEMBER)
-    ReleaseAnswer release(@PathVariable String id) {
-        Release release = releases.get(id);
-        List<Manifest> before = releases.numbered(release.slot(), release.number() - 1)
-                .map(releasing::manifests)
-                .orElse(List.of());
-        return new ReleaseAnswer(true, ReleaseView.of(release), RenderedDiff.of(before, releasing.manifests(release)));
     }
 
     /** What counts for it in an environment, and which layer says so. */

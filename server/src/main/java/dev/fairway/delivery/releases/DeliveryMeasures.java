@@ -12,8 +12,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * How fast and how safely changes reach an environment: the four measures of DORA's research (deployment frequency, lead time
- * for changes, change failure rate, time to restore), counted from releases. A change is a release that was deployed or
- * promoted; it has failed when it did not become live, or was rolled back by the release after it.
+ * for changes, change failure rate, time to restore), counted from releases. A change is a release that was deployed,
+ * promoted or reported; it has failed when it did not become live, or was rolled back by the release after it.
  */
 @Repository
 class DeliveryMeasures {
@@ -57,7 +57,7 @@ class DeliveryMeasures {
                         ), change as (
                           select *, state = 'FAILED' or next_kind = 'ROLL_BACK' as has_failed, state in ('LIVE', 'HANDED_OVER') as is_live
                           from slot
-                          where kind in ('DEPLOY', 'PROMOTE') and state <> 'SUPERSEDED' and ended_at < {4}
+                          where kind in ('DEPLOY', 'PROMOTE', 'REPORTED') and state <> 'SUPERSEDED' and ended_at < {4}
                         )
                         select count(*) filter (where is_live),
                                count(*),

@@ -102,9 +102,12 @@ class FollowCredentials implements Chore {
     }
 
     private void release(String key, Slot slot, String by) {
-        Optional<Release> newest = releases.newest(slot).filter(one -> one.state() != State.FAILED);
+        Optional<Release> newest =
+                releases.newest(slot).filter(one -> one.state() != State.FAILED && one.kind() != Kind.REPORTED);
         if (newest.isEmpty()) {
-            LOG.warn("{} has failed, and does not take over the new users of its resources by itself", slot);
+            LOG.warn(
+                    "{} has failed or is deployed by others, and does not take over the new users of its resources by itself",
+                    slot);
             return;
         }
         try {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Values that change on the main branch are released where they make other manifests, with the version that is there. An
- * environment that was rolled back stays as it is until something is deployed to it.
+ * environment that was rolled back stays as it is until something is deployed to it, and so does one that others deploy to.
  */
 @Component
 class FollowValues implements Chore {
@@ -84,7 +84,7 @@ class FollowValues implements Chore {
     private void follow(Slot slot, String commit, String by) {
         Release newest = releases.newest(slot).orElse(null);
         Service service = releases.service(slot.service()).orElse(null);
-        if (newest == null || service == null || newest.kind() == Kind.ROLL_BACK) {
+        if (newest == null || service == null || !newest.kind().followsValues()) {
             return;
         }
         DeployEnvironment environment = environments.get(slot.environment());

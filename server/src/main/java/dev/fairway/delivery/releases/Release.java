@@ -36,7 +36,13 @@ public record Release(
         ROLL_BACK,
         RESTART,
         /** The same version, as its values have changed. */
-        CONFIGURE
+        CONFIGURE,
+        /** Somebody else carried it out, and says so. */
+        REPORTED;
+
+        boolean followsValues() {
+            return this != ROLL_BACK && this != REPORTED;
+        }
     }
 
     public enum State {

@@ -28,12 +28,19 @@ class ReleaseOrders {
     private final Releases releases;
     private final Environments environments;
     private final PlatformRepositories platform;
+    private final PublishedImages publishedImages;
     private final Clock clock;
 
-    ReleaseOrders(Releases releases, Environments environments, PlatformRepositories platform, Clock clock) {
+    ReleaseOrders(
+            Releases releases,
+            Environments environments,
+            PlatformRepositories platform,
+            PublishedImages publishedImages,
+            Clock clock) {
         this.releases = releases;
         this.environments = environments;
         this.platform = platform;
+        this.publishedImages = publishedImages;
         this.clock = clock;
     }
 
@@ -58,7 +65,7 @@ class ReleaseOrders {
      */
     Order order(ReleaseOffer offer, String key, Slot slot, ObjectNode inputs, @Nullable String run, String by) {
         return switch (offer) {
-            case DEPLOY -> new Order(key, slot, offer.kind(), image(inputs), null, Map.of(), null, run, by);
+            case DEPLOY -> new Order(key, slot, offer.kind(), image(slot, inputs), null, Map.of(), null, run, by);
             case PROMOTE -> new Order(key, slot, offer.kind(), promoted(slot), null, Map.of(), null, run, by);
             case ROLL_BACK -> WayBack.order(key, earlier(slot, inputs), run, by);
             case RESTART -> new Order(key, slot, offer.kind(), restarted(slot), null, Map.of(), null, run, by);
@@ -108,11 +115,25 @@ class ReleaseOrders {
         }
     }
 
-    private static ObjectNode image(ObjectNode inputs) {
+    /** What nobody says of the image is what the build said that published it. */
+    private ObjectNode image(Slot slot, ObjectNode inputs) {
         String tag = Json.textAt(inputs, "tag");
         if (tag == null) {
             throw new Unwritten("tag");
         }
+        ObjectNode wanted = image(inputs, tag);
+        if (Json.textAt(inputs, "digest") == null) {
+            publishedImages.find(slot, tag).ifPresent(build -> {
+                wanted.withObject("image").put("digest", build.digest());
+                if (Json.textAt(inputs, "commit") == null) {
+                    wanted.withObject("release").put("commit", build.commit());
+                }
+            });
+        }
+        return wanted;
+    }
+
+    private static ObjectNode image(ObjectNode inputs, String tag) {
         ObjectNode wanted = Json.object();
         wanted.putObject("image").put("tag", tag);
         String digest = Json.textAt(inputs, "digest");
@@ -128,7 +149,7 @@ class ReleaseOrders {
     }
 
     /** As a label of Kubernetes takes it. */
-    private static String label(String tag) {
+    static String label(String tag) {
         String cut = tag.length() > 63 ? tag.substring(0, 63) : tag;
         return cut.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
     }
@@ -155,6 +176,7 @@ class ReleaseOrders {
         }
         int newest = releases.newest(slot).map(Release::number).orElse(0);
         return releases.lastGood(slot, newest)
+                .filter(release -> release.content().deploymentsCommit() != null)
                 .orElseThrow(() -> new NotFound("earlier release", "service", slot.toString()));
     }
 

@@ -201,7 +201,7 @@ public class Releases {
         return row;
     }
 
-    private static Release release(ReleaseRecord row) {
+    static Release release(ReleaseRecord row) {
         return new Release(
                 row.getId(),
                 new Slot(row.getService(), row.getEnvironment()),

@@ -216,7 +216,7 @@ public class Releasing {
         return file(release.slot(), release.content().wanted());
     }
 
-    private static Map<String, String> file(Slot slot, ObjectNode wanted) {
+    static Map<String, String> file(Slot slot, ObjectNode wanted) {
         return Map.of(ValuesTree.fileOfRelease(slot.service(), slot.environment()), WRITTEN + ValuesEdit.write(wanted));
     }
 

@@ -32,7 +32,8 @@ class SourceCommits {
         return repository(service).isPresent();
     }
 
-    private Optional<HostedRepository> repository(Service service) {
+    /** Where it comes from, if that is here. */
+    Optional<HostedRepository> repository(Service service) {
         String repository = service.repository();
         if (repository == null) {
             return Optional.empty();

@@ -1,17 +1,16 @@
 package dev.fairway.delivery.testing;
 
 import dev.fairway.delivery.testing.TestReport.Failure;
+import dev.fairway.shared.MarkdownText;
 import java.util.List;
 
 /** What a change request says of the tests of its newest commit, in Markdown. */
 final class TestComment {
 
-    private static final int LONGEST = 19_000;
-
     private TestComment() {}
 
-    /** @param reports of one commit, at least one */
-    static String markdown(List<TestReport> reports) {
+    /** @param reports of one commit, at least one @param room how many characters it may have */
+    static String markdown(List<TestReport> reports, int room) {
         boolean isFine = reports.stream().allMatch(TestReport::isFine);
         StringBuilder text = new StringBuilder("**Tests of %.10s: %s**\n"
                 .formatted(reports.getFirst().commit(), isFine ? "all passed" : "not all passed"));
@@ -23,7 +22,7 @@ final class TestComment {
         text.append('\n');
         for (TestReport report : reports) {
             String more = details(report);
-            if (text.length() + more.length() < LONGEST) {
+            if (text.length() + more.length() < room) {
                 text.append(more);
             }
         }
@@ -35,8 +34,8 @@ final class TestComment {
         List<Failure> failures = report.counts().failures();
         if (!failures.isEmpty()) {
             text.append("\n**Failed in %s**\n\n".formatted(report.name()));
-            failures.forEach(
-                    failure -> text.append("- %s %s\n".formatted(code(failure.test()), plain(failure.message()))));
+            failures.forEach(failure -> text.append(
+                    "- %s %s\n".formatted(MarkdownText.code(failure.test()), MarkdownText.plain(failure.message()))));
             int more = report.counts().failed() - failures.size();
             if (more > 0) {
                 text.append("- and %,d more\n".formatted(more));
@@ -47,14 +46,6 @@ final class TestComment {
                     .formatted(report.isFine() ? "" : " open", report.name(), fenced(report.tail())));
         }
         return text.toString();
-    }
-
-    private static String code(String text) {
-        return "`%s`".formatted(text.replace('`', '\'').replaceAll("[\\r\\n]+", " "));
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_\\[\\]<>#|!])", "\\\\$1");
     }
 
     /** A fence is longer than any row of backticks inside. */

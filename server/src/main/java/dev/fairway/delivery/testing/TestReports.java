@@ -3,12 +3,10 @@ package dev.fairway.delivery.testing;
 import static fairway.tables.delivery.Tables.TEST_REPORT;
 
 import dev.fairway.access.Actor;
-import dev.fairway.delivery.changes.ChangeRequest;
-import dev.fairway.delivery.changes.ChangeRequestChanged;
-import dev.fairway.delivery.changes.ChangeRequests;
 import dev.fairway.delivery.changes.CheckResult;
 import dev.fairway.delivery.changes.Checks;
-import dev.fairway.delivery.changes.Comments;
+import dev.fairway.delivery.changes.CommitComments;
+import dev.fairway.delivery.changes.CommitSection;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import fairway.tables.delivery.tables.records.TestReportRecord;
@@ -16,33 +14,30 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reports of tests, of each name and commit the last one. Each is a check of its commit, and all of them are one comment on
- * the change requests whose newest commit it is, whichever came first.
+ * Reports of tests, of each name and commit the last one. Each is a check of its commit, and all of them are part of the one
+ * comment on change requests.
  */
 @Repository
-public class TestReports {
-
-    /** Of the comment. */
-    static final String KEY = "tests";
+@Order(2)
+public class TestReports implements CommitSection {
 
     private static final int MOST = 20;
 
     private final DSLContext db;
-    private final ChangeRequests requests;
-    private final Comments comments;
+    private final CommitComments comments;
     private final Checks checks;
     private final Clock clock;
 
-    TestReports(DSLContext db, ChangeRequests requests, Comments comments, Checks checks, Clock clock) {
+    TestReports(DSLContext db, CommitComments comments, Checks checks, Clock clock) {
         this.db = db;
-        this.requests = requests;
         this.comments = comments;
         this.checks = checks;
         this.clock = clock;
@@ -91,25 +86,14 @@ public class TestReports {
                 report.commit(),
                 new Checks.Report("tests/" + report.name(), state, report.summary(), report.url()),
                 actor);
-        requests.openWith(repositoryId, report.commit()).forEach(request -> comment(request, actor));
+        comments.refresh(repositoryId, report.commit(), actor);
     }
 
-    /** The request is new, or has another newest commit, which may have been tested already. */
-    @EventListener
-    void on(ChangeRequestChanged change) {
-        ChangeRequest earlier = change.earlier();
-        boolean hasMoved = earlier == null
-                || !earlier.commits().head().equals(change.now().commits().head());
-        if (hasMoved && change.now().state() == ChangeRequest.State.OPEN) {
-            comment(change.now(), Actor.SYSTEM);
-        }
-    }
-
-    private void comment(ChangeRequest request, Actor actor) {
-        List<TestReport> reports = of(request.repositoryId(), request.commits().head());
-        if (!reports.isEmpty()) {
-            comments.putBotComment(request, KEY, TestComment.markdown(reports), actor);
-        }
+    @Override
+    public Optional<String> markdown(String repositoryId, String commit, int room) {
+        return Optional.of(of(repositoryId, commit))
+                .filter(reports -> !reports.isEmpty())
+                .map(reports -> TestComment.markdown(reports, room));
     }
 
     /** By name. */

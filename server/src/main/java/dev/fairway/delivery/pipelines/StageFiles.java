@@ -1,25 +1,66 @@
 package dev.fairway.delivery.pipelines;
 
+import dev.fairway.shared.InvalidInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Finds files with results of tests. Links are not followed, and what is too large is left out. */
-final class TestFiles {
+/** Reads what stages wrote to files. Links are not followed, and what is too large is left out. */
+final class StageFiles {
 
     private static final int MOST = 1_000;
     private static final int LARGEST = 10_000_000;
 
-    private TestFiles() {}
+    private static final int LONGEST_DIGEST = 200;
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    private StageFiles() {}
+
+    /**
+     * The digest of an image, as tools that publish one write it to a file.
+     *
+     * @param field that names the file
+     * @return null where it names none
+     * @throws InvalidInput when that is no such file
+     */
+    static @Nullable String digest(Path folder, String field, String name) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        String digest = text(folder, name, LONGEST_DIGEST).map(String::strip).orElse("");
+        if (!DIGEST.matcher(digest).matches()) {
+            throw new InvalidInput(field, "%s holds no digest such as sha256:…".formatted(name));
+        }
+        return digest;
+    }
+
+    /** Of a file below the folder; empty where there is none, or one that is larger. @param name its path @param most bytes */
+    static Optional<String> text(Path folder, String name, int most) {
+        try {
+            Path file = folder.resolve(name).normalize();
+            boolean isInside = file.startsWith(folder)
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && file.toRealPath().startsWith(folder.toRealPath())
+                    && Files.size(file) <= most;
+            return isInside ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+        }
+    }
 
     /** @param globs below the folder */
     static List<String> in(Path folder, List<String> globs) {

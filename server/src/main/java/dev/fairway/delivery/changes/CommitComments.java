@@ -1,0 +1,55 @@
+package dev.fairway.delivery.changes;
+
+import dev.fairway.access.Actor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one comment with what machines found out about a commit, on each open change request whose newest commit it is, whichever
+ * came first.
+ */
+@Component
+public class CommitComments {
+
+    private static final int LONGEST = 19_000;
+    private static final String KEY = "tests";
+
+    private final ChangeRequests requests;
+    private final Comments comments;
+    private final ObjectProvider<CommitSection> sections;
+
+    CommitComments(ChangeRequests requests, Comments comments, ObjectProvider<CommitSection> sections) {
+        this.requests = requests;
+        this.comments = comments;
+        this.sections = sections;
+    }
+
+    /** Says it anew, as something was found out. */
+    public void refresh(String repositoryId, String commit, Actor actor) {
+        requests.openWith(repositoryId, commit).forEach(request -> comment(request, actor));
+    }
+
+    /** The request is new, or has another newest commit, of which something may be known already. */
+    @EventListener
+    void on(ChangeRequestChanged change) {
+        ChangeRequest earlier = change.earlier();
+        boolean hasMoved = earlier == null
+                || !earlier.commits().head().equals(change.now().commits().head());
+        if (hasMoved && change.now().state() == ChangeRequest.State.OPEN) {
+            comment(change.now(), Actor.SYSTEM);
+        }
+    }
+
+    private void comment(ChangeRequest request, Actor actor) {
+        StringBuilder text = new StringBuilder();
+        sections.orderedStream()
+                .forEach(section -> section.markdown(
+                                request.repositoryId(), request.commits().head(), LONGEST - text.length())
+                        .ifPresent(
+                                said -> text.append(text.isEmpty() ? "" : "\n").append(said)));
+        if (!text.isEmpty()) {
+            comments.putBotComment(request, KEY, text.toString(), actor);
+        }
+    }
+}
