@@ -2,7 +2,7 @@ import { call, path } from "./client";
 import type { Json } from "./types";
 
 export type ReleaseState = "COMMITTED" | "HANDED_OVER" | "ROLLING" | "LIVE" | "FAILED" | "SUPERSEDED";
-export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "CONFIGURE";
+export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "CONFIGURE" | "REPORTED";
 
 export type Release = {
   id: string;
@@ -129,6 +129,21 @@ export type ResourceUse = { service: string; environment: string; role: string; 
 /** @param resource its id */
 export function listResourceUses(resource: string) {
   return call<{ uses: ResourceUse[]; next: string | null }>("/resource-uses", { query: { resource, limit: 100 } });
+}
+
+export type ReleaseDay = { day: string; releases: number; failed: number; /** Those that brought back what was there before. */ back: number };
+
+/** Days are written as 2026-11-01; to is the one after the last. */
+export type CalendarFilter = { from: string; to: string; environment?: string | undefined; team?: string | undefined; mine?: boolean | undefined };
+
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export async function listReleaseDays(filter: CalendarFilter, signal?: AbortSignal) {
+  return (await call<{ days: ReleaseDay[] }>("/releases/days", { query: { ...filter, zone: zone() }, signal })).days;
+}
+
+export function listReleasesOfDays(filter: CalendarFilter, cursor: string | undefined, signal?: AbortSignal) {
+  return call<{ releases: Release[]; next: string | null }>("/releases", { query: { ...filter, zone: zone(), cursor, limit: servicesAPage }, signal });
 }
 
 export type DeliveryMeasures = { from: string; to: string; deployments: number; changes: number; failed: number; /** Median; null where it is not known. */ leadSeconds: number | null; restoreSeconds: number | null };

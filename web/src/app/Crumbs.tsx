@@ -60,6 +60,7 @@ function useTrail(): Crumb[] {
     else if (params.server) trail.push({ label: t("offers.title"), to: "/resources/offers" }, { label: found?.find((one) => one.server === params.server)?.title ?? params.server });
     return trail;
   }
+  if (pathname === "/release-calendar") return [{ label: t("nav.deliveries"), to: "/deliveries" }, { label: t("calendar.title") }];
   if (pathname.startsWith("/deliveries")) {
     const trail: Crumb[] = [{ label: t("nav.deliveries"), to: "/deliveries" }];
     if (params.service) trail.push({ label: params.service });

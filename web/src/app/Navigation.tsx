@@ -91,7 +91,7 @@ export function Navigation({ narrow, onToggle }: Props) {
           ) : null}
           {hasDeliveries ? (
             <li>
-              <NavPlace to="/deliveries" label={t("nav.deliveries")} icon={<IconRocket size={16} stroke={1.5} />} state={within("/deliveries")} narrow={narrow} />
+              <NavPlace to="/deliveries" label={t("nav.deliveries")} icon={<IconRocket size={16} stroke={1.5} />} state={pathname === "/release-calendar" ? "open" : within("/deliveries")} narrow={narrow} />
             </li>
           ) : null}
           <li>

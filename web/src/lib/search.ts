@@ -170,10 +170,23 @@ export function deliveriesSearch(raw: Raw): { show?: "mine" | "all" | undefined;
   return { show: oneOf(raw["show"], ["mine", "all"]), team: text(raw["team"]) };
 }
 
-export type DeliveryTab = "deployments" | "values";
+export type CalendarSearch = { month?: string | undefined; day?: string | undefined; environment?: string | undefined; show?: "mine" | "all" | undefined };
+
+const written = (value: unknown, form: RegExp) => (typeof value === "string" && form.test(value) ? value : undefined);
+
+export function calendarSearch(raw: Raw): CalendarSearch {
+  return {
+    month: written(raw["month"], /^\d{4}-(0[1-9]|1[0-2])$/),
+    day: written(raw["day"], /^\d{4}-(0[1-9]|1[0-2])-\d{2}$/),
+    environment: text(raw["environment"]),
+    show: oneOf(raw["show"], ["mine", "all"]),
+  };
+}
+
+export type DeliveryTab = "deployments" | "builds" | "values";
 
 export type DeliverySearch = { tab?: DeliveryTab | undefined; environment?: string | undefined; release?: string | undefined; as?: "yaml" | undefined };
 
 export function deliverySearch(raw: Raw): DeliverySearch {
-  return { tab: oneOf(raw["tab"], ["values"]), environment: text(raw["environment"]), release: text(raw["release"]), as: oneOf(raw["as"], ["yaml"]) };
+  return { tab: oneOf(raw["tab"], ["builds", "values"]), environment: text(raw["environment"]), release: text(raw["release"]), as: oneOf(raw["as"], ["yaml"]) };
 }

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { IconFilterOff, IconPlus, IconRocket } from "@tabler/icons-react";
+import { IconCalendarEvent, IconFilterOff, IconPlus, IconRocket } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -98,7 +98,17 @@ export function DeliveriesPage() {
   const all = <Button onClick={() => void navigate({ search: { show: "all" } })}>{t("deliveries.showAll")}</Button>;
   return (
     <div className="stretch">
-      <PageHead title={t("nav.deliveries")} lead={t("deliveries.lead")} lined actions={lines?.length === 0 && !isNarrowed ? undefined : add} />
+      <PageHead title={t("nav.deliveries")} lead={t("deliveries.lead")} lined actions={
+          lines?.length === 0 && !isNarrowed ? undefined : (
+            <>
+              <Button component={Link} to="/release-calendar" leftSection={<IconCalendarEvent size={16} stroke={1.5} />}>
+                {t("calendar.title")}
+              </Button>
+              {add}
+            </>
+          )
+        }
+      />
       {lines?.length === 0 && !isNarrowed ? null : (
         <div className="toolbar">
           {mine.length > 0 ? (

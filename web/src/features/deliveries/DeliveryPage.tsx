@@ -12,11 +12,12 @@ import { PageHead } from "@/components/PageHead";
 import { TeamName } from "@/components/TeamMark";
 import { standingsQuery } from "@/lib/deliveries";
 import type { DeliveryTab } from "@/lib/search";
+import { BuildsTab } from "./BuildsTab";
 import { DeploymentsTab } from "./DeploymentsTab";
 import { useReleasesFreshness } from "./useReleasesFreshness";
 import { ValuesTab } from "./ValuesTab";
 
-const tabs: readonly DeliveryTab[] = ["deployments", "values"];
+const tabs: readonly DeliveryTab[] = ["deployments", "builds", "values"];
 
 const ofRepository = [
   { to: "/repositories/$owner/$name/pipelines", key: "pipelines.title" },
@@ -95,7 +96,9 @@ export function DeliveryPage() {
           </Link>
         ))}
       </nav>
-      {tab === "values" ? <ValuesTab standings={standings} /> : <DeploymentsTab standings={standings} />}
+      {tab === "values" ? <ValuesTab standings={standings} /> : null}
+      {tab === "builds" ? <BuildsTab standings={standings} /> : null}
+      {tab === "deployments" ? <DeploymentsTab standings={standings} /> : null}
     </>
   );
 }

@@ -114,7 +114,7 @@ function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory
         />
       ))}
       <ReleaseButton action="deploy_service" set={here} refusal={refusal} label={t("deliveries.deploy")} name={t("deliveries.deployNamed", { environment: title })} icon={<IconUpload {...icon} />} filled={!newest && !standing.promotesFrom} />
-      {newest && newest.number > 1 ? (
+      {newest && newest.number > 1 && newest.kind !== "REPORTED" ? (
         <ReleaseButton action="roll_back_service" set={here} refusal={refusal} label={t("deliveries.rollBack")} name={t("deliveries.rollBackNamed", { environment: title })} icon={<IconArrowBackUp {...icon} />} />
       ) : null}
       {newest && mayRelease ? <RunningMenu set={here} title={title} /> : null}
