@@ -1,12 +1,14 @@
 package dev.fairway;
 
 import dev.fairway.access.Actor;
+import dev.fairway.access.signin.OpenSessions;
 import dev.fairway.postgres.TestPostgres;
 import dev.fairway.resources.Programs;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -15,7 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole server on a database of its own; every test class that extends this shares one. */
-@Import({PermissionInDescription.class, SchemasInDescription.class, TextsInDescription.class})
+@Import({OpenSessions.class, PermissionInDescription.class, SchemasInDescription.class, TextsInDescription.class})
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class RunningFairway {
 
@@ -30,6 +32,9 @@ public abstract class RunningFairway {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private OpenSessions sessions;
 
     protected Api anonymous;
     protected Api admin;
@@ -114,23 +119,40 @@ public abstract class RunningFairway {
     }
 
     protected Person personNamed(String email, String... teams) {
-        String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
-        Api.Reply invited =
-                admin.post("/v1/users/invite", "{'invitee': {'email': '%s', 'teams': [%s]}}".formatted(email, names));
-        String temporary = invited.at("/temporaryPassword").stringValue();
-        browser(email, temporary)
-                .put(
-                        "/v1/auth/password",
-                        "{'currentPassword': '%s', 'newPassword': 'chosen-for-tests'}".formatted(temporary));
-        return new Person(email, browser(email, "chosen-for-tests"));
+        invite(email, teams);
+        OpenSessions.Browser browser = sessions.open(email);
+        return new Person(email, browser(browser.cookie(), browser.csrfToken()));
     }
 
-    private Api browser(String email, String password) {
+    /** The same with a password, for what signs in by one. */
+    protected Person personWithPassword(String password, String... teams) {
+        String email = unique("person") + "@example.com";
+        String temporary = invite(email, teams);
+        signedIn(email, temporary)
+                .put(
+                        "/v1/auth/password",
+                        "{'currentPassword': '%s', 'newPassword': '%s'}".formatted(temporary, password));
+        return new Person(email, signedIn(email, password));
+    }
+
+    /** @return the first password, which has to be changed */
+    private String invite(String email, String... teams) {
+        String names = teams.length == 0 ? "" : "'" + String.join("','", teams) + "'";
+        return admin.post("/v1/users/invite", "{'invitee': {'email': '%s', 'teams': [%s]}}".formatted(email, names))
+                .at("/temporaryPassword")
+                .stringValue();
+    }
+
+    private Api signedIn(String email, String password) {
         Api.Reply signedIn =
                 anonymous.post("/v1/auth/session", "{'email': '%s', 'password': '%s'}".formatted(email, password));
-        return anonymous
-                .with("Cookie", signedIn.header("set-cookie").split(";")[0])
-                .with("x-csrf-token", signedIn.at("/csrfToken").stringValue());
+        return browser(
+                signedIn.header("set-cookie").split(";")[0],
+                signedIn.at("/csrfToken").stringValue());
+    }
+
+    private Api browser(String cookie, String csrfToken) {
+        return anonymous.with("Cookie", cookie).with("x-csrf-token", csrfToken);
     }
 
     protected String entities(String blueprint) {

@@ -124,7 +124,7 @@ class GitHostingTests extends OnRepositories {
         String repository = open();
         Person other = person();
         List<String> refused = List.of(
-                address(repository, developer, "chosen-for-tests"),
+                address(repository, personWithPassword("chosen-for-tests", team), "chosen-for-tests"),
                 address(repository, other, token),
                 address(repository, developer, "fwy_nothing"),
                 address(repository).replaceFirst("//[^@]+@", "//"));
