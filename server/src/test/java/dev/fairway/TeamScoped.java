@@ -68,12 +68,12 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                         caller.post("/v1/deliveries", "{'name': 'not-mine', 'team': '%s'}".formatted(thing.team()))));
         all.put(
                 "POST /v1/deliveries/{service}/releases",
-                new TeamScoped(
-                        (caller, thing) -> caller.post(
-                                "/v1/deliveries/%s/releases".formatted(thing.work()),
-                                "{'environment': 'development', 'tag': '1.0'}"),
-                        (_, reply) -> reply.status() == 403,
-                        Preparation.SERVICE_MADE));
+                onService((caller, thing) -> caller.post(
+                        "/v1/deliveries/%s/releases".formatted(thing.work()),
+                        "{'environment': 'development', 'tag': '1.0'}")));
+        all.put(
+                "DELETE /v1/deliveries/{service}",
+                onService((caller, thing) -> caller.delete("/v1/deliveries/" + thing.work())));
         all.put(
                 "POST " + ENTITIES,
                 direct((caller, thing) -> caller.post(
@@ -235,6 +235,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
 
     private static TeamScoped onRepository(Call call) {
         return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.REPOSITORY_MADE);
+    }
+
+    private static TeamScoped onService(Call call) {
+        return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.SERVICE_MADE);
     }
 
     private static TeamScoped onResource(Call call) {

@@ -99,6 +99,29 @@ class ClusterReleaseTests extends OnCluster {
     }
 
     @Test
+    void takesEverythingAwayAndNothingOfOthersWhenItIsRemoved() {
+        deployed("1.0");
+        ended();
+        try (Cluster cluster = plane.open(namespace)) {
+            cluster.apply(
+                    Manifest.read(
+                            "{apiVersion: v1, kind: Service, metadata: {name: neighbour}, spec: {ports: [{port: 80}]}}"),
+                    new Owner("neighbour"));
+
+            asked("remove_service", "");
+            JsonNode removed = ended();
+
+            assertThat(removed.path("message").stringValue()).isEqualTo("It is removed.");
+            assertThat(cluster.find(DEPLOYMENT, service)).isEmpty();
+            assertThat(cluster.find(SERVICE, service)).isEmpty();
+            assertThat(cluster.find(SERVICE, "neighbour")).isPresent();
+            asked("roll_back_service", "");
+            assertThat(ended().path("state").stringValue()).isEqualTo("LIVE");
+            assertThat(cluster.find(DEPLOYMENT, service)).isPresent();
+        }
+    }
+
+    @Test
     void leavesTheNewerReleaseWhenTwoComeAtOnce() {
         deployed("1.0");
         deployed("1.1");

@@ -86,7 +86,8 @@ abstract class OnCluster extends OnRepositories {
         Reply run = asked(
                 developer.api(),
                 action,
-                "'service': '%s', 'environment': '%s', %s".formatted(service, environment, inputs));
+                "'service': '%s', 'environment': '%s'%s"
+                        .formatted(service, environment, inputs.isEmpty() ? "" : ", " + inputs));
         assertThat(run.at("/run/status").asString("")).as(run.text()).isEqualTo("SUCCESS");
     }
 

@@ -17,6 +17,7 @@ import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Slice;
+import dev.fairway.shared.http.Done;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -134,6 +136,7 @@ class DeliveryController {
     private final PlatformRepositories platform;
     private final ServiceRender render;
     private final NewServices newServices;
+    private final EndedServices ended;
     private final SourceCommits sources;
 
     DeliveryController(
@@ -142,12 +145,14 @@ class DeliveryController {
             PlatformRepositories platform,
             ServiceRender render,
             NewServices newServices,
+            EndedServices ended,
             SourceCommits sources) {
         this.releases = releases;
         this.environments = environments;
         this.platform = platform;
         this.render = render;
         this.newServices = newServices;
+        this.ended = ended;
         this.sources = sources;
     }
 
@@ -215,6 +220,17 @@ class DeliveryController {
                         actor)));
     }
 
+    /**
+     * Takes a service out of delivery, which runs nowhere any more: its values are deleted, and its releases forgotten. Members of
+     * its team may, and administrators.
+     */
+    @DeleteMapping("/{service}")
+    @Requires(Permission.WRITE_REPOSITORIES)
+    Done end(@PathVariable String service, Actor actor) {
+        ended.end(service, actor);
+        return Done.OK;
+    }
+
     /** Where it stands in each environment, from the first to the last. */
     @GetMapping("/{service}")
     @Requires(Permission.MEMBER)
@@ -229,7 +245,7 @@ class DeliveryController {
     private StandingView standing(Service service, DeployEnvironment environment) {
         Slot slot = new Slot(service.name(), environment.name());
         Optional<Release> newest = releases.newest(slot);
-        Optional<Release> live = newest.flatMap(one -> releases.lastGood(slot, one.number() + 1));
+        Optional<Release> live = releases.running(slot);
         return new StandingView(
                 environment.name(),
                 environment.title(),

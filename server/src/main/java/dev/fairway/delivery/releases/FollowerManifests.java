@@ -28,6 +28,7 @@ final class FollowerManifests {
                   template:
                     metadata:
                       name: '{{.path.basename}}-%1$s'
+                      finalizers: [resources-finalizer.argocd.argoproj.io]
                     spec:
                       project: default
                       source:

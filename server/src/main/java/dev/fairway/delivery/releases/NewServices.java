@@ -10,9 +10,11 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Refused;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,12 +31,19 @@ public class NewServices {
     private final Releases releases;
     private final PlatformRepositories platform;
     private final Teams teams;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    NewServices(Releases releases, PlatformRepositories platform, Teams teams, Clock clock) {
+    NewServices(
+            Releases releases,
+            PlatformRepositories platform,
+            Teams teams,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.releases = releases;
         this.platform = platform;
         this.teams = teams;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -78,6 +87,7 @@ public class NewServices {
                     "Take %s into delivery".formatted(name),
                     Map.of(file, ValuesEdit.write(own)));
         }
+        events.publishEvent(new ServiceChanged(name, null, service, actor.name()));
         return service;
     }
 
@@ -97,7 +107,7 @@ public class NewServices {
     public void forget(String name, Actor actor) {
         if (releases.service(name).isEmpty() && hasValues(name)) {
             String message = "Take back the values of %s".formatted(name);
-            platform.delete(platform.values(), actor, message, ValuesTree.fileOfService(name));
+            platform.delete(platform.values(), actor, message, List.of(ValuesTree.fileOfService(name)));
         }
     }
 }

@@ -78,7 +78,15 @@ public class PlatformRepositories {
                         .toList());
     }
 
-    void delete(HostedRepository repository, Actor actor, String message, String path) {
-        commits.write(repository, Place.on(OwnRepositories.BRANCH), actor, message, List.of(FileChange.delete(path)));
+    /** Those of the files that are there. @return the newest commit then */
+    String delete(HostedRepository repository, Actor actor, String message, List<String> paths) {
+        String head = head(repository).orElseThrow();
+        List<FileChange> there = paths.stream()
+                .filter(path -> text(repository, head, path).isPresent())
+                .map(FileChange::delete)
+                .toList();
+        return there.isEmpty()
+                ? head
+                : commits.write(repository, Place.on(OwnRepositories.BRANCH), actor, message, there);
     }
 }

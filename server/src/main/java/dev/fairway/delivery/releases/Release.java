@@ -37,11 +37,13 @@ public record Release(
         RESTART,
         /** The same version, as its values have changed. */
         CONFIGURE,
+        /** Nothing of the service runs there afterwards. */
+        REMOVE,
         /** Somebody else carried it out, and says so. */
         REPORTED;
 
         boolean followsValues() {
-            return this != ROLL_BACK && this != REPORTED;
+            return this != ROLL_BACK && this != REPORTED && this != REMOVE;
         }
     }
 

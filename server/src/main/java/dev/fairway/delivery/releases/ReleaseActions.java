@@ -119,7 +119,7 @@ class ReleaseActions implements ActionHandler {
         DeployEnvironment environment = environments.get(slot.environment());
         String commit =
                 order.valuesCommit() == null ? platform.head(platform.values()).orElseThrow() : order.valuesCommit();
-        Rendered rendered = releasing.rendered(service, environment, commit, Releasing.files(order, order.wanted()));
+        Rendered rendered = releasing.rendered(order, service, environment, commit);
         List<Problem> problems = new ArrayList<>();
         rendered.problems()
                 .forEach(one -> problems.add(new Problem("properties.environment", one.path() + " " + one.message())));
@@ -134,20 +134,20 @@ class ReleaseActions implements ActionHandler {
         List<Piece> items = new ArrayList<>();
         Optional<Release> newest = releases.newest(slot);
         items.add(new Piece(
-                newest.isEmpty() ? Effect.CREATED : Effect.CHANGED,
+                order.kind() == Release.Kind.REMOVE ? Effect.LOST : newest.isEmpty() ? Effect.CREATED : Effect.CHANGED,
                 slot.toString(),
                 "%s → %s"
                         .formatted(
-                                newest.map(one -> version(one.content().wanted()))
-                                        .orElse("nothing"),
-                                version(order.wanted()))));
+                                newest.map(ReleaseActions::whatRuns).orElse("nothing"),
+                                order.kind() == Release.Kind.REMOVE ? "nothing" : version(order.wanted()))));
         List<Manifest> before = newest.map(releasing::manifests).orElse(List.of());
         RenderedDiff.of(before, rendered.manifests()).objects().stream()
                 .limit(MOST_PIECES)
                 .forEach(change -> items.add(piece(change)));
         Cost cost = costs.of(Footprint.of(before), Footprint.of(rendered.manifests()))
                 .orElse(null);
-        return new Plan(problems, items, rendered.manifests().isEmpty() ? null : cost);
+        boolean isKnown = !rendered.manifests().isEmpty() || order.kind() == Release.Kind.REMOVE;
+        return new Plan(problems, items, isKnown ? cost : null);
     }
 
     private static boolean scalesItself(Manifest manifest) {
@@ -169,6 +169,12 @@ class ReleaseActions implements ActionHandler {
                 change.effect().isEmpty() && !change.fields().isEmpty() ? fields : change.effect());
     }
 
+    private static String whatRuns(Release release) {
+        return release.kind() == Release.Kind.REMOVE
+                ? "nothing"
+                : version(release.content().wanted());
+    }
+
     private static String version(ObjectNode wanted) {
         String tag = Json.textAt(wanted.path("image"), "tag");
         return tag == null ? "an image without a tag" : tag;
@@ -188,8 +194,7 @@ class ReleaseActions implements ActionHandler {
             throw new InvalidInput(unwritten.input(), "is missing");
         }
         ObjectNode output = Json.object().put("release", release.id()).put("number", release.number());
-        String what = "Release %d of %s (%s)"
-                .formatted(release.number(), slot, version(release.content().wanted()));
+        String what = "Release %d of %s (%s)".formatted(release.number(), slot, whatRuns(release));
         return new Done(
                 output,
                 release.state().isUnderWay()

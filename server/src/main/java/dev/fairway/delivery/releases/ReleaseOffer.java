@@ -87,6 +87,15 @@ enum ReleaseOffer {
             "Play",
             "Resume",
             "{}",
+            ""),
+    REMOVE(
+            Kind.REMOVE,
+            "remove_service",
+            "Remove a service from an environment",
+            "Takes away everything that runs of it in one environment. Rolling back brings it back.",
+            "Trash",
+            "Remove",
+            "{}",
             "");
 
     static final String TYPE = "DELIVERY";

@@ -3,6 +3,7 @@ package dev.fairway.delivery.releases;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Kind;
 import dev.fairway.delivery.releases.Release.Slot;
+import dev.fairway.delivery.releases.Release.State;
 import dev.fairway.delivery.releases.Releasing.Order;
 import dev.fairway.delivery.values.Pointer;
 import dev.fairway.delivery.values.ValuesEdit;
@@ -68,6 +69,7 @@ class ReleaseOrders {
             case DEPLOY -> new Order(key, slot, offer.kind(), image(slot, inputs), null, Map.of(), null, run, by);
             case PROMOTE -> new Order(key, slot, offer.kind(), promoted(slot), null, Map.of(), null, run, by);
             case ROLL_BACK -> WayBack.order(key, earlier(slot, inputs), run, by);
+            case REMOVE -> removed(key, slot, run, by);
             case RESTART -> new Order(key, slot, offer.kind(), restarted(slot), null, Map.of(), null, run, by);
             case CONFIGURE -> configured(key, slot, changes(inputs), run, by);
             case SCALE -> configured(key, slot, List.of(change("/replicas", replicas(inputs))), run, by);
@@ -160,11 +162,21 @@ class ReleaseOrders {
             throw new InvalidInput(
                     "environment", "%s gets its versions from builds; deploy one".formatted(slot.environment()));
         }
-        ObjectNode wanted = releases.lastGood(new Slot(slot.service(), from), Integer.MAX_VALUE)
+        ObjectNode wanted = releases.running(new Slot(slot.service(), from))
                 .map(release -> release.content().wanted().deepCopy())
                 .orElseThrow(() -> new NotFound("live release", "environment", from));
         wanted.remove("restartedAt");
         return wanted;
+    }
+
+    private Order removed(String key, Slot slot, @Nullable String run, String by) {
+        boolean isThere = releases.newest(slot)
+                .filter(newest -> newest.kind() != Kind.REMOVE || newest.state() == State.FAILED)
+                .isPresent();
+        if (!isThere && releases.find(Releasing.idOf(key)).isEmpty()) {
+            throw new NotFound("release", "service", slot.toString());
+        }
+        return new Order(key, slot, Kind.REMOVE, Json.object(), null, Map.of(), null, run, by);
     }
 
     private Release earlier(Slot slot, ObjectNode inputs) {

@@ -72,6 +72,11 @@ public class Releases {
                 == 1;
     }
 
+    /** With its releases. */
+    void remove(Service service) {
+        db.deleteFrom(SERVICE).where(SERVICE.NAME.eq(service.name())).execute();
+    }
+
     /** Nobody else changes the slot until the transaction ends. */
     void lock(Slot slot) {
         db.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", key(slot));
@@ -104,13 +109,19 @@ public class Releases {
         return page(slot, null, 1).stream().findFirst();
     }
 
-    /** What ran before a release, and what one would go back to: the newest one that was live, or handed over. */
+    /** What one would go back to from a release: the newest one before it that was live, or handed over, with something. */
     Optional<Release> lastGood(Slot slot, int before) {
+        return newestGood(slot, RELEASE.NUMBER.lt(before).and(RELEASE.KIND.ne(Kind.REMOVE.name())));
+    }
+
+    /** What runs: the newest that was live, or handed over; empty where that took everything away. */
+    Optional<Release> running(Slot slot) {
+        return newestGood(slot, DSL.noCondition()).filter(release -> release.kind() != Kind.REMOVE);
+    }
+
+    private Optional<Release> newestGood(Slot slot, Condition condition) {
         return db.selectFrom(RELEASE)
-                .where(
-                        in(slot),
-                        RELEASE.NUMBER.lt(before),
-                        RELEASE.STATE.in(State.LIVE.name(), State.HANDED_OVER.name()))
+                .where(in(slot), condition, RELEASE.STATE.in(State.LIVE.name(), State.HANDED_OVER.name()))
                 .orderBy(RELEASE.NUMBER.desc())
                 .limit(1)
                 .fetchOptional(Releases::release);

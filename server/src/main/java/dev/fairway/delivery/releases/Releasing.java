@@ -112,12 +112,16 @@ public class Releasing {
      * @throws InvalidInput with everything that is wrong with the values, and all that the platform has against what they make
      */
     public Release release(Order order) {
-        String id = UUID.nameUUIDFromBytes(order.key().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String id = idOf(order.key());
         return Objects.requireNonNull(transaction.execute(status -> {
             releases.lock(order.slot());
             return releases.find(id).orElseGet(() -> made(id, order));
         }));
+    }
+
+    /** Of the release that an order with that key makes. */
+    static String idOf(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private Release made(String id, Order order) {
@@ -129,27 +133,34 @@ public class Releasing {
         ObjectNode wanted = numbered(order, number);
         Map<String, String> files = files(order, wanted);
         Effective effective = effective(service, environment, commit, files);
-        Rendered rendered = rendered(effective);
+        Rendered rendered = rendered(order.kind(), effective);
         check(rendered);
         Actor actor = actors.named(order.by(), "release").orElse(Actor.SYSTEM);
         String message = "Release %d of %s".formatted(number, order.slot());
         String written = platform.write(values, actor, message, files);
-        String deployed = platform.write(
-                platform.deployments(),
-                actor,
-                message,
-                Map.of(manifestsFile(order.slot()), ManifestText.of(rendered.manifests())));
+        String deployed = deployed(order.slot(), rendered.manifests(), actor, message);
         String counts = order.valuesCommit() == null ? written : commit;
         Content content = new Content(wanted, counts, deployed, order.goesBackTo());
         Release release = release(id, order, environment, number, content);
         releases.save(release);
-        uses.replace(service.name(), environment.name(), bound.uses(effective, rendered.namespace()));
+        uses.replace(
+                service.name(),
+                environment.name(),
+                order.kind() == Kind.REMOVE ? List.of() : bound.uses(effective, rendered.namespace()));
         sources.madeAt(service, wanted).ifPresent(at -> releases.noteSource(release, at));
         entities.write(release, service);
         if (release.state().isUnderWay()) {
             chores.add(Rollout.KIND, id);
         }
         return release;
+    }
+
+    /** Whoever follows the repository takes away what has no file any more. @return the commit */
+    private String deployed(Slot slot, List<Manifest> manifests, Actor actor, String message) {
+        String file = manifestsFile(slot);
+        return manifests.isEmpty()
+                ? platform.delete(platform.deployments(), actor, message, List.of(file))
+                : platform.write(platform.deployments(), actor, message, Map.of(file, ManifestText.of(manifests)));
     }
 
     private Release release(String id, Order order, DeployEnvironment environment, int number, Content content) {
@@ -197,6 +208,15 @@ public class Releasing {
      */
     Rendered rendered(Service service, DeployEnvironment environment, String commit, Map<String, String> files) {
         return rendered(effective(service, environment, commit, files));
+    }
+
+    /** What an order makes, at a commit of the values with its own files. */
+    Rendered rendered(Order order, Service service, DeployEnvironment environment, String commit) {
+        return rendered(order.kind(), effective(service, environment, commit, files(order, order.wanted())));
+    }
+
+    private Rendered rendered(Kind kind, Effective effective) {
+        return kind == Kind.REMOVE ? new Rendered("", List.of(), List.of(), List.of()) : rendered(effective);
     }
 
     private Rendered rendered(Effective effective) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -146,10 +147,9 @@ class Rollout implements Chore {
     private Release broughtOn(Release release) {
         DeployEnvironment environment = environments.get(release.slot().environment());
         List<Manifest> manifests = releasing.manifests(release);
-        String namespace = manifests.stream()
-                .map(Manifest::namespace)
-                .filter(Objects::nonNull)
-                .findFirst()
+        String namespace = namespace(manifests)
+                .or(() -> releases.numbered(release.slot(), release.number() - 1)
+                        .flatMap(before -> namespace(releasing.manifests(before))))
                 .orElse("default");
         try (Cluster cluster = environments.open(environment, namespace).orElseThrow()) {
             return broughtOn(release, cluster, manifests, namespace);
@@ -159,6 +159,13 @@ class Rollout implements Chore {
             return release.ended(
                     State.FAILED, "It cannot be brought there: " + refused.reason(), release.pods(), clock.instant());
         }
+    }
+
+    private static Optional<String> namespace(List<Manifest> manifests) {
+        return manifests.stream()
+                .map(Manifest::namespace)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private Release broughtOn(Release release, Cluster cluster, List<Manifest> manifests, String namespace) {
@@ -186,7 +193,8 @@ class Rollout implements Chore {
         cluster.prune(owner, manifests, MADE);
         secrets.tidy(cluster, release.slot().service(), release.slot().environment());
         Health health = Health.of(there);
-        return release.ended(State.LIVE, "It is live.", health.pods(), clock.instant());
+        String message = release.kind() == Release.Kind.REMOVE ? "It is removed." : "It is live.";
+        return release.ended(State.LIVE, message, health.pods(), clock.instant());
     }
 
     private Release waiting(Release release, Cluster cluster, Health health, Duration longest) {

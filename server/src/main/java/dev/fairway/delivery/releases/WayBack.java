@@ -57,7 +57,7 @@ class WayBack implements Chore {
         if (failed.kind() == Kind.ROLL_BACK || !isNewest) {
             return;
         }
-        releases.lastGood(failed.slot(), failed.number()).ifPresent(good -> goBack(failed, good));
+        releases.running(failed.slot()).ifPresent(good -> goBack(failed, good));
     }
 
     private void goBack(Release failed, Release good) {

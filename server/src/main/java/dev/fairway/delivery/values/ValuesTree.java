@@ -51,6 +51,11 @@ public final class ValuesTree {
         return "services/%s%s".formatted(name("service", service), VALUES);
     }
 
+    /** With the slash at its end. */
+    public static String folderOfService(String service) {
+        return "services/%s/".formatted(name("service", service));
+    }
+
     public static String fileOfEnvironment(String service, String environment) {
         return folder(service, environment) + VALUES;
     }
