@@ -2,7 +2,7 @@ import { call, path } from "./client";
 import type { Json } from "./types";
 
 export type ReleaseState = "COMMITTED" | "HANDED_OVER" | "ROLLING" | "LIVE" | "FAILED" | "SUPERSEDED";
-export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "CONFIGURE" | "REPORTED";
+export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "CONFIGURE" | "REPORTED" | "REMOVE";
 
 export type Release = {
   id: string;
@@ -85,6 +85,10 @@ export type NewService = { name: string; team: string; repository: string | null
 
 export async function addDelivery(service: NewService) {
   return (await call<{ service: Service }>("/deliveries", { method: "POST", body: service })).service;
+}
+
+export function endDelivery(service: string) {
+  return call<unknown>(path`/deliveries/${service}`, { method: "DELETE" });
 }
 
 export function readStandings(service: string) {

@@ -96,7 +96,7 @@ function Row({ release, title, labels }: { release: Release; title: string; labe
         </span>
       </td>
       <td data-label={labels[4]}>
-        <ReleaseStateMark state={release.state} />
+        <ReleaseStateMark state={release.state} gone={release.kind === "REMOVE"} />
       </td>
       <td data-label={labels[5]} className="muted cut">
         {release.createdBy}

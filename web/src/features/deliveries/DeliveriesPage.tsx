@@ -25,7 +25,7 @@ const icon = { size: 20, stroke: 1.5 };
 
 /** What runs in an environment, and what is on its way there. */
 function Place({ place }: { place: ServicePlace | undefined }) {
-  if (!place) return <span className="quiet">–</span>;
+  if (!place || (!place.newest && !place.live)) return <span className="quiet">–</span>;
   const isOther = place.newest !== place.live && isUnderWay(place.state);
   const shown = [...(place.live || !isOther ? [place.live ?? "–"] : []), ...(isOther ? [place.newest ?? "–"] : [])].join(" → ");
   return (

@@ -14,6 +14,7 @@ import { standingsQuery } from "@/lib/deliveries";
 import type { DeliveryTab } from "@/lib/search";
 import { BuildsTab } from "./BuildsTab";
 import { DeploymentsTab } from "./DeploymentsTab";
+import { EndDelivery } from "./EndDelivery";
 import { useReleasesFreshness } from "./useReleasesFreshness";
 import { ValuesTab } from "./ValuesTab";
 
@@ -80,7 +81,7 @@ export function DeliveryPage() {
   if (!standings) return <PageBones />;
   return (
     <>
-      <PageHead title={service} crest={<IconRocket size={20} stroke={1.5} />} below={<Facts service={standings.service} isHosted={standings.isHosted} />} />
+      <PageHead title={service} crest={<IconRocket size={20} stroke={1.5} />} below={<Facts service={standings.service} isHosted={standings.isHosted} />} actions={standings.mayRelease ? <EndDelivery standings={standings} /> : undefined} />
       <nav className="tabs" aria-label={t("deliveries.tabs")} style={{ flex: "none" }}>
         {tabs.map((one) => (
           <Link

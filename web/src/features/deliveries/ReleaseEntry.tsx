@@ -80,7 +80,7 @@ export function ReleaseEntry({ release, origin, open, mayReturn, onToggle }: Pro
           <Ago at={release.createdAt} />
         </span>
         <span className={classes["how"]}>
-          <ReleaseStateMark state={release.state} />
+          <ReleaseStateMark state={release.state} gone={release.kind === "REMOVE"} />
         </span>
         <Chevron className={classes["chevron"] ?? ""} size={14} stroke={1.5} aria-hidden="true" />
       </button>

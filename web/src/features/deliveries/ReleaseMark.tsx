@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCircleArrowRight, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconMessageReport, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCircleArrowRight, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconMessageReport, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp, IconTrash } from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ReleaseKind, ReleaseState } from "@/api/deliveries";
@@ -12,15 +12,16 @@ const looks: Record<ReleaseState, { tone: string; Icon: Icon }> = {
   SUPERSEDED: { tone: "", Icon: IconCircleMinus },
 };
 
-const kinds: Record<ReleaseKind, Icon> = { DEPLOY: IconRocket, PROMOTE: IconStairsUp, ROLL_BACK: IconArrowBackUp, RESTART: IconRefresh, CONFIGURE: IconSettings, REPORTED: IconMessageReport };
+const kinds: Record<ReleaseKind, Icon> = { DEPLOY: IconRocket, PROMOTE: IconStairsUp, ROLL_BACK: IconArrowBackUp, RESTART: IconRefresh, CONFIGURE: IconSettings, REPORTED: IconMessageReport, REMOVE: IconTrash };
 
 export const toneOf = (state: ReleaseState) => looks[state].tone;
 
 /** How a release stands: an icon and a word, or the icon alone where the column is narrow. */
-export function ReleaseStateMark({ state, bare }: { state: ReleaseState; bare?: boolean }) {
+export function ReleaseStateMark({ state, gone, bare }: { state: ReleaseState; /** It took everything away. */ gone?: boolean; bare?: boolean }) {
   const { t } = useTranslation();
-  const { tone, Icon } = looks[state];
-  const word = t(`deliveries.state.${state}`);
+  const isGone = gone === true && (state === "LIVE" || state === "HANDED_OVER");
+  const { tone, Icon } = isGone ? looks.SUPERSEDED : looks[state];
+  const word = isGone ? t("deliveries.removed") : t(`deliveries.state.${state}`);
   const turning = state === "ROLLING" ? "turning" : undefined;
   return (
     <span className={`state ${tone}`} title={bare ? word : undefined}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconUpload } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconTrash, IconUpload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -75,6 +75,7 @@ function RunningMenu({ set, title }: { set: Record<string, Json>; title: string 
     { action: "scale_service", label: t("deliveries.scale"), Icon: IconArrowsDiagonal },
     { action: "pause_service", label: t("deliveries.pause"), Icon: IconPlayerPause },
     { action: "resume_service", label: t("deliveries.resume"), Icon: IconPlayerPlay },
+    { action: "remove_service", label: t("deliveries.remove"), Icon: IconTrash, color: "red" },
   ];
   return (
     <Menu position="bottom-end">
@@ -84,8 +85,8 @@ function RunningMenu({ set, title }: { set: Record<string, Json>; title: string 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {items.map(({ action, label, Icon }) => (
-          <Menu.Item key={action} leftSection={<Icon size={16} stroke={1.5} />} renderRoot={(props: Record<string, unknown>) => <Link {...props} to="/self-service/$action" params={{ action }} search={{ set }} />}>
+        {items.map(({ action, label, Icon, color }) => (
+          <Menu.Item key={action} color={color} leftSection={<Icon size={16} stroke={1.5} />} renderRoot={(props: Record<string, unknown>) => <Link {...props} to="/self-service/$action" params={{ action }} search={{ set }} />}>
             {label}
           </Menu.Item>
         ))}
@@ -117,8 +118,8 @@ function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory
       {newest && newest.number > 1 && newest.kind !== "REPORTED" ? (
         <ReleaseButton action="roll_back_service" set={here} refusal={refusal} label={t("deliveries.rollBack")} name={t("deliveries.rollBackNamed", { environment: title })} icon={<IconArrowBackUp {...icon} />} />
       ) : null}
-      {newest && mayRelease ? <RunningMenu set={here} title={title} /> : null}
-      {newest ? <ReleaseButton action="restart_service" set={here} refusal={refusal} label={t("deliveries.restart")} name={t("deliveries.restartNamed", { environment: title })} icon={<IconRefresh {...icon} />} bare /> : null}
+      {newest && newest.kind !== "REMOVE" && mayRelease ? <RunningMenu set={here} title={title} /> : null}
+      {newest && newest.kind !== "REMOVE" ? <ReleaseButton action="restart_service" set={here} refusal={refusal} label={t("deliveries.restart")} name={t("deliveries.restartNamed", { environment: title })} icon={<IconRefresh {...icon} />} bare /> : null}
     </div>
   );
 }
@@ -166,14 +167,15 @@ export function StandingCard(props: Props) {
   const { t } = useTranslation();
   const { standing, service, origin, onHistory } = props;
   const { newest, live, title, hasCluster } = standing;
-  const shown = newest && (isUnderWay(newest.state) || !live) ? newest : live;
+  const isGone = newest?.kind === "REMOVE" && !isUnderWay(newest.state);
+  const shown = newest && !isGone && (isUnderWay(newest.state) || !live) ? newest : live;
   const digest = shown?.wanted.image?.digest;
   const isWorthSaying = newest !== null && newest.state !== "LIVE" && newest.message !== "";
   return (
     <li className={`card ${classes["standing"]}`}>
       <div className="row">
         <h2 className="cut">{title}</h2>
-        <span className="push">{newest ? <ReleaseStateMark state={newest.state} /> : null}</span>
+        <span className="push">{newest ? <ReleaseStateMark state={newest.state} gone={newest.kind === "REMOVE"} /> : null}</span>
       </div>
       <Version newest={newest} live={live} />
       {shown ? (
@@ -197,7 +199,7 @@ export function StandingCard(props: Props) {
           </dd>
         </dl>
       ) : (
-        <p className="muted">{origin ? t("deliveries.comesFrom", { environment: origin }) : t("deliveries.comesFromBuild")}</p>
+        <p className="muted">{isGone ? t("deliveries.wasRemoved", { by: newest.createdBy }) : origin ? t("deliveries.comesFrom", { environment: origin }) : t("deliveries.comesFromBuild")}</p>
       )}
       {isWorthSaying && newest ? (
         <p className={`small ${newest.state === "FAILED" ? classes["failure"] : "quiet"}`}>
