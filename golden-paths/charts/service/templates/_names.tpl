@@ -65,6 +65,7 @@ app.kubernetes.io/component: {{ .part }}
 {{- with $release.by }}{{ $_ := set $annotations "fairway.dev/released-by" . }}{{ end -}}
 {{- with $values.repository }}{{ $_ := set $annotations "fairway.dev/repository" . }}{{ end -}}
 {{- with $values.expires }}{{ $_ := set $annotations "fairway.dev/expires" . }}{{ end -}}
+{{- with $values.rollout.after }}{{ $_ := set $annotations "fairway.dev/after" (join "," .) }}{{ end -}}
 {{- with $values.sleep }}{{ $_ := set $annotations "fairway.dev/sleep" (printf "%s %s-%s %s" .days .from .to (.timeZone | default "Etc/UTC")) }}{{ end -}}
 {{- if $values.paused }}{{ $_ := set $annotations "fairway.dev/paused-replicas" (toString (int64 $values.replicas)) }}{{ end -}}
 name: {{ .name | default $values.name | toJson }}

@@ -122,6 +122,41 @@ class ClusterReleaseTests extends OnCluster {
     }
 
     @Test
+    void waitsForTheServicesThatItComesAfterAndFailsWithThem() {
+        String first = service;
+        values("rollout: {deadlineSeconds: 10, minReadySeconds: 0}\nreplicas: 1\n");
+        service = service(null);
+        String second = service;
+        values("image: {repository: simulated.example/service}\nrollout: {after: [%s], minReadySeconds: 0}\n"
+                .formatted(first));
+
+        service = first;
+        deployed("broken");
+        service = second;
+        deployed("1.0");
+        JsonNode waiting = await().atMost(LONG)
+                .until(
+                        this::newest,
+                        one -> one.path("message").stringValue().startsWith("It waits")
+                                || !one.path("endedAt").isNull());
+        assertThat(waiting.path("message").stringValue()).isEqualTo("It waits for release 1 of %s.".formatted(first));
+        assertThat(deployment()).isEmpty();
+        JsonNode failed = await().atMost(Duration.ofSeconds(120))
+                .until(this::newest, one -> !one.path("endedAt").isNull());
+        assertThat(failed.path("message").stringValue())
+                .isEqualTo("It comes after release 1 of %s, which has failed.".formatted(first));
+
+        service = first;
+        deployed("1.0");
+        service = second;
+        deployed("1.1");
+
+        assertThat(ended().path("state").stringValue()).isEqualTo("LIVE");
+        service = first;
+        assertThat(newest().path("state").stringValue()).isEqualTo("LIVE");
+    }
+
+    @Test
     void leavesTheNewerReleaseWhenTwoComeAtOnce() {
         deployed("1.0");
         deployed("1.1");

@@ -42,6 +42,7 @@ class Rollout implements Chore {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(60);
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
     private static final Kind NAMESPACE = new Kind("v1", "Namespace");
     private static final String SERVICE_LABEL = "fairway.dev/service";
@@ -63,6 +64,7 @@ class Rollout implements Chore {
     private final Releases releases;
     private final Environments environments;
     private final Releasing releasing;
+    private final Awaited awaited;
     private final SecretDelivery secrets;
     private final ReleaseEntities entities;
     private final Chores chores;
@@ -74,6 +76,7 @@ class Rollout implements Chore {
             Releases releases,
             Environments environments,
             Releasing releasing,
+            Awaited awaited,
             SecretDelivery secrets,
             ReleaseEntities entities,
             Chores chores,
@@ -83,6 +86,7 @@ class Rollout implements Chore {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
+        this.awaited = awaited;
         this.secrets = secrets;
         this.entities = entities;
         this.chores = chores;
@@ -116,7 +120,9 @@ class Rollout implements Chore {
         }
         Release next = isOvertaken(now)
                 ? now.ended(State.SUPERSEDED, "Another release came before it was live.", now.pods(), clock.instant())
-                : broughtOn(now);
+                : now.state() == State.COMMITTED
+                        ? awaited.of(now).map(first -> waitingFor(first, now)).orElseGet(() -> broughtOn(now))
+                        : broughtOn(now);
         if (!next.equals(now)) {
             releases.save(next);
             entities.write(next, releases.getService(next.slot().service()));
@@ -132,6 +138,24 @@ class Rollout implements Chore {
         if (next.state() == State.FAILED) {
             chores.add(WayBack.KIND, id);
         }
+    }
+
+    private Release waitingFor(Release first, Release release) {
+        String what = "release %d of %s".formatted(first.number(), first.slot().service());
+        if (first.state() == State.FAILED) {
+            return release.ended(
+                    State.FAILED,
+                    "It comes after %s, which has failed.".formatted(what),
+                    release.pods(),
+                    clock.instant());
+        }
+        return clock.instant().isAfter(release.course().createdAt().plus(LONGEST_WAIT))
+                ? release.ended(
+                        State.FAILED,
+                        "It waited %d minutes for %s.".formatted(LONGEST_WAIT.toMinutes(), what),
+                        release.pods(),
+                        clock.instant())
+                : release.saying("It waits for %s.".formatted(what));
     }
 
     private void again(Release release, Duration pause) {

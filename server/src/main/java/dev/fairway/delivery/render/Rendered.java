@@ -21,6 +21,9 @@ public record Rendered(
     /** From the smallest to the greatest; each waits until the one before is ready. */
     public static final String WAVE = "fairway.dev/wave";
 
+    /** Names of services, with commas; their releases in the same environment are awaited first. */
+    public static final String AFTER = "fairway.dev/after";
+
     public Rendered {
         manifests = List.copyOf(manifests);
         objections = List.copyOf(objections);
