@@ -32,12 +32,17 @@ function Cell({ day, month, found, chosen }: { day: string; month: string; found
     : [t("calendar.none", { day: dayName(day) })];
   return (
     <td className={day === today() ? classes["today"] : undefined}>
-      <Link from="/release-calendar" to="/release-calendar" search={(before) => ({ ...before, day: chosen ? undefined : day })} replace className={classes["day"]} aria-label={parts.join(", ")} aria-current={chosen ? "date" : undefined}>
-        <span className={classes["number"]}>{number}</span>
+      <Link from="/release-calendar" to="/release-calendar" search={(before) => ({ ...before, day: chosen ? undefined : day })} replace className={classes["day"]} aria-current={chosen ? "date" : undefined}>
+        <span className="sr">{parts.join(", ")}</span>
+        <span className={classes["number"]} aria-hidden="true">
+          {number}
+        </span>
         {found ? (
           <>
-            <span className={classes["count"]}>{found.releases}</span>
-            <span className={classes["notes"]}>
+            <span className={classes["count"]} aria-hidden="true">
+              {found.releases}
+            </span>
+            <span className={classes["notes"]} aria-hidden="true">
               {found.failed > 0 ? <span className={classes["failed"]}>{t("calendar.dayFailed", { count: found.failed })}</span> : null}
               {found.back > 0 ? <span className={classes["back"]}>{t("calendar.dayBack", { count: found.back })}</span> : null}
             </span>
