@@ -195,8 +195,10 @@ function Builds({ whose, deploy }: { whose: Whose; deploy: Deployed }) {
                 <Found build={one} whose={whose} />
               </td>
               <td data-label={columns[4]} className="muted">
-                <Ago at={one.reportedAt} />
-                {one.seconds === null ? null : <div className="small quiet">{seconds(one.seconds)}</div>}
+                <div>
+                  <Ago at={one.reportedAt} />
+                  {one.seconds === null ? null : <div className="small quiet">{seconds(one.seconds)}</div>}
+                </div>
               </td>
               <td className={classes["act"]}>
                 <Deploy build={one} {...deploy} />
