@@ -41,6 +41,11 @@ public final class Programs {
         return tools().resolve("providers");
     }
 
+    /** Where scripts/test-tools put images of containers. */
+    public static Path images() {
+        return tools().resolve("images");
+    }
+
     /** The path of a program that scripts/test-tools built. Skips the test where it did not. */
     public static String tool(String program) {
         Optional<String> path = find(program);
