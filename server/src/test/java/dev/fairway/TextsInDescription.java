@@ -109,6 +109,7 @@ class TextsInDescription {
             area(
                     "Golden paths",
                     "How services are built: what the platform team keeps for all repositories.",
+                    "delivery.compose",
                     "delivery.golden"),
             area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
             area("Notifications", "What people are told, and how.", "notifications"),

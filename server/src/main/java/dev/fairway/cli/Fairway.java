@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Login.class,
             RunAction.class,
+            TestHere.class,
             Nouns.Action.class,
             Nouns.Request.class,
             Nouns.Blueprint.class,

@@ -14,7 +14,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(
@@ -51,26 +50,21 @@ final class ReportTests extends Subcommand implements Callable<Integer> {
     @Option(names = "--url", description = "Where there is more.")
     private @Nullable String url;
 
+    /** Which tests of which commit. @param repository as {@code owner/name} */
+    record Target(String repository, String commit, String name) {
+
+        String path() {
+            return "/v1/repositories/%s/commits/%s/test-reports/%s"
+                    .formatted(ReportTests.path(repository), Server.encoded(commit), Server.encoded(name));
+        }
+    }
+
     @Override
     public Integer call() {
-        if (!REPOSITORY.matcher(repository).matches()) {
-            throw new CliFailure("--repository %s is no OWNER/NAME".formatted(repository));
-        }
         ObjectNode body = Json.object().put("coverage", coverage).put("url", url);
-        ArrayNode files = body.putArray("junit");
-        junit.forEach(file -> files.add(text(file)));
-        if (log != null) {
-            String printed = text(log);
-            body.put("log", printed.substring(Math.max(0, printed.length() - MOST_LOG)));
-        }
-        String[] whose = repository.split("/", 2);
-        String path = "/v1/repositories/%s/%s/commits/%s/test-reports/%s"
-                .formatted(
-                        Server.encoded(whose[0]),
-                        Server.encoded(whose[1]),
-                        Server.encoded(commit),
-                        Server.encoded(name));
-        JsonNode counts = server().put(path, body).at("/report/counts");
+        List<String> files = junit.stream().map(ReportTests::text).toList();
+        JsonNode counts =
+                send(server(), new Target(repository, commit, name), body, files, log == null ? null : text(log));
         int tests = counts.path("tests").asInt(0);
         int failed = counts.path("failed").asInt(0);
         out().println("%,d tests, %,d failed, %,d skipped"
@@ -78,7 +72,25 @@ final class ReportTests extends Subcommand implements Callable<Integer> {
         return failed == 0 && tests > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static String text(Path file) {
+    /** @param log its end is sent; null for none @return how many tests there are, failed and were skipped */
+    static JsonNode send(Server server, Target target, ObjectNode body, List<String> junit, @Nullable String log) {
+        body.set("junit", Json.array(junit));
+        if (log != null) {
+            body.put("log", log.substring(Math.max(0, log.length() - MOST_LOG)));
+        }
+        return server.put(target.path(), body).at("/report/counts");
+    }
+
+    /** Of a repository, as addresses have it. */
+    static String path(String repository) {
+        if (!REPOSITORY.matcher(repository).matches()) {
+            throw new CliFailure("--repository %s is no OWNER/NAME".formatted(repository));
+        }
+        String[] whose = repository.split("/", 2);
+        return "%s/%s".formatted(Server.encoded(whose[0]), Server.encoded(whose[1]));
+    }
+
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException noText) {

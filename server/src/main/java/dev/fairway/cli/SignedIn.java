@@ -30,6 +30,11 @@ final class SignedIn {
         this.file = file;
     }
 
+    /** Variables of the process. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     static Path file(Map<String, String> environment) {
         String config = environment.get("XDG_CONFIG_HOME");
         Path folder = config == null || config.isBlank()

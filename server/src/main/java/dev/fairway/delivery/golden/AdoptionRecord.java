@@ -33,7 +33,7 @@ public record AdoptionRecord(
     }
 
     /** @throws InvalidInput naming what is wrong with it */
-    static AdoptionRecord read(String text) {
+    public static AdoptionRecord read(String text) {
         if (text.length() > LONGEST) {
             throw new InvalidInput(FILE, "is longer than %,d characters".formatted(LONGEST));
         }

@@ -37,16 +37,23 @@ public class GoldenPaths {
     private static final String SHIPPED = "golden-paths/";
     private static final String DOCKERFILES = "dockerfiles/";
     private static final String SKELETONS = "skeletons/";
-    private static final int MOST_SKELETON_FILES = 500;
-    private static final Map<String, String> SHIPPED_SKELETONS = shippedSkeletons();
+    private static final String COMPOSE = "compose/";
+    private static final String CI = "ci/";
+    private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI);
+    private static final int MOST_TEXTS = 500;
+    private static final Map<String, String> SHIPPED_TEXTS = shippedTexts();
 
     private final OwnRepositories own;
     private final Contents contents;
     private final History history;
     private volatile Read read = new Read("", List.of(), Map.of());
 
-    /** What is at a commit. */
-    private record Read(String commit, List<DockerTemplate> templates, Map<String, String> skeletons) {}
+    /**
+     * What is at a commit.
+     *
+     * @param texts of skeletons and compose files, by their whole path
+     */
+    private record Read(String commit, List<DockerTemplate> templates, Map<String, String> texts) {}
 
     GoldenPaths(OwnRepositories own, Contents contents, History history) {
         this.own = own;
@@ -60,7 +67,7 @@ public class GoldenPaths {
 
     private static List<FileChange> shipped() {
         List<FileChange> files = new ArrayList<>();
-        for (String folder : List.of(DOCKERFILES, SKELETONS)) {
+        for (String folder : List.of(DOCKERFILES, SKELETONS, COMPOSE, CI)) {
             ClasspathFolder.files(SHIPPED + folder)
                     .forEach((path, content) -> files.add(new FileChange(folder + path, content, false)));
         }
@@ -79,8 +86,27 @@ public class GoldenPaths {
      * @return by their path in the folder
      */
     public Map<String, String> skeleton(String folder) {
-        Map<String, String> own = below(SKELETONS + folder, read().skeletons());
-        return own.isEmpty() ? below(folder, SHIPPED_SKELETONS) : own;
+        return texts(SKELETONS + folder);
+    }
+
+    /**
+     * Parts of compose files, as they are now; those that come with Fairway where the repository has none in that folder.
+     *
+     * @param folder {@code needs/} or {@code tests/}
+     * @return by their path in the folder
+     */
+    public Map<String, String> compose(String folder) {
+        return texts(COMPOSE + folder);
+    }
+
+    /** Files for the CIs that a company may have; those that come with Fairway where the repository has none. */
+    Map<String, String> ci() {
+        return texts(CI);
+    }
+
+    private Map<String, String> texts(String folder) {
+        Map<String, String> own = below(folder, read().texts());
+        return own.isEmpty() ? below(folder, SHIPPED_TEXTS) : own;
     }
 
     private static Map<String, String> below(String folder, Map<String, String> files) {
@@ -93,10 +119,12 @@ public class GoldenPaths {
         return below;
     }
 
-    private static Map<String, String> shippedSkeletons() {
+    private static Map<String, String> shippedTexts() {
         Map<String, String> texts = new TreeMap<>();
-        ClasspathFolder.files(SHIPPED + SKELETONS)
-                .forEach((path, content) -> texts.put(path, new String(content, StandardCharsets.UTF_8)));
+        for (String folder : FOLDERS_OF_TEXTS) {
+            ClasspathFolder.files(SHIPPED + folder)
+                    .forEach((path, content) -> texts.put(folder + path, new String(content, StandardCharsets.UTF_8)));
+        }
         return texts;
     }
 
@@ -107,13 +135,13 @@ public class GoldenPaths {
         if (known.commit().equals(commit)) {
             return known;
         }
-        Map<String, String> skeletons = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         history.changedPaths(repository, null, commit).stream()
-                .filter(path -> path.startsWith(SKELETONS))
-                .limit(MOST_SKELETON_FILES)
+                .filter(path -> FOLDERS_OF_TEXTS.stream().anyMatch(path::startsWith))
+                .limit(MOST_TEXTS)
                 .forEach(path ->
-                        contents.text(repository, new At(commit, path)).ifPresent(text -> skeletons.put(path, text)));
-        Read now = new Read(commit, read(repository, commit, DOCKERFILES), skeletons);
+                        contents.text(repository, new At(commit, path)).ifPresent(text -> texts.put(path, text)));
+        Read now = new Read(commit, read(repository, commit, DOCKERFILES), texts);
         read = now;
         return now;
     }

@@ -1,0 +1,192 @@
+package dev.fairway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.cli.Fairway;
+import dev.fairway.delivery.containers.Podman;
+import dev.fairway.resources.Programs;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** The command {@code fairway test}, in clones of repositories. */
+class TestHereTests extends OnRepositories {
+
+    private static final String RECORD = ".fairway/golden-path.yaml";
+    private static final String PYTHON = "dockerfile: {template: python, version: 1.0.0, arguments: {PORT: 8000}}\n";
+    private static final String LEDGER = """
+            import os
+            import psycopg2
+
+            def test_keeps_what_is_written():
+                with psycopg2.connect(os.environ["LEDGER_URL"]) as database, database.cursor() as cursor:
+                    cursor.execute("CREATE TABLE entry (amount int)")
+                    cursor.execute("INSERT INTO entry VALUES (40), (2)")
+                    cursor.execute("SELECT sum(amount) FROM entry")
+                    assert cursor.fetchone() == (42,)
+
+            def test_knows_where_it_is():
+                assert os.environ["PORT"] == "8000"
+            """;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private String printed = "";
+
+    @BeforeEach
+    void signInAsDeveloper() {
+        environment.put("FAIRWAY_URL", anonymous.address().toString());
+        environment.put("FAIRWAY_TOKEN", token);
+    }
+
+    @Test
+    void testsAgainstARealDatabaseAndReportsWhatCameOfIt() {
+        Podman.need();
+        Programs.need("podman-compose");
+        environment.putAll(Podman.environment());
+        environment.put("FAIRWAY_TEST_IMAGE", Podman.image("python"));
+        environment.put("FAIRWAY_POSTGRES_IMAGE", Podman.image("postgres"));
+        String repository = open();
+        GitProgram mine = cloned(repository);
+        mine.write(RECORD, PYTHON);
+        mine.write(".fairway/test.yaml", """
+                needs: {postgres: {env: {LEDGER_URL: url}}}
+                run: /usr/bin/python3 -m pytest --junitxml=results.xml
+                junit: results.xml
+                """);
+        String commit = mine.commit("test_ledger.py", LEDGER);
+        mine.done("push", "origin", "main");
+
+        assertThat(fairway(mine, "--engine", "podman", "--report")).as(printed).isZero();
+
+        assertThat(printed)
+                .contains(
+                        "Starting postgres", "2 tests, 0 failed, 0 skipped", "Reported for " + commit.substring(0, 12));
+        JsonNode report = developer
+                .api()
+                .get("%s/commits/%s/test-reports".formatted(at(repository), commit))
+                .at("/reports/0");
+        assertThat(report.path("name").stringValue()).isEqualTo("local");
+        assertThat(report.at("/counts/tests").intValue()).isEqualTo(2);
+        assertThat(report.path("tail").stringValue()).contains("2 passed");
+        assertThat(mine.done("status", "--porcelain"))
+                .as("the clone is as it was")
+                .isEmpty();
+
+        mine.write("test_ledger.py", LEDGER.replace("42", "43"));
+        assertThat(fairway(mine, "--engine", "podman")).as(printed).isEqualTo(1);
+
+        assertThat(printed).contains("2 tests, 1 failed", "Failed: test_ledger test_keeps_what_is_written");
+        assertThat(containers()).as("nothing is left").isEmpty();
+    }
+
+    @Test
+    void theScriptOfACiTestsAndReportsTheSame() throws Exception {
+        Podman.need();
+        Programs.need("podman-compose");
+        Programs.need("jq");
+        String repository = open();
+        GitProgram mine = cloned(repository);
+        mine.write(RECORD, PYTHON);
+        mine.write(".fairway/test.yaml", "run: /usr/bin/python3 -m pytest --junitxml=a.xml\njunit: a.xml\n");
+        mine.write(".fairway/ci-test.sh", Files.readString(Path.of("..", "golden-paths", "ci", "test.sh")));
+        String commit = mine.commit("test_sums.py", """
+                def test_adds():
+                    assert 1 + 1 == 2
+
+                def test_adds_wrongly():
+                    assert 1 + 1 == 3
+                """);
+        mine.done("push", "origin", "main");
+        environment.putAll(Podman.environment());
+        environment.putAll(Map.of(
+                "FAIRWAY_TEST_IMAGE",
+                Podman.image("python"),
+                "FAIRWAY_REPOSITORY",
+                repository,
+                "FAIRWAY_COMMIT",
+                commit,
+                "DOCKER",
+                "podman",
+                "COMPOSE",
+                "podman-compose"));
+        ProcessBuilder script = new ProcessBuilder("sh", ".fairway/ci-test.sh")
+                .directory(mine.folder().toFile())
+                .redirectErrorStream(true);
+        script.environment().putAll(environment);
+
+        Process process = script.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said).contains("2 tests, 1 failed, 0 skipped").doesNotContain(token);
+        JsonNode report = developer
+                .api()
+                .get("%s/commits/%s/test-reports".formatted(at(repository), commit))
+                .at("/reports/0");
+        assertThat(report.path("name").stringValue()).isEqualTo("ci");
+        assertThat(report.at("/counts/failed").intValue()).isEqualTo(1);
+        assertThat(report.path("tail").stringValue()).contains("1 failed, 1 passed");
+    }
+
+    @Test
+    void writesTheFileForThoseWhoWantItInTheClone() {
+        GitProgram mine = cloned(open());
+        mine.write(RECORD, PYTHON);
+        mine.write(".fairway/test.yaml", "needs: [redis, postgres]\n");
+
+        assertThat(fairway(mine, "--write")).as(printed).isZero();
+
+        assertThat(mine.read(".fairway/compose.yaml"))
+                .contains(
+                        "docker.io/library/python:3.12-slim-bookworm", "REDIS_URL", "DATABASE_URL", "service_healthy");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        String repository = open();
+        GitProgram mine = cloned(repository);
+
+        assertThat(fairway(mine, "--write")).isEqualTo(1);
+        assertThat(printed).contains(repository + " does not build by the golden path yet");
+        mine.write(RECORD, PYTHON);
+        mine.write(".fairway/test.yaml", "needs: [oracle]\n");
+        assertThat(fairway(mine, "--write")).isEqualTo(1);
+        assertThat(printed).contains("\"oracle\" is none of kafka, postgres, rabbitmq, redis");
+        assertThat(fairway(mine, "--report")).isEqualTo(1);
+        assertThat(printed).contains("is not committed");
+        mine.done("remote", "remove", "origin");
+        assertThat(fairway(mine, "--write")).isEqualTo(1);
+        assertThat(printed).contains("name it with --repository");
+        assertThat(fairway(here(), "--write")).isEqualTo(1);
+        assertThat(printed).contains("is in no clone of a repository");
+        assertThat(fairway(mine, "--engine", "crane")).isEqualTo(1);
+        assertThat(printed).contains("is docker or podman");
+    }
+
+    private int fairway(GitProgram mine, String... options) {
+        List<String> words =
+                new ArrayList<>(List.of("test", "--folder", mine.folder().toString()));
+        words.addAll(List.of(options));
+        StringWriter out = new StringWriter();
+        CommandLine command = Fairway.commandLine(new Fairway(environment, folder.resolve("sign-in.json")))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true));
+        int code = command.execute(words.toArray(String[]::new));
+        printed = out.toString();
+        return code;
+    }
+
+    private static String containers() {
+        return Podman.done("ps", "--all", "--quiet", "--filter", "name=fairway-test-");
+    }
+}
