@@ -3,6 +3,7 @@ package dev.fairway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.Api.Reply;
+import dev.fairway.clusters.Manifest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +67,43 @@ class AdoptionTests extends OnRepositories {
     }
 
     @Test
+    void proposesWhatTheCiOfTheCompanyRuns() {
+        String github = withPython();
+        String gitlab = withPython();
+
+        assertThat(adopted(github, ", 'ci': 'github'").at("/run/status").stringValue())
+                .isEqualTo("SUCCESS");
+        assertThat(adopted(gitlab, ", 'ci': 'gitlab'").at("/run/status").stringValue())
+                .isEqualTo("SUCCESS");
+
+        JsonNode workflow = yaml(file(github, ".github/workflows/golden-path.yaml"));
+        assertThat(workflow.at("/env/FAIRWAY_REPOSITORY").asString("")).isEqualTo(github);
+        assertThat(workflow.at("/jobs/test/steps/1/env/FAIRWAY_TOKEN").asString(""))
+                .isEqualTo("${{ secrets.FAIRWAY_TOKEN }}");
+        assertThat(workflow.at("/permissions/contents").asString("")).isEqualTo("read");
+        JsonNode pipeline = yaml(file(gitlab, ".gitlab-ci.yml"));
+        assertThat(pipeline.at("/variables/FAIRWAY_REPOSITORY").asString("")).isEqualTo(gitlab);
+        assertThat(pipeline.at("/test/script/0").asString("")).contains("sh .fairway/ci-test.sh");
+        assertThat(file(github, ".fairway/ci-test.sh")).contains("test-reports/ci");
+        assertThat(developer
+                        .api()
+                        .get(at(github) + "/change-requests/1")
+                        .at("/changeRequest/description")
+                        .asString(""))
+                .contains("FAIRWAY_TOKEN");
+    }
+
+    @Test
+    void leavesACiOfTheRepositoryItself() {
+        String repository = withPython();
+        GitProgram mine = cloned(repository);
+        mine.commit(".gitlab-ci.yml", "test: {script: [make]}\n");
+        mine.done("push", "origin", "main");
+
+        assertThat(adopted(repository, ", 'ci': 'gitlab'").text()).contains("has a .gitlab-ci.yml of its own");
+    }
+
+    @Test
     void isOfferedInAllLanguagesOfThePlatform() {
         open();
 
@@ -88,6 +126,10 @@ class AdoptionTests extends OnRepositories {
 
     private Reply adopted(String repository, String more) {
         return asked(developer.api(), "adopt_golden_path", body(repository, more));
+    }
+
+    private static JsonNode yaml(String text) {
+        return Manifest.documents(text).getFirst();
     }
 
     private static String body(String repository, String more) {

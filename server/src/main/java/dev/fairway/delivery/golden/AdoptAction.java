@@ -37,6 +37,7 @@ class AdoptAction implements ActionHandler {
             {"properties": {
                "repository": {"type": "string", "title": "Repository", "description": "As owner/name.", "pattern": "^[^/]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "maxLength": 164},
                "template": {"type": "string", "title": "Golden path", "description": "Empty for what it seems to be written in."},
+               "ci": {"type": "string", "title": "CI", "description": "That builds and tests each push, and reports to Fairway; none where you have one already, or a runner is on."},
                "arguments": {"type": "object", "title": "Arguments", "description": "Over what the repository says of itself, such as PORT."}},
              "required": ["repository"]}""");
 
@@ -49,12 +50,14 @@ class AdoptAction implements ActionHandler {
 
     private final GoldenPaths paths;
     private final Adoption adoption;
+    private final CiFiles ci;
     private final Repositories repositories;
     private final Actors actors;
 
-    AdoptAction(GoldenPaths paths, Adoption adoption, Repositories repositories, Actors actors) {
+    AdoptAction(GoldenPaths paths, Adoption adoption, CiFiles ci, Repositories repositories, Actors actors) {
         this.paths = paths;
         this.adoption = adoption;
+        this.ci = ci;
         this.repositories = repositories;
         this.actors = actors;
     }
@@ -74,6 +77,7 @@ class AdoptAction implements ActionHandler {
         List<String> names =
                 paths.templates().stream().map(DockerTemplate::name).toList();
         form.withObject("properties").withObject("template").set("enum", Json.array(names));
+        form.withObject("properties").withObject("ci").set("enum", Json.array(CiFiles.KINDS));
         ObjectNode invocation = Json.object().put("type", TYPE).put("idempotent", true);
         ObjectNode definition = Offer.definition(WORDS, "CREATE", form, invocation);
         return List.of(new Offer(definition, Json.object(), Instant.EPOCH));
@@ -131,7 +135,11 @@ class AdoptAction implements ActionHandler {
 
     private Adoption.Wanted wanted(HostedRepository repository, ObjectNode inputs) {
         @Nullable String template = Json.textAt(inputs, "template");
-        return adoption.wanted(repository, template, Json.objectAt(inputs, "arguments"));
+        return adoption.wanted(
+                repository,
+                template,
+                Json.objectAt(inputs, "arguments"),
+                ci.of(Json.textAt(inputs, "ci"), repository.name()));
     }
 
     @Override

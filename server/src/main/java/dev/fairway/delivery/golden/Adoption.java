@@ -122,8 +122,10 @@ public class Adoption {
     /**
      * @param template null for the likeliest
      * @param said arguments over those that the repository says itself
+     * @param beside more files, by path
+     * @throws InvalidInput when the repository has one of those files already, and not from here
      */
-    Wanted wanted(HostedRepository repository, @Nullable String template, ObjectNode said) {
+    Wanted wanted(HostedRepository repository, @Nullable String template, ObjectNode said, Map<String, String> beside) {
         Look look = look(repository);
         String name = template != null
                 ? template
@@ -141,6 +143,8 @@ public class Adoption {
                 .ifPresent(one -> arguments.setAll(one.arguments()));
         arguments.setAll(said);
         Map<String, String> files = chosen.render(arguments);
+        checkOwn(repository, look.commit(), beside);
+        files.putAll(beside);
         files.put(AdoptionRecord.FILE, AdoptionRecord.of(chosen, arguments).text());
         files.entrySet()
                 .removeIf(file -> text(repository, look.commit(), file.getKey())
@@ -152,6 +156,21 @@ public class Adoption {
                 .filter(doubt -> !said.has(doubt.substring(0, doubt.indexOf(' '))))
                 .toList();
         return new Wanted(chosen, arguments, doubts, files);
+    }
+
+    /** What nobody of the repository wrote runs the script, or is it. */
+    private void checkOwn(HostedRepository repository, String commit, Map<String, String> beside) {
+        beside.keySet().stream()
+                .filter(path -> !path.equals(CiFiles.SCRIPT))
+                .filter(path -> text(repository, commit, path)
+                        .filter(own -> !own.contains(CiFiles.SCRIPT))
+                        .isPresent())
+                .forEach(path -> {
+                    throw new InvalidInput(
+                            "ci",
+                            "%s has a %s of its own; leave it, and report what its tests come to by one call"
+                                    .formatted(repository.name(), path));
+                });
     }
 
     /**
@@ -194,6 +213,11 @@ public class Adoption {
             wanted.doubts().forEach(doubt -> text.append("- %s\n".formatted(doubt)));
         }
         text.append("\nTry it: `docker build .` works with it as it is.\n");
+        if (wanted.files().containsKey(CiFiles.SCRIPT)) {
+            text.append(
+                    "\nThe CI reports what tests come to. Give it a secret `FAIRWAY_TOKEN`: a personal token of somebody who"
+                            + " may write to this repository.\n");
+        }
         return text.toString();
     }
 }

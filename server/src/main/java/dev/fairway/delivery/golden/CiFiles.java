@@ -1,0 +1,62 @@
+package dev.fairway.delivery.golden;
+
+import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.shared.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** What has a CI that the company has already build and test a repository, and report to Fairway. */
+@Component
+class CiFiles {
+
+    /** What may be asked for. */
+    static final List<String> KINDS = List.of("none", "github", "gitlab");
+
+    /** The script that all of them run. */
+    static final String SCRIPT = ".fairway/ci-test.sh";
+
+    private static final String ADDRESS = "https://fairway.example.com";
+    private static final String NAME = "owner/name";
+    private static final Map<String, String> PATHS =
+            Map.of("github", ".github/workflows/golden-path.yaml", "gitlab", ".gitlab-ci.yml");
+    private static final Map<String, String> SOURCES =
+            Map.of("github", "github-actions.yaml", "gitlab", "gitlab-ci.yaml");
+
+    private final GoldenPaths paths;
+    private final Environment settings;
+
+    CiFiles(GoldenPaths paths, Environment settings) {
+        this.paths = paths;
+        this.settings = settings;
+    }
+
+    /**
+     * Texts by path.
+     *
+     * @param kind null for none
+     * @throws InvalidInput when there is no such CI, or Fairway does not know where it is
+     */
+    Map<String, String> of(@Nullable String kind, RepositoryName repository) {
+        if (kind == null || kind.isBlank() || kind.equals("none")) {
+            return Map.of();
+        }
+        String path = PATHS.get(kind);
+        Map<String, String> central = paths.ci();
+        String text = central.get(SOURCES.getOrDefault(kind, ""));
+        String script = central.get("test.sh");
+        if (path == null || text == null || script == null) {
+            throw new InvalidInput("ci", "\"%.40s\" is none of %s".formatted(kind, String.join(", ", KINDS)));
+        }
+        String address = settings.getProperty("fairway.public-url", "").replaceAll("/+$", "");
+        Map<String, String> files = new TreeMap<>();
+        files.put(
+                path,
+                text.replace(ADDRESS, address.isEmpty() ? ADDRESS : address).replace(NAME, repository.toString()));
+        files.put(SCRIPT, script);
+        return files;
+    }
+}
