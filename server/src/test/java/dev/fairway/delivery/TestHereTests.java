@@ -96,21 +96,17 @@ class TestHereTests extends OnRepositories {
         Programs.need("jq");
         String repository = open();
         GitProgram mine = cloned(repository);
-        mine.write(RECORD, PYTHON);
-        mine.write(".fairway/test.yaml", "run: /usr/bin/python3 -m pytest --junitxml=a.xml\njunit: a.xml\n");
+        mine.write(RECORD, "dockerfile: {template: static, version: 1.0.0}\n");
+        mine.write(".fairway/test.yaml", "run: cat results.xml; exit 1\njunit: results.xml\n");
         mine.write(".fairway/ci-test.sh", Files.readString(Path.of("..", "golden-paths", "ci", "test.sh")));
-        String commit = mine.commit("test_sums.py", """
-                def test_adds():
-                    assert 1 + 1 == 2
-
-                def test_adds_wrongly():
-                    assert 1 + 1 == 3
-                """);
+        String commit = mine.commit(
+                "results.xml",
+                "<testsuite><testcase name='lifts'/><testcase name='turns'><failure message='It is stuck'/></testcase></testsuite>");
         mine.done("push", "origin", "main");
         environment.putAll(Podman.environment());
         environment.putAll(Map.of(
                 "FAIRWAY_TEST_IMAGE",
-                Podman.image("python"),
+                Podman.image("base"),
                 "FAIRWAY_REPOSITORY",
                 repository,
                 "FAIRWAY_COMMIT",
@@ -135,7 +131,7 @@ class TestHereTests extends OnRepositories {
                 .at("/reports/0");
         assertThat(report.path("name").stringValue()).isEqualTo("ci");
         assertThat(report.at("/counts/failed").intValue()).isEqualTo(1);
-        assertThat(report.path("tail").stringValue()).contains("1 failed, 1 passed");
+        assertThat(report.path("tail").stringValue()).contains("It is stuck");
     }
 
     @Test
@@ -162,6 +158,10 @@ class TestHereTests extends OnRepositories {
         mine.write(".fairway/test.yaml", "needs: [oracle]\n");
         assertThat(fairway(mine, "--write")).isEqualTo(1);
         assertThat(printed).contains("\"oracle\" is none of kafka, postgres, rabbitmq, redis");
+        mine.write(".fairway/test.yaml", "");
+        mine.write(RECORD, PYTHON.replace("PORT: 8000", "BUILD_IMAGE: 'x:1} '"));
+        assertThat(fairway(mine, "--write")).isEqualTo(1);
+        assertThat(printed).contains("is no image to test in");
         assertThat(fairway(mine, "--report")).isEqualTo(1);
         assertThat(printed).contains("is not committed");
         mine.done("remote", "remove", "origin");

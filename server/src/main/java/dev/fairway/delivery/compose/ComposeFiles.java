@@ -28,6 +28,7 @@ class ComposeFiles {
 
     private static final int LONGEST = 100_000;
     private static final int MOST_EXPANSIONS = 5;
+    private static final Pattern IMAGE = Pattern.compile("[a-z0-9][A-Za-z0-9.:/_@-]{0,254}");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
 
     private final GoldenPaths paths;
@@ -133,8 +134,10 @@ class ComposeFiles {
                     .matcher(image)
                     .replaceAll(one -> Matcher.quoteReplacement(arguments.getOrDefault(one.group(1), "")));
         }
-        if (image.isBlank()) {
-            throw new InvalidInput("template", "%s has no argument BUILD_IMAGE to test in".formatted(template));
+        if (!IMAGE.matcher(image).matches()) {
+            throw new InvalidInput(
+                    "dockerfile.arguments.BUILD_IMAGE",
+                    "\"%.80s\" of %s is no image to test in".formatted(image, template));
         }
         return image;
     }
