@@ -78,11 +78,10 @@ final class Composed {
         if (outcome.code() != 0) {
             throw new CliFailure("What the test needs cannot be started:\n" + outcome.printed());
         }
-        questions.forEach(this::await);
+        questions.forEach((name, question) -> await(container(name, outcome.printed()), name, question));
     }
 
-    private void await(String name, String question) {
-        String container = container(name);
+    private void await(String container, String name, String question) {
         Child.Outcome said = new Child.Outcome(question.isEmpty() ? 0 : 1, "");
         for (int asked = 0; said.code() != 0; asked++) {
             boolean isRunning = child.run(engine.command("inspect", "--format", "{{.State.Running}}", container))
@@ -109,7 +108,8 @@ final class Composed {
         }
     }
 
-    private String container(String service) {
+    /** @param said while it was started, as older podman-compose ends well when it could not */
+    private String container(String service, String said) {
         Child.Outcome found = child.run(engine.command(
                 "ps",
                 "--all",
@@ -122,7 +122,7 @@ final class Composed {
                 .lines()
                 .findFirst()
                 .filter(id -> found.code() == 0)
-                .orElseThrow(() -> new CliFailure("%s was not started".formatted(service)));
+                .orElseThrow(() -> new CliFailure("%s was not started:\n%s".formatted(service, said)));
     }
 
     /** @return its exit code */

@@ -86,6 +86,9 @@ class TestHereTests extends OnRepositories {
         assertThat(fairway(mine, "--engine", "podman")).as(printed).isEqualTo(1);
 
         assertThat(printed).contains("2 tests, 1 failed", "Failed: test_ledger test_keeps_what_is_written");
+        environment.put("FAIRWAY_POSTGRES_IMAGE", "localhost/fairway-test/none:test");
+        assertThat(fairway(mine, "--engine", "podman")).isEqualTo(1);
+        assertThat(printed).contains("postgres was not started", "fairway-test/none:test");
         assertThat(containers()).as("nothing is left").isEmpty();
     }
 
