@@ -104,6 +104,52 @@ class CliTests extends RunningFairway {
     }
 
     @Test
+    void reportsBuildsAndDeployments() throws IOException {
+        String team = unique("team");
+        admin.post("/v1/teams", "{'name': '%s'}".formatted(team));
+        admin.post(
+                "/v1/repositories",
+                "{'owner': '%s', 'name': 'crane', 'protection': {'enabled': false}}".formatted(team));
+        String commit = admin.post("/v1/repositories/%s/crane/commits".formatted(team), """
+                {'message': 'Begin', 'files': [{'path': 'a.txt', 'content': '1'}]}""")
+                .at("/commit")
+                .stringValue();
+        String service = unique("crane");
+        admin.post("/v1/deliveries", "{'name': '%s', 'team': '%s'}".formatted(service, team));
+        Path sarif = Files.writeString(folder.resolve("found.sarif"), """
+                {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "spyglass"}}, "results": [
+                  {"level": "error", "message": {"text": "rope"}}]}]}""");
+        String[] build = {
+            "report",
+            "build",
+            "image",
+            "--repository",
+            team + "/crane",
+            "--commit",
+            commit,
+            "--image",
+            "registry.example.com/harbor/crane",
+            "--tag",
+            "1.0",
+            "--sarif",
+            sarif.toString()
+        };
+
+        assertThat(fairway(build)).isZero();
+        assertThat(printed).contains("image is reported", "1 errors, 0 warnings");
+        assertThat(fairway(
+                        "report", "build", "image", "--repository", team + "/crane", "--commit", commit, "--tag", "1"))
+                .isEqualTo(1);
+        assertThat(printed).contains("name it");
+        assertThat(fairway("report", "deployment", service, "--environment", "staging", "--tag", "1.0"))
+                .isZero();
+        assertThat(printed).contains("Release 1 of %s in staging: LIVE".formatted(service));
+        assertThat(fairway("report", "deployment", service, "--environment", "nowhere", "--tag", "1.0"))
+                .isEqualTo(1);
+        assertThat(printed).contains("nowhere");
+    }
+
+    @Test
     void saysWhatIsWrongWithoutSendingAnything() {
         String action =
                 action(blueprint("'schema': {'properties': {'size': {'type': 'number'}, 'code': {'type': 'string'}}}"));

@@ -30,7 +30,7 @@ final class Nouns {
 
     @Command(
             name = "report",
-            description = "What a build came to, for Fairway to show.",
-            subcommands = ReportTests.class)
+            description = "What builds, tests and deployments came to, for Fairway to show.",
+            subcommands = {ReportTests.class, ReportBuild.class, ReportDeployment.class})
     static final class Report extends Subcommand {}
 }
