@@ -15,6 +15,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.RevWalkUtils;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
@@ -95,6 +96,19 @@ public class History {
                     message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message,
                     Arrays.stream(commit.getParents()).map(RevCommit::name).toList(),
                     Diffs.between(git, parent, commit));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The commit that a branch began with. */
+    public String first(HostedRepository repository, String branch) {
+        try (Repository git = folders.open(repository.id());
+                RevWalk walk = new RevWalk(git)) {
+            walk.sort(RevSort.TOPO);
+            walk.sort(RevSort.REVERSE, true);
+            walk.markStart(walk.parseCommit(Revisions.getBranch(git, branch)));
+            return walk.next().name();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -41,7 +41,8 @@ public class GoldenPaths {
     private static final String CI = "ci/";
     private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI);
     private static final int MOST_TEXTS = 500;
-    private static final Map<String, String> SHIPPED_TEXTS = shippedTexts();
+    private static final List<String> FOLDERS = List.of(DOCKERFILES, SKELETONS, COMPOSE, CI);
+    private static final Map<String, String> SHIPPED_TEXTS = texts(FOLDERS_OF_TEXTS);
 
     private final OwnRepositories own;
     private final Contents contents;
@@ -62,16 +63,21 @@ public class GoldenPaths {
     }
 
     HostedRepository repository() {
-        return own.ready(NAME, "How this company builds its services", GoldenPaths::shipped);
+        return own.ready(
+                NAME,
+                "How this company builds its services",
+                () -> shipped().entrySet().stream()
+                        .map(file -> FileChange.write(file.getKey(), file.getValue()))
+                        .toList());
     }
 
-    private static List<FileChange> shipped() {
-        List<FileChange> files = new ArrayList<>();
-        for (String folder : List.of(DOCKERFILES, SKELETONS, COMPOSE, CI)) {
-            ClasspathFolder.files(SHIPPED + folder)
-                    .forEach((path, content) -> files.add(new FileChange(folder + path, content, false)));
-        }
-        return files;
+    /** Texts of what comes with Fairway, by their paths. */
+    static Map<String, String> shipped() {
+        return texts(FOLDERS);
+    }
+
+    static boolean isInShippedFolder(String path) {
+        return FOLDERS.stream().anyMatch(path::startsWith);
     }
 
     /** By name, as they are now. One that is broken is left out, and said in the log. */
@@ -119,9 +125,9 @@ public class GoldenPaths {
         return below;
     }
 
-    private static Map<String, String> shippedTexts() {
+    private static Map<String, String> texts(List<String> folders) {
         Map<String, String> texts = new TreeMap<>();
-        for (String folder : FOLDERS_OF_TEXTS) {
+        for (String folder : folders) {
             ClasspathFolder.files(SHIPPED + folder)
                     .forEach((path, content) -> texts.put(folder + path, new String(content, StandardCharsets.UTF_8)));
         }
