@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ class OwnApi {
         request.setHeader("Content-Type", "application/json").setHeader("Authorization", "Bearer " + token);
         try {
             var answer = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
+            return new Answer(answer.statusCode(), Map.of(), answer.body());
         } catch (ConnectException failure) {
             throw new CallFailed("Fairway's own API cannot be reached", Arrival.NONE);
         } catch (IOException failure) {

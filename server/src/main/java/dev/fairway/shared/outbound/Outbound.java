@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,8 +86,11 @@ public class Outbound implements DisposableBean {
             Map<String, String> headers,
             @Nullable String body) {}
 
-    /** @param body at most a million bytes of it */
-    public record Answer(int status, String body) {
+    /**
+     * @param headers by their names in lower case, of each the first
+     * @param body at most a million bytes of it, or as many as were asked for
+     */
+    public record Answer(int status, Map<String, String> headers, String body) {
 
         public boolean isSuccess() {
             return status >= 200 && status < 300;
@@ -95,10 +99,15 @@ public class Outbound implements DisposableBean {
 
     /** @throws CallFailed saying why there was no answer */
     public Answer send(Call call) {
+        return send(call, MOST_BYTES);
+    }
+
+    /** @param most how many bytes of the answer are read */
+    public Answer send(Call call, int most) {
         URI place = checked(call.url());
         Map<String, String> headers = call.headers();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            Reply reply = exchange(call.method(), place, headers, call.body());
+            Reply reply = exchange(new Call(call.method(), place.toString(), headers, call.body()), place, most);
             if (reply.location() == null) {
                 return reply.answer();
             }
@@ -134,22 +143,22 @@ public class Outbound implements DisposableBean {
 
     private record Reply(Answer answer, @Nullable String location) {}
 
-    private Reply exchange(String method, URI place, Map<String, String> headers, @Nullable String body) {
-        HttpUriRequestBase request = new HttpUriRequestBase(method, place);
-        headers.forEach(request::setHeader);
-        if (body != null) {
-            request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+    private Reply exchange(Call call, URI place, int most) {
+        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), place);
+        call.headers().forEach(request::setHeader);
+        if (call.body() != null) {
+            request.setEntity(new StringEntity(call.body(), ContentType.APPLICATION_JSON));
         }
         Thread timer = Thread.startVirtualThread(() -> cancelLater(request));
         try {
-            return client.execute(request, Outbound::reply);
+            return client.execute(request, response -> reply(response, most));
         } catch (Guard.AddressRefused refused) {
             throw refused(place);
         } catch (IOException failure) {
             throw new CallFailed(
                     "%s %s brought no answer: %s"
                             .formatted(
-                                    method,
+                                    call.method(),
                                     withoutQuery(place),
                                     failure.getClass().getSimpleName()),
                     isBeforeSending(failure) ? Arrival.NONE : Arrival.PERHAPS);
@@ -176,19 +185,23 @@ public class Outbound implements DisposableBean {
         }
     }
 
-    private static Reply reply(ClassicHttpResponse response) throws IOException {
-        Answer answer = new Answer(response.getCode(), text(response.getEntity()));
+    private static Reply reply(ClassicHttpResponse response, int most) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
+        }
+        Answer answer = new Answer(response.getCode(), headers, text(response.getEntity(), most));
         Header location = response.getFirstHeader("Location");
         boolean moves = REDIRECTS.contains(response.getCode()) && location != null;
         return new Reply(answer, moves ? location.getValue() : null);
     }
 
-    private static String text(@Nullable HttpEntity entity) throws IOException {
+    private static String text(@Nullable HttpEntity entity, int most) throws IOException {
         if (entity == null) {
             return "";
         }
         try (InputStream content = entity.getContent()) {
-            return new String(content.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return new String(content.readNBytes(most), StandardCharsets.UTF_8);
         }
     }
 
