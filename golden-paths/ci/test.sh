@@ -1,9 +1,9 @@
 #!/bin/sh
 # Tests the commit as `fairway test` does, and tells Fairway what came of it. Needs Docker with its compose, curl and jq.
 set -eu
-: "${FAIRWAY_URL:?names Fairway}" "${FAIRWAY_REPOSITORY:?is owner/name}" "${FAIRWAY_TOKEN:?is a secret of the CI}"
+: "${FAIRWAY_URL:?names Fairway}" "${FAIRWAY_REPOSITORY:?is where the API has it}" "${FAIRWAY_TOKEN:?is a secret of the CI}"
 : "${FAIRWAY_COMMIT:?is what was checked out}" "${DOCKER:=docker}" "${COMPOSE:=$DOCKER compose}"
-api=$FAIRWAY_URL/v1/repositories/$FAIRWAY_REPOSITORY
+api=$FAIRWAY_URL/v1/$FAIRWAY_REPOSITORY
 folder=$(mktemp -d)
 project=fairway-$$
 

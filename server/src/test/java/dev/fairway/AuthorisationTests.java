@@ -23,7 +23,8 @@ class AuthorisationTests extends RunningFairway {
             "POST /v1/approval-links/open",
             "POST /v1/approval-links/decide",
             "POST /v1/auth/access_token",
-            "POST /v1/auth/session");
+            "POST /v1/auth/session",
+            "POST /v1/git-hosts/{host}/webhook");
 
     /** An operation and an address of it in which nothing is there. */
     private record Operation(String method, String path, Scope scope) {

@@ -56,6 +56,8 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         CHANGE_REQUEST_MADE,
         /** A service of the team in delivery. */
         SERVICE_MADE,
+        /** A repository of the team at a Git host outside. */
+        EXTERNAL_REPOSITORY_MADE,
         /** Only moderators may do it, whatever team owns the entities. */
         FOR_MODERATORS
     }
@@ -202,6 +204,13 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         all.put(
                 "POST /v1/repositories/{owner}/{name}/golden-path/update",
                 onRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
+        all.put(
+                "PUT /v1/external-repositories/{id}/commits/{commit}/test-reports/{report}",
+                onExternalRepository((caller, thing) ->
+                        caller.put(thing.work() + "/commits/%s/test-reports/unit".formatted("0".repeat(40)), "{}")));
+        all.put(
+                "POST /v1/external-repositories/{id}/golden-path/update",
+                onExternalRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
         String webhook = "/webhooks/00000000-0000-0000-0000-000000000000";
         all.put(
                 "GET /v1/repositories/{owner}/{name}/webhooks",
@@ -241,6 +250,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.SERVICE_MADE);
     }
 
+    private static TeamScoped onExternalRepository(Call call) {
+        return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.EXTERNAL_REPOSITORY_MADE);
+    }
+
     private static TeamScoped onResource(Call call) {
         return new TeamScoped(call, (_, reply) -> reply.status() == 403, Preparation.RESOURCE_MADE);
     }
@@ -275,6 +288,7 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
             case REPOSITORY_MADE -> repositoryOf(owner, thing);
             case CHANGE_REQUEST_MADE -> changeRequestOf(owner, thing);
             case SERVICE_MADE -> serviceOf(owner, thing);
+            case EXTERNAL_REPOSITORY_MADE -> externalRepositoryOf(admin, thing);
             default -> "";
         };
         return new Thing(
@@ -338,6 +352,22 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                  'files': [{'path': 'a.txt', 'content': 'after'}]}""");
         owner.post(repository + "/change-requests", "{'title': 'After', 'source': 'after'}");
         return repository + "/change-requests/1";
+    }
+
+    private static String externalRepositoryOf(Api admin, Thing thing) {
+        Forge.answer(request -> RecordingServer.Answer.of(request.path().contains("/git/") ? 404 : 200, """
+                {"login": "fairway-bot", "id": 7, "full_name": "acme/parcel", "default_branch": "main",
+                 "html_url": "https://github.example.com/acme/parcel"}"""));
+        admin.put(
+                "/v1/git-hosts/forge",
+                "{'kind': 'GITHUB', 'url': '%s', 'token': 'only-for-tests'}".formatted(Forge.url()));
+        Reply added = admin.post(
+                "/v1/external-repositories",
+                "{'host': 'forge', 'path': 'acme/parcel', 'team': '%s'}".formatted(thing.team()));
+        if (added.status() != 200) {
+            throw new IllegalStateException(added.text());
+        }
+        return "/v1/external-repositories/" + added.at("/repository/id").stringValue();
     }
 
     boolean isForModerators() {

@@ -112,6 +112,11 @@ class TextsInDescription {
                     "delivery.compose",
                     "delivery.golden"),
             area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
+            area(
+                    "Git hosts",
+                    "GitHub and GitLab, their repositories, and what they tell by webhooks.",
+                    "delivery.hosts",
+                    "delivery.incoming"),
             area("Notifications", "What people are told, and how.", "notifications"),
             area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),
             area("People", "Users and teams.", "access.people"),

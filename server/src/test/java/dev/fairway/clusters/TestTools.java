@@ -17,7 +17,7 @@ public final class TestTools {
         return program.toString();
     }
 
-    private static Path folder() {
+    public static Path folder() {
         return setting("FAIRWAY_TEST_TOOLS")
                 .map(Path::of)
                 .orElseGet(() -> setting("XDG_CACHE_HOME")

@@ -77,12 +77,12 @@ class AdoptionTests extends OnRepositories {
                 .isEqualTo("SUCCESS");
 
         JsonNode workflow = yaml(file(github, ".github/workflows/golden-path.yaml"));
-        assertThat(workflow.at("/env/FAIRWAY_REPOSITORY").asString("")).isEqualTo(github);
+        assertThat(workflow.at("/env/FAIRWAY_REPOSITORY").asString("")).isEqualTo("repositories/" + github);
         assertThat(workflow.at("/jobs/test/steps/1/env/FAIRWAY_TOKEN").asString(""))
                 .isEqualTo("${{ secrets.FAIRWAY_TOKEN }}");
         assertThat(workflow.at("/permissions/contents").asString("")).isEqualTo("read");
         JsonNode pipeline = yaml(file(gitlab, ".gitlab-ci.yml"));
-        assertThat(pipeline.at("/variables/FAIRWAY_REPOSITORY").asString("")).isEqualTo(gitlab);
+        assertThat(pipeline.at("/variables/FAIRWAY_REPOSITORY").asString("")).isEqualTo("repositories/" + gitlab);
         assertThat(pipeline.at("/test/script/0").asString("")).contains("sh .fairway/ci-test.sh");
         assertThat(file(github, ".fairway/ci-test.sh")).contains("test-reports/ci");
         assertThat(developer

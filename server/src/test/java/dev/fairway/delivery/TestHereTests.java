@@ -111,7 +111,7 @@ class TestHereTests extends OnRepositories {
                 "FAIRWAY_TEST_IMAGE",
                 Podman.image("base"),
                 "FAIRWAY_REPOSITORY",
-                repository,
+                "repositories/" + repository,
                 "FAIRWAY_COMMIT",
                 commit,
                 "DOCKER",

@@ -12,8 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommitComments {
 
-    private static final int LONGEST = 19_000;
-    private static final String KEY = "tests";
+    /** Of the whole comment, in characters. */
+    public static final int LONGEST = 19_000;
+
+    /** That the comment is found again by. */
+    public static final String KEY = "tests";
 
     private final ChangeRequests requests;
     private final Comments comments;

@@ -4,6 +4,8 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,18 +27,30 @@ class ComposeController {
 
     private final ComposeFiles files;
     private final Repositories repositories;
+    private final ExternalRepositories external;
 
-    ComposeController(ComposeFiles files, Repositories repositories) {
+    ComposeController(ComposeFiles files, Repositories repositories, ExternalRepositories external) {
         this.files = files;
         this.repositories = repositories;
+        this.external = external;
     }
 
     /** The compose file that tests a repository with the databases, caches and brokers that it needs. Nothing is changed. */
     @PostMapping("/v1/repositories/{owner}/{name}/golden-path/compose")
     @Requires(Permission.MEMBER)
     ComposeAnswer compose(@PathVariable String owner, @PathVariable String name, @RequestBody ComposeBody body) {
-        ComposeFile file = files.of(
-                repositories.get(RepositoryName.of(owner, name)), Objects.requireNonNullElse(body.files(), Map.of()));
+        return composed(RepositoryAt.of(repositories.get(RepositoryName.of(owner, name))), body);
+    }
+
+    /** The same for a repository outside. */
+    @PostMapping("/v1/external-repositories/{id}/golden-path/compose")
+    @Requires(Permission.MEMBER)
+    ComposeAnswer composeOutside(@PathVariable String id, @RequestBody ComposeBody body) {
+        return composed(external.get(id).at(), body);
+    }
+
+    private ComposeAnswer composed(RepositoryAt repository, ComposeBody body) {
+        ComposeFile file = files.of(repository, Objects.requireNonNullElse(body.files(), Map.of()));
         return new ComposeAnswer(
                 true, file.text(), file.needs().stream().map(Need::name).toList());
     }

@@ -1,11 +1,11 @@
 package dev.fairway.delivery.compose;
 
 import dev.fairway.delivery.build.DockerTemplate;
-import dev.fairway.delivery.contents.Contents;
-import dev.fairway.delivery.contents.Contents.At;
-import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.golden.AdoptionRecord;
 import dev.fairway.delivery.golden.GoldenPaths;
+import dev.fairway.delivery.hosts.GitHost;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +32,11 @@ class ComposeFiles {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
 
     private final GoldenPaths paths;
-    private final Contents contents;
+    private final GitHosts hosts;
 
-    ComposeFiles(GoldenPaths paths, Contents contents) {
+    ComposeFiles(GoldenPaths paths, GitHosts hosts) {
         this.paths = paths;
-        this.contents = contents;
+        this.hosts = hosts;
     }
 
     /**
@@ -45,12 +45,14 @@ class ComposeFiles {
      * @param instead texts in place of those of the branch, by path; only {@link #FILES}
      * @throws InvalidInput when the repository does not build by the golden path, or says what there is none of
      */
-    ComposeFile of(HostedRepository repository, Map<String, String> instead) {
+    ComposeFile of(RepositoryAt repository, Map<String, String> instead) {
         check(instead);
         Map<String, String> files = new TreeMap<>(instead);
-        contents.head(repository, repository.defaultBranch())
-                .ifPresent(head -> FILES.forEach(path -> contents.text(repository, new At(head, path))
-                        .ifPresent(text -> files.putIfAbsent(path, text))));
+        GitHost host = hosts.of(repository);
+        host.head(repository, repository.defaultBranch())
+                .ifPresent(head -> FILES.stream()
+                        .filter(path -> !files.containsKey(path))
+                        .forEach(path -> host.text(repository, head, path).ifPresent(text -> files.put(path, text))));
         String record = files.get(AdoptionRecord.FILE);
         if (record == null) {
             throw new InvalidInput(

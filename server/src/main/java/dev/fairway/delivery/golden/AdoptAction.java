@@ -3,10 +3,13 @@ package dev.fairway.delivery.golden;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Actors;
 import dev.fairway.delivery.build.DockerTemplate;
-import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.ExternalRepository;
+import dev.fairway.delivery.hosts.HostRequest;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.selfservice.spi.Asked;
 import dev.fairway.selfservice.spi.Done;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +39,7 @@ class AdoptAction implements ActionHandler {
     private static final String TYPE = "GOLDEN_PATH";
     private static final ObjectNode FORM = (ObjectNode) Json.read("""
             {"properties": {
-               "repository": {"type": "string", "title": "Repository", "description": "As owner/name.", "pattern": "^[^/]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "maxLength": 164},
+               "repository": {"type": "string", "title": "Repository", "description": "As owner/name, or host:path of one outside.", "pattern": "^([^/]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?|[a-z][a-z0-9-]{0,38}:[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){1,20})$", "maxLength": 300},
                "template": {"type": "string", "title": "Golden path", "description": "Empty for what it seems to be written in."},
                "ci": {"type": "string", "title": "CI", "description": "That builds and tests each push, and reports to Fairway; none where you have one already, or a runner is on."},
                "arguments": {"type": "object", "title": "Arguments", "description": "Over what the repository says of itself, such as PORT."}},
@@ -52,13 +56,33 @@ class AdoptAction implements ActionHandler {
     private final Adoption adoption;
     private final CiFiles ci;
     private final Repositories repositories;
+    private final ExternalRepositories external;
     private final Actors actors;
 
-    AdoptAction(GoldenPaths paths, Adoption adoption, CiFiles ci, Repositories repositories, Actors actors) {
+    /** Where it is proposed, and who may ask for it. */
+    private record Target(RepositoryAt at, String team, Predicate<Actor> mayWrite) {
+
+        static Target of(HostedRepository repository) {
+            return new Target(RepositoryAt.of(repository), repository.name().owner(), repository::mayWrite);
+        }
+
+        static Target of(ExternalRepository repository) {
+            return new Target(repository.at(), repository.team(), repository::mayWrite);
+        }
+    }
+
+    AdoptAction(
+            GoldenPaths paths,
+            Adoption adoption,
+            CiFiles ci,
+            Repositories repositories,
+            ExternalRepositories external,
+            Actors actors) {
         this.paths = paths;
         this.adoption = adoption;
         this.ci = ci;
         this.repositories = repositories;
+        this.external = external;
         this.actors = actors;
     }
 
@@ -70,7 +94,7 @@ class AdoptAction implements ActionHandler {
     /** Nothing before somebody has a repository. */
     @Override
     public List<Offer> offers() {
-        if (!repositories.isAnyOfTeams()) {
+        if (!repositories.isAnyOfTeams() && !external.isAny()) {
             return List.of();
         }
         ObjectNode form = FORM.deepCopy();
@@ -85,27 +109,27 @@ class AdoptAction implements ActionHandler {
 
     @Override
     public Plan plan(Asked asked) {
-        Optional<HostedRepository> repository = repository(asked.inputs());
+        Optional<Target> repository = repository(asked.inputs());
         if (repository.isEmpty()) {
             String named = Json.textAt(asked.inputs(), "repository");
             return named == null || !named.contains("/")
                     ? Plan.NONE
                     : problem("repository", "there is no repository \"%s\"".formatted(named));
         }
-        if (!repository.get().mayWrite(asked.by())) {
+        if (!repository.get().mayWrite().test(asked.by())) {
             return problem(
                     "repository",
                     "%s belongs to the team %s; ask somebody of it"
                             .formatted(
-                                    repository.get().name(),
-                                    repository.get().name().owner()));
+                                    repository.get().at().name(),
+                                    repository.get().team()));
         }
         try {
-            Adoption.Wanted wanted = wanted(repository.get(), asked.inputs());
+            Adoption.Wanted wanted = wanted(repository.get().at(), asked.inputs());
             List<Piece> items = new ArrayList<>();
             items.add(new Piece(
                     Effect.CREATED,
-                    "Change request to %s".formatted(repository.get().name()),
+                    "Change request to %s".formatted(repository.get().at().name()),
                     "%s %s"
                             .formatted(
                                     wanted.template().title(), wanted.template().version())));
@@ -127,30 +151,37 @@ class AdoptAction implements ActionHandler {
         return Plan.refused("properties." + input, message);
     }
 
-    private Optional<HostedRepository> repository(ObjectNode inputs) {
+    private Optional<Target> repository(ObjectNode inputs) {
         String named = Json.textAt(inputs, "repository");
-        String[] parts = named == null ? new String[0] : named.split("/", 2);
-        return parts.length == 2 ? repositories.find(RepositoryName.of(parts[0], parts[1])) : Optional.empty();
+        if (named == null) {
+            return Optional.empty();
+        }
+        String[] parts = named.split("/", 2);
+        Optional<Target> hosted = parts.length == 2
+                ? repositories.find(RepositoryName.of(parts[0], parts[1])).map(Target::of)
+                : Optional.empty();
+        return hosted.or(() -> external.find(named).map(Target::of));
     }
 
-    private Adoption.Wanted wanted(HostedRepository repository, ObjectNode inputs) {
+    private Adoption.Wanted wanted(RepositoryAt repository, ObjectNode inputs) {
         @Nullable String template = Json.textAt(inputs, "template");
         return adoption.wanted(
                 repository,
                 template,
                 Json.objectAt(inputs, "arguments"),
-                ci.of(Json.textAt(inputs, "ci"), repository.name()));
+                ci.of(Json.textAt(inputs, "ci"), repository));
     }
 
     @Override
     public Done carryOut(Work work) {
-        HostedRepository repository =
-                repository(work.inputs()).orElseThrow(() -> new InvalidInput("repository", "is gone"));
+        RepositoryAt repository =
+                repository(work.inputs()).map(Target::at).orElseThrow(() -> new InvalidInput("repository", "is gone"));
         Actor actor = actors.named(work.by(), "golden-path").orElse(Actor.SYSTEM);
-        ChangeRequest request = adoption.propose(repository, wanted(repository, work.inputs()), actor);
+        HostRequest request = adoption.propose(repository, wanted(repository, work.inputs()), actor);
         ObjectNode output = Json.object()
                 .put("changeRequest", request.number())
-                .put("repository", repository.name().toString());
+                .put("repository", repository.name())
+                .put("url", request.url());
         return new Done(output, "Change request %s is open".formatted(request.name()));
     }
 }

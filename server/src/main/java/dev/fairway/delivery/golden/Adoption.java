@@ -7,15 +7,12 @@ import dev.fairway.delivery.build.DockerTemplate;
 import dev.fairway.delivery.build.DockerfileLint;
 import dev.fairway.delivery.build.Finding;
 import dev.fairway.delivery.changes.ChangeRequest;
-import dev.fairway.delivery.changes.ChangeRequests;
-import dev.fairway.delivery.changes.Proposals;
-import dev.fairway.delivery.contents.Commits;
-import dev.fairway.delivery.contents.Commits.Place;
-import dev.fairway.delivery.contents.Contents;
-import dev.fairway.delivery.contents.Contents.At;
 import dev.fairway.delivery.contents.FileChange;
-import dev.fairway.delivery.contents.History;
-import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.hosts.BranchCommit;
+import dev.fairway.delivery.hosts.GitHost;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.HostRequest;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
@@ -32,28 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Adoption {
 
-    private static final int MOST_FILES = 20_000;
-
     private final GoldenPaths paths;
-    private final Contents contents;
-    private final History history;
-    private final Commits commits;
-    private final ChangeRequests requests;
-    private final Proposals proposals;
+    private final GitHosts hosts;
 
-    Adoption(
-            GoldenPaths paths,
-            Contents contents,
-            History history,
-            Commits commits,
-            ChangeRequests requests,
-            Proposals proposals) {
+    Adoption(GoldenPaths paths, GitHosts hosts) {
         this.paths = paths;
-        this.contents = contents;
-        this.history = history;
-        this.commits = commits;
-        this.requests = requests;
-        this.proposals = proposals;
+        this.hosts = hosts;
     }
 
     /**
@@ -68,9 +49,11 @@ public class Adoption {
             @Nullable List<Finding> findings) {}
 
     /** @throws NotFound when nothing was pushed yet */
-    public Look look(HostedRepository repository) {
-        String head = head(repository);
-        Set<String> files = files(repository, head);
+    public Look look(RepositoryAt repository) {
+        GitHost host = hosts.of(repository);
+        String head = host.head(repository, repository.defaultBranch())
+                .orElseThrow(() -> new NotFound("branch", "name", repository.defaultBranch()));
+        Set<String> files = host.files(repository, head);
         List<String> known =
                 paths.templates().stream().map(DockerTemplate::name).toList();
         List<Detected> detected = Detection.of(files, path -> text(repository, head, path)).stream()
@@ -79,27 +62,13 @@ public class Adoption {
         return new Look(head, detected, findings(repository, head));
     }
 
-    private String head(HostedRepository repository) {
-        return contents.head(repository, repository.defaultBranch())
-                .orElseThrow(() -> new NotFound("branch", "name", repository.defaultBranch()));
-    }
-
-    private Set<String> files(HostedRepository repository, String commit) {
-        Set<String> files = history.changedPaths(repository, null, commit);
-        if (files.size() > MOST_FILES) {
-            throw new InvalidInput(
-                    "repository", "has %,d files; up to %,d are looked at".formatted(files.size(), MOST_FILES));
-        }
-        return files;
-    }
-
-    private Optional<String> text(HostedRepository repository, String commit, String path) {
-        return contents.text(repository, new At(commit, path));
+    private Optional<String> text(RepositoryAt repository, String commit, String path) {
+        return hosts.of(repository).text(repository, commit, path);
     }
 
     /** Of the Dockerfile at a commit; null where there is none. */
     @Nullable
-    List<Finding> findings(HostedRepository repository, String commit) {
+    List<Finding> findings(RepositoryAt repository, String commit) {
         Optional<String> own = text(repository, commit, "Dockerfile");
         if (own.isEmpty()) {
             return null;
@@ -114,10 +83,16 @@ public class Adoption {
     /**
      * What is to be written.
      *
+     * @param commit that was looked at
      * @param doubts what a person should look at
      * @param files whole contents by path, only those that are not so already
      */
-    record Wanted(DockerTemplate template, ObjectNode arguments, List<String> doubts, Map<String, String> files) {}
+    record Wanted(
+            String commit,
+            DockerTemplate template,
+            ObjectNode arguments,
+            List<String> doubts,
+            Map<String, String> files) {}
 
     /**
      * @param template null for the likeliest
@@ -125,7 +100,7 @@ public class Adoption {
      * @param beside more files, by path
      * @throws InvalidInput when the repository has one of those files already, and not from here
      */
-    Wanted wanted(HostedRepository repository, @Nullable String template, ObjectNode said, Map<String, String> beside) {
+    Wanted wanted(RepositoryAt repository, @Nullable String template, ObjectNode said, Map<String, String> beside) {
         Look look = look(repository);
         String name = template != null
                 ? template
@@ -155,11 +130,11 @@ public class Adoption {
                 .flatMap(one -> one.doubts().stream())
                 .filter(doubt -> !said.has(doubt.substring(0, doubt.indexOf(' '))))
                 .toList();
-        return new Wanted(chosen, arguments, doubts, files);
+        return new Wanted(look.commit(), chosen, arguments, doubts, files);
     }
 
     /** What nobody of the repository wrote runs the script, or is it. */
-    private void checkOwn(HostedRepository repository, String commit, Map<String, String> beside) {
+    private void checkOwn(RepositoryAt repository, String commit, Map<String, String> beside) {
         beside.keySet().stream()
                 .filter(path -> !path.equals(CiFiles.SCRIPT))
                 .filter(path -> text(repository, commit, path)
@@ -178,7 +153,7 @@ public class Adoption {
      *
      * @throws InvalidInput when everything is as it is to be already
      */
-    ChangeRequest propose(HostedRepository repository, Wanted wanted, Actor actor) {
+    HostRequest propose(RepositoryAt repository, Wanted wanted, Actor actor) {
         if (wanted.files().isEmpty()) {
             throw new InvalidInput(
                     "repository",
@@ -191,16 +166,18 @@ public class Adoption {
         String branch = "golden-path/" + wanted.template().name();
         List<FileChange> changes = new ArrayList<>();
         wanted.files().forEach((path, text) -> changes.add(FileChange.write(path, text)));
-        Place place = Place.on(branch).beginningAt(repository.defaultBranch());
         String title = "Build by the golden path %s %s"
                 .formatted(wanted.template().name(), wanted.template().version());
-        commits.write(repository, place, actor, title, changes);
-        ChangeRequest.Branches branches = new ChangeRequest.Branches(branch, repository.defaultBranch());
-        return requests.findOpen(repository, branches)
-                .orElseGet(() -> proposals.open(
-                        repository,
-                        new Proposals.Proposal(new ChangeRequest.Text(title, description(wanted)), branches, List.of()),
-                        actor));
+        GitHost host = hosts.of(repository);
+        host.write(
+                repository,
+                new BranchCommit(branch, wanted.commit(), BranchCommit.Files.OF_BRANCH, title, changes),
+                actor);
+        return host.propose(
+                repository,
+                new ChangeRequest.Branches(branch, repository.defaultBranch()),
+                new ChangeRequest.Text(title, description(wanted)),
+                actor);
     }
 
     private static String description(Wanted wanted) {

@@ -1,6 +1,6 @@
 package dev.fairway.delivery.golden;
 
-import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.InvalidInput;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ class CiFiles {
     static final String SCRIPT = ".fairway/ci-test.sh";
 
     private static final String ADDRESS = "https://fairway.example.com";
-    private static final String NAME = "owner/name";
+    private static final String WHERE = "repositories/owner/name";
     private static final Map<String, String> PATHS =
             Map.of("github", ".github/workflows/golden-path.yaml", "gitlab", ".gitlab-ci.yml");
     private static final Map<String, String> SOURCES =
@@ -40,7 +40,7 @@ class CiFiles {
      * @param kind null for none
      * @throws InvalidInput when there is no such CI, or Fairway does not know where it is
      */
-    Map<String, String> of(@Nullable String kind, RepositoryName repository) {
+    Map<String, String> of(@Nullable String kind, RepositoryAt repository) {
         if (kind == null || kind.isBlank() || kind.equals("none")) {
             return Map.of();
         }
@@ -55,8 +55,15 @@ class CiFiles {
         Map<String, String> files = new TreeMap<>();
         files.put(
                 path,
-                text.replace(ADDRESS, address.isEmpty() ? ADDRESS : address).replace(NAME, repository.toString()));
+                text.replace(ADDRESS, address.isEmpty() ? ADDRESS : address).replace(WHERE, where(repository)));
         files.put(SCRIPT, script);
         return files;
+    }
+
+    /** Where the API has it, below its version. */
+    private static String where(RepositoryAt repository) {
+        return repository.isEmbedded()
+                ? "repositories/" + repository.path()
+                : "external-repositories/" + repository.id();
     }
 }

@@ -9,6 +9,10 @@ import dev.fairway.delivery.contents.OwnRepositories;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryChanged;
+import dev.fairway.delivery.hosts.ExternalRepository;
+import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
+import dev.fairway.delivery.incoming.ExternalPushed;
+import dev.fairway.delivery.incoming.ExternalRequestMoved;
 import dev.fairway.shared.jobs.Chores;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -56,6 +60,33 @@ class FollowGoldenPaths {
                 && !change.before().defaultBranch().equals(change.after().defaultBranch())) {
             chores.add(LookAtUse.KIND, change.repositoryId());
         }
+        if (change.after() == null) {
+            uses.remove(change.repositoryId());
+        }
+    }
+
+    /** What is in it is asked for later: its host is slower than this transaction. */
+    @EventListener
+    void on(ExternalPushed push) {
+        if (push.branch().equals(push.repository().defaultBranch()) && push.to() != null) {
+            chores.add(LookAtUse.KIND, push.repository().id());
+        }
+    }
+
+    @EventListener
+    void on(ExternalRepositoryChanged change) {
+        ExternalRepository earlier = change.earlier();
+        ExternalRepository now = change.now();
+        if (now != null) {
+            chores.add(LookAtUse.KIND, now.at().id());
+        } else if (earlier != null) {
+            uses.remove(earlier.at().id());
+        }
+    }
+
+    @EventListener
+    void on(ExternalRequestMoved request) {
+        decide(request.repository().id(), request.number(), request.state());
     }
 
     /** Who closes an update says no to it, until it is opened again. */
@@ -63,15 +94,18 @@ class FollowGoldenPaths {
     void on(ChangeRequestChanged change) {
         ChangeRequest now = change.now();
         boolean isMoved = change.earlier() != null && change.earlier().state() != now.state();
-        if (isMoved && now.state() != ChangeRequest.State.MERGED) {
-            uses.find(now.repositoryId())
-                    .filter(use ->
-                            Integer.valueOf(now.number()).equals(use.proposed().number()))
+        if (isMoved) {
+            decide(now.repositoryId(), now.number(), now.state());
+        }
+    }
+
+    private void decide(String repositoryId, int number, ChangeRequest.State state) {
+        if (state != ChangeRequest.State.MERGED) {
+            uses.find(repositoryId)
+                    .filter(use -> Integer.valueOf(number).equals(use.proposed().number()))
                     .ifPresent(use -> decide(
                             use,
-                            now.state() == ChangeRequest.State.CLOSED
-                                    ? use.proposed().target()
-                                    : null));
+                            state == ChangeRequest.State.CLOSED ? use.proposed().target() : null));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.fairway.access.Requires;
 import dev.fairway.delivery.build.DockerTemplate;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,11 +39,14 @@ class GoldenPathController {
     private final GoldenPaths paths;
     private final Adoption adoption;
     private final Repositories repositories;
+    private final ExternalRepositories external;
 
-    GoldenPathController(GoldenPaths paths, Adoption adoption, Repositories repositories) {
+    GoldenPathController(
+            GoldenPaths paths, Adoption adoption, Repositories repositories, ExternalRepositories external) {
         this.paths = paths;
         this.adoption = adoption;
         this.repositories = repositories;
+        this.external = external;
     }
 
     /** The central Dockerfiles, by name. */
@@ -56,6 +61,13 @@ class GoldenPathController {
     @GetMapping("/v1/repositories/{owner}/{name}/golden-path")
     @Requires(Permission.MEMBER)
     LookAnswer look(@PathVariable String owner, @PathVariable String name) {
-        return new LookAnswer(true, adoption.look(repositories.get(RepositoryName.of(owner, name))));
+        return new LookAnswer(true, adoption.look(RepositoryAt.of(repositories.get(RepositoryName.of(owner, name)))));
+    }
+
+    /** The same of a repository at a Git host outside. */
+    @GetMapping("/v1/external-repositories/{id}/golden-path")
+    @Requires(Permission.MEMBER)
+    LookAnswer lookOutside(@PathVariable String id) {
+        return new LookAnswer(true, adoption.look(external.get(id).at()));
     }
 }

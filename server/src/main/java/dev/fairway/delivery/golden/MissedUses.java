@@ -34,7 +34,7 @@ class MissedUses implements RecurringJob {
     @Override
     public String run() {
         int known = updates.all(uses::ids);
-        int others = updates.all(uses::unknown);
+        int others = updates.all(uses::unknown) + updates.all(uses::unknownOutside);
         return "%,d that build by the golden path, %,d others".formatted(known, others);
     }
 }

@@ -2,14 +2,14 @@ package dev.fairway.delivery.golden;
 
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.build.DockerTemplate;
-import dev.fairway.delivery.contents.Contents;
-import dev.fairway.delivery.contents.Contents.At;
-import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Movements;
-import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.golden.Use.Proposed;
 import dev.fairway.delivery.golden.Use.Recorded;
 import dev.fairway.delivery.golden.Use.State;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.HostRefusal;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -32,8 +32,8 @@ class UpToDate {
     private final PastTemplates past;
     private final Uses uses;
     private final UpdateProposals proposals;
-    private final Repositories repositories;
-    private final Contents contents;
+    private final GitHosts hosts;
+    private final ExternalRepositories external;
     private final Movements movements;
 
     UpToDate(
@@ -41,27 +41,25 @@ class UpToDate {
             PastTemplates past,
             Uses uses,
             UpdateProposals proposals,
-            Repositories repositories,
-            Contents contents,
+            GitHosts hosts,
+            ExternalRepositories external,
             Movements movements) {
         this.paths = paths;
         this.past = past;
         this.uses = uses;
         this.proposals = proposals;
-        this.repositories = repositories;
-        this.contents = contents;
+        this.hosts = hosts;
+        this.external = external;
         this.movements = movements;
     }
 
     /** What stands in a repository now. */
     private record Standing(
-            HostedRepository repository,
-            String head,
-            @Nullable Use before) {
+            RepositoryAt repository, String head, @Nullable Use before) {
 
         Use with(Recorded recorded, State state, @Nullable String reason, Proposed proposed) {
             return new Use(
-                    repository.id(), repository.name(), recorded, state, reason, List.of(), proposed, Instant.EPOCH);
+                    repository.id(), repository.parts(), recorded, state, reason, List.of(), proposed, Instant.EPOCH);
         }
 
         Proposed proposed() {
@@ -78,12 +76,29 @@ class UpToDate {
     /** Of a repository that is gone, nothing. */
     @Transactional
     public void look(String repositoryId) {
-        movements.lock(repositoryId);
-        repositories.findById(repositoryId).flatMap(this::standing).ifPresent(this::look);
+        lock(repositoryId);
+        hosts.find(repositoryId).ifPresent(this::look);
     }
 
-    private Optional<Standing> standing(HostedRepository repository) {
-        return contents.head(repository, repository.defaultBranch())
+    private void lock(String repositoryId) {
+        if (ExternalRepositories.isOutside(repositoryId)) {
+            external.lock(repositoryId);
+        } else {
+            movements.lock(repositoryId);
+        }
+    }
+
+    private void look(RepositoryAt repository) {
+        try {
+            standing(hosts.now(repository)).ifPresent(this::look);
+        } catch (HostRefusal refusal) {
+            uses.find(repository.id()).ifPresent(use -> uses.save(use.broken(refusal.reason())));
+        }
+    }
+
+    private Optional<Standing> standing(RepositoryAt repository) {
+        return hosts.of(repository)
+                .head(repository, repository.defaultBranch())
                 .map(head -> new Standing(
                         repository, head, uses.find(repository.id()).orElse(null)));
     }
@@ -135,9 +150,10 @@ class UpToDate {
      * @throws Conflict {@code nothing_to_update} when there is nothing, or it cannot be said
      */
     @Transactional
-    public Use ask(HostedRepository repository, Actor actor) {
-        movements.lock(repository.id());
-        Standing standing = standing(repository).orElseThrow(() -> nothing(repository, "nothing was pushed yet"));
+    public Use ask(RepositoryAt repository, Actor actor) {
+        lock(repository.id());
+        Standing standing =
+                standing(hosts.now(repository)).orElseThrow(() -> nothing(repository, "nothing was pushed yet"));
         look(standing);
         Use use = uses.find(repository.id()).orElseThrow(() -> nothing(repository, "it has no golden path"));
         if (use.state() == State.UPDATE_OPEN) {
@@ -157,11 +173,11 @@ class UpToDate {
         return asked;
     }
 
-    private static Conflict nothing(HostedRepository repository, String why) {
+    private static Conflict nothing(RepositoryAt repository, String why) {
         return new Conflict(
                 "nothing_to_update",
                 "There is nothing to update in %s: %s".formatted(repository.name(), why),
-                Map.of("repository", repository.name().toString()));
+                Map.of("repository", repository.name()));
     }
 
     private @Nullable String own(Standing standing, String path) {
@@ -169,6 +185,7 @@ class UpToDate {
     }
 
     private Optional<String> text(Standing standing, String path) {
-        return contents.text(standing.repository(), new At(standing.head(), path));
+        RepositoryAt repository = standing.repository();
+        return hosts.of(repository).text(repository, standing.head(), path);
     }
 }

@@ -2,16 +2,13 @@ package dev.fairway.delivery.golden;
 
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.changes.ChangeRequest;
-import dev.fairway.delivery.changes.ChangeRequests;
-import dev.fairway.delivery.changes.Proposals;
-import dev.fairway.delivery.contents.Commits;
-import dev.fairway.delivery.contents.Commits.Place;
-import dev.fairway.delivery.contents.Contents;
-import dev.fairway.delivery.contents.Contents.At;
-import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.golden.Use.Proposed;
 import dev.fairway.delivery.golden.Use.State;
-import java.util.List;
+import dev.fairway.delivery.hosts.BranchCommit;
+import dev.fairway.delivery.hosts.GitHost;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.HostRequest;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,24 +17,18 @@ import org.springframework.stereotype.Component;
 @Component
 class UpdateProposals {
 
-    private final Commits commits;
-    private final Contents contents;
-    private final ChangeRequests requests;
-    private final Proposals proposals;
+    private final GitHosts hosts;
 
-    UpdateProposals(Commits commits, Contents contents, ChangeRequests requests, Proposals proposals) {
-        this.commits = commits;
-        this.contents = contents;
-        this.requests = requests;
-        this.proposals = proposals;
+    UpdateProposals(GitHosts hosts) {
+        this.hosts = hosts;
     }
 
     /** Proposes an update, unless it would lose something, somebody said no to it, or somebody works on the one before. */
-    Use carryOn(HostedRepository repository, String head, TemplateUpdate update, Use use) {
+    Use carryOn(RepositoryAt repository, String head, TemplateUpdate update, Use use) {
         Proposed proposed = use.proposed();
-        Optional<ChangeRequest> open = open(repository, proposed);
+        Optional<HostRequest> open = open(repository, proposed);
         boolean isSame = update.target().equals(proposed.target());
-        if (open.isPresent() && !open.get().commits().head().equals(proposed.head())) {
+        if (open.isPresent() && !open.get().head().equals(proposed.head())) {
             return use.now(State.UPDATE_OPEN, "somebody pushed to the change request, so it is left to them", proposed);
         }
         if (!update.isClean()) {
@@ -51,35 +42,35 @@ class UpdateProposals {
         return propose(repository, head, update, use, Actor.SYSTEM);
     }
 
-    private Optional<ChangeRequest> open(HostedRepository repository, Proposed proposed) {
+    private Optional<HostRequest> open(RepositoryAt repository, Proposed proposed) {
         return Optional.ofNullable(proposed.number())
-                .map(number -> requests.get(repository, number))
-                .filter(request -> request.state() == ChangeRequest.State.OPEN);
+                .flatMap(number -> hosts.of(repository).request(repository, number))
+                .filter(HostRequest::isOpen);
     }
 
     /** Opens the change request, or brings the one that is open up to date. @param head of the default branch */
-    Use propose(HostedRepository repository, String head, TemplateUpdate update, Use use, Actor actor) {
-        Optional<ChangeRequest> open = open(repository, use.proposed());
-        String branch = open.map(request -> request.branches().source()).orElse(update.branch());
-        if (open.isEmpty() || !isThere(repository, branch, update)) {
-            commits.write(repository, Place.on(branch).upon(head), actor, update.title(), update.changes());
-        }
-        ChangeRequest.Text text = new ChangeRequest.Text(update.title(), update.description());
-        ChangeRequest.Branches branches = new ChangeRequest.Branches(branch, repository.defaultBranch());
-        ChangeRequest request = requests.findOpen(repository, branches)
-                .map(found -> proposals.reword(repository, found.number(), text, Actor.SYSTEM))
-                .orElseGet(() -> proposals.open(repository, new Proposals.Proposal(text, branches, List.of()), actor));
-        return use.now(
-                State.UPDATE_OPEN,
-                null,
-                new Proposed(
-                        update.target(), request.number(), request.commits().head(), null));
+    Use propose(RepositoryAt repository, String head, TemplateUpdate update, Use use, Actor actor) {
+        GitHost host = hosts.of(repository);
+        Optional<HostRequest> open = open(repository, use.proposed());
+        String branch = open.map(HostRequest::source).orElse(update.branch());
+        BranchCommit wanted =
+                new BranchCommit(branch, head, BranchCommit.Files.OF_BASE, update.title(), update.changes());
+        String proposed = open.map(HostRequest::head)
+                .filter(commit -> isThere(repository, commit, update))
+                .orElseGet(() -> host.write(repository, wanted, actor));
+        HostRequest request = host.propose(
+                repository,
+                new ChangeRequest.Branches(branch, repository.defaultBranch()),
+                new ChangeRequest.Text(update.title(), update.description()),
+                actor);
+        return use.now(State.UPDATE_OPEN, null, new Proposed(update.target(), request.number(), proposed, null));
     }
 
-    private boolean isThere(HostedRepository repository, String branch, TemplateUpdate update) {
+    private boolean isThere(RepositoryAt repository, String commit, TemplateUpdate update) {
+        GitHost host = hosts.of(repository);
         return update.files().entrySet().stream()
                 .allMatch(file -> Objects.equals(
                         file.getValue(),
-                        contents.text(repository, new At(branch, file.getKey())).orElse(null)));
+                        host.text(repository, commit, file.getKey()).orElse(null)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.delivery.golden;
 
+import static fairway.tables.delivery.Tables.EXTERNAL_REPOSITORY;
 import static fairway.tables.delivery.Tables.GOLDEN_PATH_USE;
 import static fairway.tables.delivery.Tables.REPOSITORY;
 
@@ -10,6 +11,9 @@ import dev.fairway.delivery.build.DockerTemplate;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.ExternalRepository;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.Choice;
 import dev.fairway.shared.Cursor;
 import dev.fairway.shared.Slice;
@@ -39,6 +43,8 @@ class UseController {
      * @param newest version of the template now; null where there is none of that name
      * @param reason why it is in that state, where that is not plain
      * @param changeRequest number of the one that brings it up to date, or that was closed
+     * @param externalRepository id of a repository outside, whose owner begins with the name of its host; null of one that
+     *     Fairway hosts
      */
     record UseView(
             String owner,
@@ -50,7 +56,8 @@ class UseController {
             Use.State state,
             @Nullable String reason,
             List<Clash> clashes,
-            @Nullable Integer changeRequest) {
+            @Nullable Integer changeRequest,
+            @Nullable String externalRepository) {
 
         static UseView of(Use use, @Nullable DockerTemplate now) {
             return new UseView(
@@ -63,7 +70,8 @@ class UseController {
                     use.state(),
                     use.reason(),
                     use.clashes(),
-                    use.proposed().number());
+                    use.proposed().number(),
+                    ExternalRepositories.isOutside(use.repositoryId()) ? use.repositoryId() : null);
         }
     }
 
@@ -89,7 +97,7 @@ class UseController {
             return DSL.and(
                     template == null ? DSL.noCondition() : GOLDEN_PATH_USE.TEMPLATE.eq(template),
                     wanted == null ? DSL.noCondition() : GOLDEN_PATH_USE.STATE.eq(wanted.name()),
-                    team == null ? DSL.noCondition() : REPOSITORY.OWNER.eq(team));
+                    team == null ? DSL.noCondition() : REPOSITORY.OWNER.eq(team).or(EXTERNAL_REPOSITORY.TEAM.eq(team)));
         }
     }
 
@@ -128,12 +136,15 @@ class UseController {
     private final UpToDate upToDate;
     private final GoldenPaths paths;
     private final Repositories repositories;
+    private final ExternalRepositories external;
 
-    UseController(Uses uses, UpToDate upToDate, GoldenPaths paths, Repositories repositories) {
+    UseController(
+            Uses uses, UpToDate upToDate, GoldenPaths paths, Repositories repositories, ExternalRepositories external) {
         this.uses = uses;
         this.upToDate = upToDate;
         this.paths = paths;
         this.repositories = repositories;
+        this.external = external;
     }
 
     /**
@@ -200,6 +211,22 @@ class UseController {
     UseAnswer update(@PathVariable String owner, @PathVariable String name, Actor actor) {
         HostedRepository repository =
                 repositories.get(RepositoryName.of(owner, name)).requireWriter(actor);
-        return new UseAnswer(true, view(upToDate.ask(repository, actor)));
+        return new UseAnswer(true, view(upToDate.ask(RepositoryAt.of(repository), actor)));
+    }
+
+    /** What a repository outside records, and how it stands. */
+    @GetMapping("/v1/external-repositories/{id}/golden-path/use")
+    @Requires(Permission.MEMBER)
+    UseAnswer useOutside(@PathVariable String id) {
+        Optional<Use> use = uses.find(external.get(id).at().id());
+        return new UseAnswer(true, use.map(this::view).orElse(null));
+    }
+
+    /** Proposes the update of a repository outside, as for one that Fairway hosts. */
+    @PostMapping("/v1/external-repositories/{id}/golden-path/update")
+    @Requires(Permission.WRITE_REPOSITORIES)
+    UseAnswer updateOutside(@PathVariable String id, Actor actor) {
+        ExternalRepository repository = external.get(id).requireWriter(actor);
+        return new UseAnswer(true, view(upToDate.ask(repository.at(), actor)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.delivery.golden;
 
+import static fairway.tables.delivery.Tables.EXTERNAL_REPOSITORY;
 import static fairway.tables.delivery.Tables.GOLDEN_PATH_USE;
 import static fairway.tables.delivery.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.count;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -28,6 +30,17 @@ import tools.jackson.databind.node.ArrayNode;
 /** The rows of uses. Whoever writes one has locked its repository. */
 @Repository
 class Uses {
+
+    /** The parts of its name; those of one outside as in {@code github:acme} and {@code parcel}. */
+    private static final Field<String> OWNER = DSL.coalesce(
+            REPOSITORY.OWNER,
+            DSL.concat(
+                    EXTERNAL_REPOSITORY.HOST,
+                    DSL.val(":"),
+                    DSL.regexpReplaceFirst(EXTERNAL_REPOSITORY.PATH, "/[^/]*$", "")));
+
+    private static final Field<String> NAME =
+            DSL.coalesce(REPOSITORY.NAME, DSL.regexpReplaceFirst(EXTERNAL_REPOSITORY.PATH, "^.*/", ""));
 
     private final DSLContext db;
     private final Clock clock;
@@ -44,10 +57,7 @@ class Uses {
     /** In the order of owners and names. @param behind of the last one of the page before */
     List<Use> page(Condition filter, @Nullable RepositoryName behind, int limit) {
         return list(
-                filter.and(
-                        behind == null
-                                ? noCondition()
-                                : DSL.row(REPOSITORY.OWNER, REPOSITORY.NAME).gt(behind.owner(), behind.name())),
+                filter.and(behind == null ? noCondition() : DSL.row(OWNER, NAME).gt(behind.owner(), behind.name())),
                 limit);
     }
 
@@ -70,6 +80,26 @@ class Uses {
                 .orderBy(REPOSITORY.ID)
                 .limit(limit)
                 .fetch(REPOSITORY.ID);
+    }
+
+    /** The same of repositories outside. */
+    List<String> unknownOutside(String after, int limit) {
+        return db.select(EXTERNAL_REPOSITORY.ID)
+                .from(EXTERNAL_REPOSITORY)
+                .where(EXTERNAL_REPOSITORY.ID.gt(after))
+                .andNotExists(selectOne()
+                        .from(GOLDEN_PATH_USE)
+                        .where(GOLDEN_PATH_USE.REPOSITORY_ID.eq(EXTERNAL_REPOSITORY.ID)))
+                .orderBy(EXTERNAL_REPOSITORY.ID)
+                .limit(limit)
+                .fetch(EXTERNAL_REPOSITORY.ID);
+    }
+
+    /** With its repository. */
+    void remove(String repositoryId) {
+        db.deleteFrom(GOLDEN_PATH_USE)
+                .where(GOLDEN_PATH_USE.REPOSITORY_ID.eq(repositoryId))
+                .execute();
     }
 
     /** How many there are by template and state; an empty name for those whose template is not known. */
@@ -120,12 +150,14 @@ class Uses {
     }
 
     private List<Use> list(Condition condition, int limit) {
-        return db.select(GOLDEN_PATH_USE.asterisk(), REPOSITORY.OWNER, REPOSITORY.NAME)
+        return db.select(GOLDEN_PATH_USE.asterisk(), OWNER, NAME, EXTERNAL_REPOSITORY.ID)
                 .from(GOLDEN_PATH_USE)
-                .join(REPOSITORY)
+                .leftJoin(REPOSITORY)
                 .on(REPOSITORY.ID.eq(GOLDEN_PATH_USE.REPOSITORY_ID))
-                .where(condition)
-                .orderBy(REPOSITORY.OWNER, REPOSITORY.NAME)
+                .leftJoin(EXTERNAL_REPOSITORY)
+                .on(EXTERNAL_REPOSITORY.ID.eq(GOLDEN_PATH_USE.REPOSITORY_ID))
+                .where(condition, OWNER.isNotNull())
+                .orderBy(OWNER, NAME)
                 .limit(limit)
                 .fetch(Uses::use);
     }
@@ -134,7 +166,7 @@ class Uses {
         GoldenPathUseRecord row = found.into(GOLDEN_PATH_USE);
         return new Use(
                 row.getRepositoryId(),
-                RepositoryName.of(found.get(REPOSITORY.OWNER), found.get(REPOSITORY.NAME)),
+                RepositoryName.of(found.get(OWNER), found.get(NAME)),
                 new Use.Recorded(
                         row.getTemplate(), row.getVersion(), row.getDigest(), Json.readObject(row.getArguments())),
                 Use.State.valueOf(row.getState()),

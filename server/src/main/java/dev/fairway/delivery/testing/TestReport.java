@@ -1,5 +1,7 @@
 package dev.fairway.delivery.testing;
 
+import dev.fairway.delivery.changes.CheckResult;
+import dev.fairway.delivery.changes.Checks;
 import dev.fairway.shared.InvalidInput;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,12 @@ public record TestReport(
     /** Nothing failed, and something was tested. */
     public boolean isFine() {
         return counts.failed() == 0 && counts.tests() > 0;
+    }
+
+    /** As a check of its commit. */
+    Checks.Report check() {
+        CheckResult.State state = isFine() ? CheckResult.State.SUCCESS : CheckResult.State.FAILURE;
+        return new Checks.Report("tests/" + name, state, summary(), url);
     }
 
     /** One line, such as {@code 3 of 214 failed, 2 skipped, 12.3 s, coverage 81.2 %}. */

@@ -3,12 +3,16 @@ package dev.fairway.delivery.testing;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
-import dev.fairway.delivery.contents.History;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.ExternalRepository;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.delivery.testing.TestReport.TestCounts;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.NotFound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -17,14 +21,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes results of tests from builds, by one call each. */
 @RestController
-@RequestMapping("/v1/repositories/{owner}/{name}/commits/{commit}/test-reports")
 class TestReportController {
 
+    private static final String HOSTED = "/v1/repositories/{owner}/{name}/commits/{commit}/test-reports";
+    private static final String OUTSIDE = "/v1/external-repositories/{id}/commits/{commit}/test-reports";
     private static final int MOST_FILES = 1_000;
     private static final int LARGEST = 10_000_000;
 
@@ -42,22 +46,39 @@ class TestReportController {
             @Nullable List<String> junit,
             @Nullable String log,
             @Nullable Double coverage,
-            @Nullable String url) {}
+            @Nullable String url) {
+
+        TestReport report(String commit, String name, Actor actor, Clock clock) {
+            List<String> files = Objects.requireNonNullElse(junit, List.of());
+            String printed = Objects.requireNonNullElse(log, "");
+            check(files, printed);
+            TestCounts counts = JUnitXml.of(files);
+            return new TestReport(
+                    commit, name, counts, coverage, LogTail.of(printed), url, actor.name(), clock.instant());
+        }
+    }
 
     private final Repositories repositories;
-    private final History history;
+    private final ExternalRepositories external;
+    private final GitHosts hosts;
     private final TestReports reports;
     private final Clock clock;
 
-    TestReportController(Repositories repositories, History history, TestReports reports, Clock clock) {
+    TestReportController(
+            Repositories repositories,
+            ExternalRepositories external,
+            GitHosts hosts,
+            TestReports reports,
+            Clock clock) {
         this.repositories = repositories;
-        this.history = history;
+        this.external = external;
+        this.hosts = hosts;
         this.reports = reports;
         this.clock = clock;
     }
 
     /** What the tests of a commit came to, by name. */
-    @GetMapping
+    @GetMapping(HOSTED)
     @Requires(Permission.MEMBER)
     TestReportsAnswer list(@PathVariable String owner, @PathVariable String name, @PathVariable String commit) {
         return new TestReportsAnswer(true, reports.of(repository(owner, name).id(), commit));
@@ -69,7 +90,7 @@ class TestReportController {
      *
      * @param report name of these tests, such as unit
      */
-    @PutMapping("/{report}")
+    @PutMapping(HOSTED + "/{report}")
     @Requires(Permission.WRITE_REPOSITORIES)
     TestReportAnswer put(
             @PathVariable String owner,
@@ -79,13 +100,37 @@ class TestReportController {
             @RequestBody TestReportBody body,
             Actor actor) {
         HostedRepository repository = repository(owner, name).requireWriter(actor);
-        List<String> files = Objects.requireNonNullElse(body.junit(), List.of());
-        String log = Objects.requireNonNullElse(body.log(), "");
-        check(files, log);
-        TestCounts counts = JUnitXml.of(files);
-        TestReport made = new TestReport(
-                commit, report, counts, body.coverage(), LogTail.of(log), body.url(), actor.name(), clock.instant());
-        history.requireCommit(repository, commit);
+        return kept(RepositoryAt.of(repository), body.report(commit, report, actor, clock), actor);
+    }
+
+    /** What the tests of a commit of a repository outside came to, by name. */
+    @GetMapping(OUTSIDE)
+    @Requires(Permission.MEMBER)
+    TestReportsAnswer listOutside(@PathVariable String id, @PathVariable String commit) {
+        return new TestReportsAnswer(true, reports.of(external.get(id).at().id(), commit));
+    }
+
+    /**
+     * The same for a repository outside. The commit gets a status there, and open change requests with it the one comment.
+     *
+     * @param report name of these tests, such as unit
+     */
+    @PutMapping(OUTSIDE + "/{report}")
+    @Requires(Permission.WRITE_REPOSITORIES)
+    TestReportAnswer putOutside(
+            @PathVariable String id,
+            @PathVariable String commit,
+            @PathVariable String report,
+            @RequestBody TestReportBody body,
+            Actor actor) {
+        ExternalRepository repository = external.get(id).requireWriter(actor);
+        return kept(repository.at(), body.report(commit, report, actor, clock), actor);
+    }
+
+    private TestReportAnswer kept(RepositoryAt repository, TestReport made, Actor actor) {
+        if (!hosts.of(repository).hasCommit(repository, made.commit())) {
+            throw new NotFound("commit", "id", made.commit());
+        }
         reports.put(repository.id(), made, actor);
         return new TestReportAnswer(true, made);
     }

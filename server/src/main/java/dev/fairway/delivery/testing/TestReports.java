@@ -3,12 +3,19 @@ package dev.fairway.delivery.testing;
 import static fairway.tables.delivery.Tables.TEST_REPORT;
 
 import dev.fairway.access.Actor;
-import dev.fairway.delivery.changes.CheckResult;
-import dev.fairway.delivery.changes.Checks;
+import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.changes.CommitComments;
 import dev.fairway.delivery.changes.CommitSection;
+import dev.fairway.delivery.git.RepositoryChanged;
+import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
+import dev.fairway.delivery.hosts.GitHost;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.RepositoryAt;
+import dev.fairway.delivery.incoming.ExternalRequestMoved;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.NotFound;
+import dev.fairway.shared.jobs.Chores;
 import fairway.tables.delivery.tables.records.TestReportRecord;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,13 +41,15 @@ public class TestReports implements CommitSection {
 
     private final DSLContext db;
     private final CommitComments comments;
-    private final Checks checks;
+    private final GitHosts hosts;
+    private final Chores chores;
     private final Clock clock;
 
-    TestReports(DSLContext db, CommitComments comments, Checks checks, Clock clock) {
+    TestReports(DSLContext db, CommitComments comments, GitHosts hosts, Chores chores, Clock clock) {
         this.db = db;
         this.comments = comments;
-        this.checks = checks;
+        this.hosts = hosts;
+        this.chores = chores;
         this.clock = clock;
     }
 
@@ -80,13 +90,14 @@ public class TestReports implements CommitSection {
                 .doUpdate()
                 .set(row)
                 .execute();
-        CheckResult.State state = report.isFine() ? CheckResult.State.SUCCESS : CheckResult.State.FAILURE;
-        checks.report(
-                repositoryId,
-                report.commit(),
-                new Checks.Report("tests/" + report.name(), state, report.summary(), report.url()),
-                actor);
-        comments.refresh(repositoryId, report.commit(), actor);
+        RepositoryAt repository =
+                hosts.find(repositoryId).orElseThrow(() -> new NotFound("repository", "id", repositoryId));
+        if (repository.isEmbedded()) {
+            hosts.of(repository).putCheck(repository, report.commit(), report.check(), actor);
+            comments.refresh(repositoryId, report.commit(), actor);
+        } else {
+            chores.add(ShowReports.KIND, ShowReports.id(repositoryId, report.commit(), report.name()));
+        }
     }
 
     @Override
@@ -94,6 +105,44 @@ public class TestReports implements CommitSection {
         return Optional.of(of(repositoryId, commit))
                 .filter(reports -> !reports.isEmpty())
                 .map(reports -> TestComment.markdown(reports, room));
+    }
+
+    /** On the open change requests outside whose newest commit it is. */
+    void comment(RepositoryAt repository, String commit, Actor actor) {
+        markdown(repository.id(), commit, CommitComments.LONGEST).ifPresent(text -> {
+            GitHost host = hosts.of(repository);
+            host.openWith(repository, commit)
+                    .forEach(number -> host.putComment(repository, number, CommitComments.KEY, text, actor));
+        });
+    }
+
+    @EventListener
+    void on(ExternalRequestMoved request) {
+        String id = request.repository().id();
+        if (request.state() == ChangeRequest.State.OPEN
+                && !of(id, request.head()).isEmpty()) {
+            chores.add(ShowReports.KIND, ShowReports.id(id, request.head(), ""));
+        }
+    }
+
+    @EventListener
+    void on(RepositoryChanged change) {
+        if (change.after() == null) {
+            remove(change.repositoryId());
+        }
+    }
+
+    @EventListener
+    void on(ExternalRepositoryChanged change) {
+        if (change.now() == null && change.earlier() != null) {
+            remove(change.earlier().at().id());
+        }
+    }
+
+    private void remove(String repositoryId) {
+        db.deleteFrom(TEST_REPORT)
+                .where(TEST_REPORT.REPOSITORY_ID.eq(repositoryId))
+                .execute();
     }
 
     /** By name. */

@@ -56,7 +56,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static long limit(String path) {
         boolean isBulk = path.endsWith("/bulk")
                 || path.startsWith("/v1/imports")
-                || (path.startsWith("/v1/repositories/") && path.endsWith("/commits"));
+                || (path.startsWith("/v1/repositories/") && path.endsWith("/commits"))
+                || (path.startsWith("/v1/git-hosts/") && path.endsWith("/webhook"));
         return isBulk ? BULK : USUAL;
     }
 

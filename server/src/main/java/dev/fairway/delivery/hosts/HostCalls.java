@@ -1,0 +1,145 @@
+package dev.fairway.delivery.hosts;
+
+import dev.fairway.shared.Json;
+import dev.fairway.shared.outbound.Outbound;
+import dev.fairway.shared.outbound.Outbound.Answer;
+import dev.fairway.shared.outbound.Outbound.Call;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls to the API of one Git host. Its token is in no message. */
+final class HostCalls {
+
+    private static final int MOST_BYTES = 16_000_000;
+    private static final int LONGEST_REASON = 300;
+    private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Outbound outbound;
+    private final Clock clock;
+    private final Place place;
+
+    /**
+     * Where the API is, and how it lets Fairway in.
+     *
+     * @param host its name in Fairway
+     * @param url that its paths follow
+     * @param headers that go with each call
+     * @param token which is in one of them
+     */
+    record Place(String host, String url, Map<String, String> headers, String token) {}
+
+    HostCalls(Outbound outbound, Clock clock, Place place) {
+        this.outbound = outbound;
+        this.clock = clock;
+        this.place = place;
+    }
+
+    String host() {
+        return place.host();
+    }
+
+    JsonNode get(String path) {
+        return find(path).orElseThrow(() -> refusal(path, new Answer(404, Map.of(), "")));
+    }
+
+    /** Empty where nothing is there, or the token does not see it. */
+    Optional<JsonNode> find(String path) {
+        Answer answer = answer("GET", path, null);
+        return answer.status() == 404 ? Optional.empty() : Optional.of(taken(path, answer));
+    }
+
+    JsonNode send(String method, String path, ObjectNode body) {
+        return taken(path, answer(method, path, body.toString()));
+    }
+
+    private Answer answer(String method, String path, @Nullable String body) {
+        return outbound.send(new Call(method, place.url() + path, place.headers(), body), MOST_BYTES);
+    }
+
+    private JsonNode taken(String path, Answer answer) {
+        if (!answer.isSuccess()) {
+            throw isBusy(answer) ? new HostBusy(place.host(), pause(answer)) : refusal(path, answer);
+        }
+        try {
+            return Json.read(answer.body());
+        } catch (JacksonException noJson) {
+            throw new HostRefusal(
+                    "%s answered no JSON, or more than %,d bytes; is its address that of %s?"
+                            .formatted(place.host(), MOST_BYTES, "a Git host"),
+                    answer.status());
+        }
+    }
+
+    private static boolean isBusy(Answer answer) {
+        return answer.status() == 429
+                || (answer.status() == 403
+                        && (answer.headers().containsKey("retry-after")
+                                || "0".equals(answer.headers().get("x-ratelimit-remaining"))));
+    }
+
+    private Duration pause(Answer answer) {
+        Optional<Duration> asked = number(answer, "retry-after").map(Duration::ofSeconds);
+        Optional<Duration> reset = number(answer, "x-ratelimit-reset")
+                .or(() -> number(answer, "ratelimit-reset"))
+                .map(second -> Duration.ofSeconds(second - clock.instant().getEpochSecond() + 1));
+        Duration wait = asked.or(() -> reset).filter(Duration::isPositive).orElse(USUAL_WAIT);
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private static Optional<Long> number(Answer answer, String header) {
+        return Optional.ofNullable(answer.headers().get(header))
+                .filter(value -> value.matches("\\d{1,12}"))
+                .map(Long::valueOf);
+    }
+
+    private HostRefusal refusal(String path, Answer answer) {
+        String what = switch (answer.status()) {
+            case 401 -> "does not take Fairway's token; an administrator gives another one under Git hosts";
+            case 403 -> "does not let Fairway's token do this";
+            case 404 -> "has nothing at %s, or does not show it to Fairway's token".formatted(path);
+            default -> "answered %d".formatted(answer.status());
+        };
+        return new HostRefusal("%s %s%s".formatted(place.host(), what, reason(answer)), answer.status());
+    }
+
+    /** What the host says of it, in one line. */
+    private String reason(Answer answer) {
+        String said;
+        try {
+            JsonNode body = answer.body().isBlank() ? Json.object() : Json.read(answer.body());
+            JsonNode message = body.has("message") ? body.path("message") : body.path("error");
+            JsonNode errors = body.path("errors");
+            said = (message.isString() ? message.stringValue() : message.toString())
+                    + (errors.isEmpty() ? "" : " " + errors);
+        } catch (JacksonException noJson) {
+            return "";
+        }
+        String line = said.replaceAll("\\s+", " ").replace(place.token(), "***").strip();
+        if (line.isEmpty()) {
+            return "";
+        }
+        return ": " + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
+    }
+
+    /** A path or the name of a branch, of which each part stays one. */
+    static String encoded(String path) {
+        return Arrays.stream(path.split("/", -1)).map(HostCalls::segment).collect(Collectors.joining("/"));
+    }
+
+    /** One part of a path, so that nothing in it leads elsewhere. */
+    static String segment(String text) {
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return encoded.equals(".") || encoded.equals("..") ? encoded.replace(".", "%2E") : encoded;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fairway.delivery.hosts;
+
+import dev.fairway.shared.Fault;
+import dev.fairway.shared.PlatformException;
+import java.util.Map;
+
+/** A Git host outside answered that it does not do what it was asked for: 502. Doing it again does not help. */
+public class HostRefusal extends PlatformException {
+
+    private final int answered;
+
+    /** @param answered status of the host */
+    HostRefusal(String message, int answered) {
+        super("git_host_refused", Fault.EXTERNAL, 502, message, Map.of("status", answered));
+        this.answered = answered;
+    }
+
+    int answered() {
+        return answered;
+    }
+}

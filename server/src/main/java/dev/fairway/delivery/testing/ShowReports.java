@@ -1,0 +1,81 @@
+package dev.fairway.delivery.testing;
+
+import dev.fairway.access.Actor;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.HostBusy;
+import dev.fairway.delivery.hosts.HostRefusal;
+import dev.fairway.delivery.hosts.RepositoryAt;
+import dev.fairway.shared.jobs.Chore;
+import dev.fairway.shared.jobs.Chores;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Shows at a host outside what tests of a commit came to: the status of the commit, and the one comment. One after the other for
+ * each repository, so that two do not both find no comment and make one.
+ */
+@Component
+class ShowReports implements Chore {
+
+    static final String KIND = "external-test-reports";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShowReports.class);
+
+    private final TestReports reports;
+    private final GitHosts hosts;
+    private final ExternalRepositories external;
+    private final Chores chores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ShowReports(
+            TestReports reports,
+            GitHosts hosts,
+            ExternalRepositories external,
+            Chores chores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.reports = reports;
+        this.hosts = hosts;
+        this.external = external;
+        this.chores = chores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param name of the report whose status is new; empty where only the change request is */
+    static String id(String repositoryId, String commit, String name) {
+        return "%s/%s/%s".formatted(repositoryId, commit, name);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(String id) {
+        String[] parts = id.split("/", 3);
+        try {
+            transaction.executeWithoutResult(any -> {
+                external.lock(parts[0]);
+                hosts.find(parts[0]).ifPresent(repository -> show(repository, parts[1], parts[2]));
+            });
+        } catch (HostBusy busy) {
+            chores.add(KIND, id, clock.instant().plus(busy.pause()));
+        } catch (HostRefusal refusal) {
+            LOG.warn("Tests of {} cannot be shown: {}", parts[1], refusal.reason());
+        }
+    }
+
+    private void show(RepositoryAt repository, String commit, String name) {
+        reports.of(repository.id(), commit).stream()
+                .filter(report -> report.name().equals(name))
+                .forEach(report -> hosts.of(repository).putCheck(repository, commit, report.check(), Actor.SYSTEM));
+        reports.comment(repository, commit, Actor.SYSTEM);
+    }
+}
