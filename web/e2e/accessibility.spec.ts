@@ -100,6 +100,7 @@ const pages = [
   "/builder/resources/types/new",
   "/builder/resources/prices",
   "/builder/environments",
+  "/builder/git-hosts",
   "/builder/networks",
   "/builder/jobs",
   "/builder/organization",

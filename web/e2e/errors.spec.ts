@@ -100,6 +100,8 @@ const pages: [address: string, refused: RegExp][] = [
   ["/builder/credentials", anything],
   ["/builder/secrets", anything],
   ["/builder/environments", anything],
+  ["/builder/git-hosts", anything],
+  ["/builder/git-hosts/github", anything],
   ["/builder/networks", anything],
   ["/builder/organization", anything],
   ["/builder/jobs", anything],

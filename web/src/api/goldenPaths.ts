@@ -21,6 +21,8 @@ export type GoldenPathUse = {
   reason: string | null;
   clashes: Clash[];
   changeRequest: number | null;
+  /** Id of a repository outside, whose owner begins with the name of its host. */
+  externalRepository: string | null;
 };
 
 export type UseFilter = { template?: string | undefined; state?: UseState | undefined; team?: string | undefined };

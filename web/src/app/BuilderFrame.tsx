@@ -15,6 +15,7 @@ export const builderSections = [
   { to: "/builder/insights", key: "insights" },
   { to: "/builder/resources", key: "resources" },
   { to: "/builder/environments", key: "environments" },
+  { to: "/builder/git-hosts", key: "gitHosts" },
   { to: "/builder/users", key: "users" },
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },

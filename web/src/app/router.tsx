@@ -302,6 +302,10 @@ const secrets = createRoute({
 
 const networks = createRoute({ getParentRoute: () => builder, path: "/networks", component: lazyRouteComponent(() => import("@/features/access/NetworksPage"), "NetworksPage") });
 
+const gitHosts = createRoute({ getParentRoute: () => builder, path: "/git-hosts", component: lazyRouteComponent(() => import("@/features/builder/hosts/GitHostsPage"), "GitHostsPage") });
+
+const externalRepositories = createRoute({ getParentRoute: () => builder, path: "/git-hosts/$host", component: lazyRouteComponent(() => import("@/features/builder/hosts/ExternalRepositoriesPage"), "ExternalRepositoriesPage") });
+
 const jobs = createRoute({
   getParentRoute: () => builder,
   path: "/jobs",
@@ -337,7 +341,7 @@ const tree = root.addChildren([
     account,
     api,
     ...repositoryRoutes(inside), nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), environments, users, teams, credentials, secrets, networks, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), environments, gitHosts, externalRepositories, users, teams, credentials, secrets, networks, jobs, organization]),
   ]),
 ]);
 

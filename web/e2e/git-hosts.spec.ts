@@ -1,0 +1,65 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { expect, openApi, signIn, test } from "./support";
+import type { Api } from "./support";
+
+const host = "e2e-github";
+const team = "e2e-harbor";
+
+let api: Api;
+let github: Server;
+let url: string;
+
+/** As far as GitHub is asked for its account and one repository. */
+test.beforeAll(async ({ baseURL }) => {
+  api = await openApi(baseURL!);
+  await api.call("POST", "/v1/teams", { name: team });
+  github = createServer((request, answer) => {
+    const isKnown = request.headers.authorization === "Bearer e2e-token";
+    const body = isKnown ? { login: "fairway-bot", id: 7, full_name: "acme/parcel", default_branch: "main", html_url: "https://github.example.com/acme/parcel" } : { message: "Bad credentials" };
+    const isThere = !request.url?.includes("gone") && !request.url?.includes("/git/");
+    answer.writeHead(isKnown ? (isThere ? 200 : 404) : 401, { "content-type": "application/json" }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => github.listen(0, "127.0.0.2", resolve));
+  const place = github.address();
+  url = `http://127.0.0.2:${typeof place === "object" && place ? place.port : 0}`;
+});
+
+test.afterAll(async () => {
+  await api.call("DELETE", `/v1/git-hosts/${host}`);
+  await api.call("DELETE", `/v1/teams/${team}`);
+  await api.context.dispose();
+  github.close();
+});
+
+test("connects a Git host once it takes the token, adds a repository, and forgets both", async ({ page, watch }) => {
+  watch.allow(/(PUT|POST) (502|422)/);
+  await api.call("DELETE", `/v1/git-hosts/${host}`);
+  await signIn(page, "/builder/git-hosts");
+  await page.getByRole("button", { name: "Connect a host" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(host);
+  await dialog.getByLabel("Address").fill(url);
+  await dialog.getByLabel("Token", { exact: true }).fill("wrong");
+  await dialog.getByRole("button", { name: "Test and save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Bad credentials");
+  await dialog.getByLabel("Token", { exact: true }).fill("e2e-token");
+  await dialog.getByRole("button", { name: "Test and save" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(host) })).toContainText("fairway-bot");
+  await page.getByRole("button", { name: `Test ${host}` }).click();
+  await expect(page.getByText("It answers, as fairway-bot")).toBeVisible();
+
+  await page.getByRole("link", { name: host }).click();
+  await page.getByRole("button", { name: "Add a repository" }).click();
+  await dialog.getByLabel("Path").fill("acme/gone");
+  await dialog.getByRole("combobox", { name: "Team" }).fill(team);
+  await page.getByRole("option", { name: team }).click();
+  await dialog.getByRole("button", { name: "Add a repository" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("acme/gone");
+  await dialog.getByLabel("Path").fill("acme/parcel");
+  await dialog.getByRole("button", { name: "Add a repository" }).click();
+  await expect(page.getByRole("row", { name: /acme\/parcel/ })).toContainText(team);
+  await page.getByRole("button", { name: "Remove acme/parcel" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("No repository of this host is known")).toBeVisible();
+});

@@ -1,0 +1,49 @@
+import { call, path } from "./client";
+
+export const hostKinds = ["GITHUB", "GITLAB"] as const;
+export type HostKind = (typeof hostKinds)[number];
+
+export type GitHost = {
+  name: string;
+  kind: HostKind;
+  url: string;
+  /** Whom the token belongs to. */
+  account: string | null;
+  takesWebhooks: boolean;
+  createdBy: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type ExternalRepository = { id: string; name: string; host: string; path: string; defaultBranch: string; team: string; webUrl: string; createdBy: string; createdAt: string; mayWrite: boolean };
+
+/** Secrets that are null stay as they are. */
+export type WrittenHost = { kind: HostKind; url: string; token: string | null; webhookSecret: string | null };
+
+export async function listHosts() {
+  return (await call<{ hosts: GitHost[] }>("/git-hosts")).hosts;
+}
+
+export function putHost(name: string, host: WrittenHost) {
+  return call(path`/git-hosts/${name}`, { method: "PUT", body: host });
+}
+
+export function testHost(name: string) {
+  return call<{ works: boolean; account: string | null; reason: string | null }>(path`/git-hosts/${name}/test`, { method: "POST", body: {} });
+}
+
+export function removeHost(name: string) {
+  return call(path`/git-hosts/${name}`, { method: "DELETE" });
+}
+
+export function listExternalRepositories(host: string, from?: string, signal?: AbortSignal) {
+  return call<{ repositories: ExternalRepository[]; next: string | null }>("/external-repositories", { query: { host, from }, signal });
+}
+
+export function addExternalRepository(repository: { host: string; path: string; team: string }) {
+  return call("/external-repositories", { method: "POST", body: repository });
+}
+
+export function removeExternalRepository(id: string) {
+  return call(path`/external-repositories/${id}`, { method: "DELETE" });
+}
