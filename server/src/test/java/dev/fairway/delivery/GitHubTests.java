@@ -70,8 +70,31 @@ class GitHubTests extends OnGitHost {
 
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.text()).contains("47 seconds");
-        assertThat(admin.post("/v1/git-hosts/%s/test".formatted(host), "{}").text())
-                .contains("47 seconds");
+        int asked = github.calls().size();
+        github.answerInstead(null);
+        assertThat(added("acme/parcel", team).text()).contains("takes no more calls");
+        assertThat(github.calls()).hasSize(asked);
+        assertThat(connected("GITHUB", github.url(), GitHubServer.TOKEN).status())
+                .isEqualTo(200);
+        hosted("acme/parcel");
+        assertThat(added("acme/parcel", team).status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhenAnAddressIsThatOfSomethingElse() {
+        github.answerInstead(Answer.of(200, "<html>Welcome</html>"));
+
+        Reply page = connected("GITHUB", github.url(), GitHubServer.TOKEN);
+        github.answerInstead(Answer.of(200, "{}"));
+        Reply other = connected("GITHUB", github.url(), GitHubServer.TOKEN);
+
+        assertThat(page.status()).isEqualTo(502);
+        assertThat(page.text()).contains("answered no JSON");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.text()).contains("does not answer as GITHUB does");
+        assertThat(connected("GITHUB", "http://169.254.169.254", GitHubServer.TOKEN)
+                        .text())
+                .contains("is not a public address");
     }
 
     @Test

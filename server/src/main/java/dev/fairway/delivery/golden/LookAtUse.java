@@ -1,6 +1,9 @@
 package dev.fairway.delivery.golden;
 
+import dev.fairway.delivery.hosts.HostBusy;
 import dev.fairway.shared.jobs.Chore;
+import dev.fairway.shared.jobs.Chores;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** Looks at one repository that may build by the golden path. */
@@ -11,10 +14,14 @@ class LookAtUse implements Chore {
 
     private final UpToDate upToDate;
     private final GoldenPaths paths;
+    private final Chores chores;
+    private final Clock clock;
 
-    LookAtUse(UpToDate upToDate, GoldenPaths paths) {
+    LookAtUse(UpToDate upToDate, GoldenPaths paths, Chores chores, Clock clock) {
         this.upToDate = upToDate;
         this.paths = paths;
+        this.chores = chores;
+        this.clock = clock;
     }
 
     @Override
@@ -30,6 +37,14 @@ class LookAtUse implements Chore {
      */
     @Override
     public void run(String id) {
+        try {
+            look(id);
+        } catch (HostBusy busy) {
+            chores.add(KIND, id, clock.instant().plus(busy.pause()));
+        }
+    }
+
+    private void look(String id) {
         String seen;
         do {
             seen = paths.commit();

@@ -5,7 +5,6 @@ import dev.fairway.shared.outbound.Outbound;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The Git hosts, by the repositories that they keep. */
@@ -18,6 +17,7 @@ public class GitHosts {
     private final ExternalRepositories external;
     private final Outbound outbound;
     private final Clock clock;
+    private final Pauses pauses;
 
     GitHosts(
             ConnectedHosts hosts,
@@ -32,6 +32,7 @@ public class GitHosts {
         this.external = external;
         this.outbound = outbound;
         this.clock = clock;
+        pauses = new Pauses(clock);
     }
 
     public GitHost of(RepositoryAt repository) {
@@ -66,31 +67,36 @@ public class GitHosts {
     }
 
     RemoteHost remote(ConnectedHost host) {
-        return remote(host.name(), host.kind(), host.apiUrl(), hosts.token(host.name()), host.account());
+        return remote(host, hosts.token(host.name()), pauses);
     }
 
     /** One that is to be connected. */
     RemoteHost remote(WrittenHost wanted, String token) {
         ConnectedHost host = new ConnectedHost(
                 wanted.name(), wanted.kind(), wanted.url(), null, false, "", clock.instant(), clock.instant());
-        return remote(host.name(), host.kind(), host.apiUrl(), token, null);
+        return remote(host, token, new Pauses(clock));
     }
 
-    private RemoteHost remote(
-            String name, ConnectedHost.Kind kind, String apiUrl, String token, @Nullable String account) {
-        return switch (kind) {
+    /** It may be called again: another token has limits of its own. */
+    void resume(ConnectedHost host) {
+        pauses.end(host.name());
+    }
+
+    private RemoteHost remote(ConnectedHost host, String token, Pauses known) {
+        return switch (host.kind()) {
             case GITHUB -> {
                 Map<String, String> headers = Map.of(
                         "Accept", "application/vnd.github+json",
                         "X-GitHub-Api-Version", "2022-11-28",
                         "Authorization", "Bearer " + token);
-                yield new GitHubHost(calls(name, apiUrl, headers, token), account);
+                yield new GitHubHost(calls(host, headers, token, known), host.account());
             }
-            case GITLAB -> new GitLabHost(calls(name, apiUrl, Map.of("PRIVATE-TOKEN", token), token), account);
+            case GITLAB -> new GitLabHost(calls(host, Map.of("PRIVATE-TOKEN", token), token, known), host.account());
         };
     }
 
-    private HostCalls calls(String name, String apiUrl, Map<String, String> headers, String token) {
-        return new HostCalls(outbound, clock, new HostCalls.Place(name, apiUrl, headers, token));
+    private HostCalls calls(ConnectedHost host, Map<String, String> headers, String token, Pauses known) {
+        HostCalls.Place place = new HostCalls.Place(host.name(), host.apiUrl(), headers, token);
+        return new HostCalls(outbound, clock, place, known);
     }
 }

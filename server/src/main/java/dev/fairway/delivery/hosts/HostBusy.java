@@ -15,8 +15,8 @@ public class HostBusy extends PlatformException {
                 "git_host_busy",
                 Fault.EXTERNAL,
                 503,
-                "%s takes no more calls for %,d seconds; try again then".formatted(host, wait.toSeconds()),
-                Map.of("host", host, "seconds", wait.toSeconds()));
+                "%s takes no more calls for %,d seconds; try again then".formatted(host, Math.max(1, wait.toSeconds())),
+                Map.of("host", host, "seconds", Math.max(1, wait.toSeconds())));
         this.wait = wait;
     }
 

@@ -28,6 +28,7 @@ final class HostCalls {
     private final Outbound outbound;
     private final Clock clock;
     private final Place place;
+    private final Pauses pauses;
 
     /**
      * Where the API is, and how it lets Fairway in.
@@ -39,14 +40,11 @@ final class HostCalls {
      */
     record Place(String host, String url, Map<String, String> headers, String token) {}
 
-    HostCalls(Outbound outbound, Clock clock, Place place) {
+    HostCalls(Outbound outbound, Clock clock, Place place, Pauses pauses) {
         this.outbound = outbound;
         this.clock = clock;
         this.place = place;
-    }
-
-    String host() {
-        return place.host();
+        this.pauses = pauses;
     }
 
     JsonNode get(String path) {
@@ -64,19 +62,25 @@ final class HostCalls {
     }
 
     private Answer answer(String method, String path, @Nullable String body) {
+        pauses.check(place.host());
         return outbound.send(new Call(method, place.url() + path, place.headers(), body), MOST_BYTES);
     }
 
     private JsonNode taken(String path, Answer answer) {
+        if (isBusy(answer)) {
+            Duration pause = pause(answer);
+            pauses.begin(place.host(), pause);
+            throw new HostBusy(place.host(), pause);
+        }
         if (!answer.isSuccess()) {
-            throw isBusy(answer) ? new HostBusy(place.host(), pause(answer)) : refusal(path, answer);
+            throw refusal(path, answer);
         }
         try {
             return Json.read(answer.body());
         } catch (JacksonException noJson) {
             throw new HostRefusal(
-                    "%s answered no JSON, or more than %,d bytes; is its address that of %s?"
-                            .formatted(place.host(), MOST_BYTES, "a Git host"),
+                    "%s answered no JSON of up to %,d bytes; look whether its address is that of a Git host"
+                            .formatted(place.host(), MOST_BYTES),
                     answer.status());
         }
     }

@@ -90,7 +90,9 @@ class HostController {
         if (account.isBlank()) {
             throw new InvalidInput("url", "does not answer as %s does".formatted(wanted.kind()));
         }
-        return new HostAnswer(true, hosts.put(wanted, token, account, actor));
+        ConnectedHost connected = hosts.put(wanted, token, account, actor);
+        known.resume(connected);
+        return new HostAnswer(true, connected);
     }
 
     /** Asks a Git host whom its token belongs to. */
