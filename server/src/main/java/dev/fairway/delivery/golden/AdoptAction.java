@@ -166,10 +166,7 @@ class AdoptAction implements ActionHandler {
     private Adoption.Wanted wanted(RepositoryAt repository, ObjectNode inputs) {
         @Nullable String template = Json.textAt(inputs, "template");
         return adoption.wanted(
-                repository,
-                template,
-                Json.objectAt(inputs, "arguments"),
-                ci.of(Json.textAt(inputs, "ci"), repository));
+                repository, template, Json.objectAt(inputs, "arguments"), ci.of(Json.textAt(inputs, "ci"), repository));
     }
 
     @Override

@@ -101,7 +101,7 @@ class ShippedUpdatesTests extends RunningFairway {
         return admin.get(AT + "/change-requests?state=OPEN")
                 .at("/changeRequests")
                 .valueStream()
-                .filter(one -> one.at("/branches/source").asString("").equals(ShippedUpdates.BRANCH))
+                .filter(one -> one.path("source").asString("").equals(ShippedUpdates.BRANCH))
                 .map(one -> "%s/change-requests/%s".formatted(AT, one.path("number")))
                 .findFirst()
                 .orElse("");
