@@ -183,3 +183,33 @@ test("the platform team adds an environment, and one that has releases stays", a
   await page.getByRole("dialog").getByRole("button", { name: "Remove environment" }).click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("releases");
 });
+
+test("a service leaves its environments, and then delivery", async ({ page }) => {
+  await signIn(page, `/deliveries/${service}`, member);
+  await page.getByRole("button", { name: `More for ${service}` }).click();
+  await expect(page.getByRole("menuitem", { name: "Take out of delivery" })).toBeDisabled();
+  await expect(page.getByText("It still runs in Development, Staging.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  for (const place of ["Development", "Staging"]) {
+    await page.goto(`/deliveries/${service}`);
+    await page.getByRole("button", { name: `More for ${place}` }).click();
+    await page.getByRole("menuitem", { name: "Remove from here" }).click();
+    await expect(page.getByRole("region", { name: "What will happen" })).toContainText(`Deployment ${service}`);
+    await carryOut(page, "Remove", /\(nothing\) is committed/);
+  }
+
+  await page.goto(`/deliveries/${service}`);
+  await expect(card(page, "Development")).toContainText("Removed");
+  await expect(card(page, "Development")).toContainText(`${member.email} removed it from here.`);
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await page.getByRole("button", { name: `More for ${service}` }).click();
+  await page.getByRole("menuitem", { name: "Take out of delivery" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(`Type ${service} to confirm`).fill(service);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Take out of delivery" }).click();
+  await expect(page).toHaveURL(/\/deliveries$/);
+  await expect(page.getByText(`${service} was taken out of delivery`)).toBeVisible();
+  await expect(page.getByRole("row", { name: new RegExp(service) })).toHaveCount(0);
+});

@@ -18,23 +18,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Proposes to the platform team what a newer Fairway ships for the golden paths. The branch {@code shipped} holds just that, and
- * begins where the repository began: a merge of it is a three-way merge of what was shipped then, what is shipped now, and what
- * the platform team made of it.
+ * Proposes to the platform team what a newer Fairway ships for the golden paths: a three-way merge of what was shipped before, what
+ * is shipped now, and what the platform team made of it. The branch {@code shipped} remembers what was proposed last; until somebody
+ * has merged or closed that, nothing else is proposed.
  */
 @Component
 class ShippedUpdates implements RecurringJob {
 
-    static final String BRANCH = "shipped";
+    static final String SHIPPED = "shipped";
+    static final String PROPOSED = "take-over-shipped";
 
-    private static final ChangeRequest.Text TEXT = new ChangeRequest.Text("Take over what Fairway ships now", """
-            A newer Fairway brings newer golden paths. What this company changed of them is kept where both did not change the same lines.
-
-            Close this request to stay with what is here; what is shipped later is proposed again.""");
+    private static final int MOST_NAMED = 100;
+    private static final String TITLE = "Take over what Fairway ships now";
 
     private final GoldenPaths paths;
     private final Contents contents;
@@ -78,49 +79,90 @@ class ShippedUpdates implements RecurringJob {
         return follow(GoldenPaths.shipped());
     }
 
-    /** @param shipped texts by their paths */
-    String follow(Map<String, String> shipped) {
+    /** One after the other. @param shipped texts by their paths */
+    synchronized String follow(Map<String, String> shipped) {
         HostedRepository repository = paths.repository();
-        Optional<String> before = contents.head(repository, BRANCH);
-        String base = before.orElseGet(() -> history.first(repository, OwnRepositories.BRANCH));
-        List<FileChange> changes = changes(repository, base, shipped);
-        if (changes.isEmpty()) {
+        ChangeRequest.Branches branches = new ChangeRequest.Branches(PROPOSED, OwnRepositories.BRANCH);
+        Optional<ChangeRequest> open = requests.findOpen(repository, branches);
+        if (open.isPresent()) {
+            return "%s waits".formatted(open.get().name());
+        }
+        String base =
+                contents.head(repository, SHIPPED).orElseGet(() -> history.first(repository, OwnRepositories.BRANCH));
+        List<FileChange> newer = newer(repository, base, shipped);
+        if (newer.isEmpty()) {
             return "nothing newer";
         }
-        Place place = Place.on(BRANCH).beginningAt(base);
-        commits.write(repository, place, Actor.SYSTEM, "Take over what Fairway ships", changes);
-        if (isThere(repository, changes)) {
-            return "it is there already";
-        }
-        ChangeRequest.Branches branches = new ChangeRequest.Branches(BRANCH, OwnRepositories.BRANCH);
-        ChangeRequest request = requests.findOpen(repository, branches)
-                .orElseGet(() ->
-                        proposals.open(repository, new Proposals.Proposal(TEXT, branches, List.of()), Actor.SYSTEM));
-        return "proposed as %s".formatted(request.name());
+        String head = paths.head(repository);
+        Update update = update(repository, base, head, newer);
+        String said = update.changes().isEmpty() ? "it is there already" : proposed(repository, branches, head, update);
+        commits.write(repository, Place.on(SHIPPED).beginningAt(base), Actor.SYSTEM, TITLE, newer);
+        return said;
     }
 
-    private List<FileChange> changes(HostedRepository repository, String base, Map<String, String> shipped) {
-        List<FileChange> changes = new ArrayList<>();
+    /** @param clashing files of which both changed the same lines, and the newer ones are proposed as they are */
+    private record Update(List<FileChange> changes, List<String> clashing) {}
+
+    private List<FileChange> newer(HostedRepository repository, String base, Map<String, String> shipped) {
+        List<FileChange> newer = new ArrayList<>();
         shipped.forEach((path, text) -> {
-            if (!contents.text(repository, new At(base, path)).equals(Optional.of(text))) {
-                changes.add(FileChange.write(path, text));
+            if (!text.equals(text(repository, base, path))) {
+                newer.add(FileChange.write(path, text));
             }
         });
         history.changedPaths(repository, null, base).stream()
                 .filter(path -> !shipped.containsKey(path))
                 .filter(GoldenPaths::isInShippedFolder)
                 .map(FileChange::delete)
-                .forEach(changes::add);
-        return changes;
+                .forEach(newer::add);
+        return newer;
     }
 
-    /** The platform team may have taken it over by hand. */
-    private boolean isThere(HostedRepository repository, List<FileChange> changes) {
-        return changes.stream().allMatch(change -> {
-            Optional<String> wanted =
-                    Optional.ofNullable(change.content()).map(content -> new String(content, StandardCharsets.UTF_8));
-            return contents.text(repository, new At(OwnRepositories.BRANCH, change.path()))
-                    .equals(wanted);
-        });
+    private Update update(HostedRepository repository, String base, String head, List<FileChange> newer) {
+        List<FileChange> changes = new ArrayList<>();
+        List<String> clashing = new ArrayList<>();
+        for (FileChange change : newer) {
+            String path = change.path();
+            String own = text(repository, head, path);
+            MergedFile merged = MergedFile.of(path, text(repository, base, path), own, text(change));
+            if (!merged.clashes().isEmpty()) {
+                clashing.add(path);
+                changes.add(change);
+            } else if (!Objects.equals(merged.text(), own)) {
+                changes.add(merged.text() == null ? FileChange.delete(path) : FileChange.write(path, merged.text()));
+            }
+        }
+        return new Update(changes, clashing);
+    }
+
+    private String proposed(HostedRepository repository, ChangeRequest.Branches branches, String head, Update update) {
+        commits.write(repository, Place.on(PROPOSED).upon(head), Actor.SYSTEM, TITLE, update.changes());
+        ChangeRequest.Text text = new ChangeRequest.Text(TITLE, description(update.clashing()));
+        return "proposed as %s"
+                .formatted(proposals
+                        .open(repository, new Proposals.Proposal(text, branches, List.of()), Actor.SYSTEM)
+                        .name());
+    }
+
+    private static String description(List<String> clashing) {
+        StringBuilder text = new StringBuilder("""
+                A newer Fairway brings newer golden paths. What you changed of them is kept where both did not change the same lines.
+
+                Close this request to stay with what is here; what is shipped later is proposed again.
+                """);
+        if (!clashing.isEmpty()) {
+            text.append("\n**Both changed the same lines of these, and merging this loses yours:**\n\n");
+            clashing.stream().limit(MOST_NAMED).forEach(path -> text.append("- `%s`\n".formatted(path)));
+        }
+        return text.toString();
+    }
+
+    private @Nullable String text(HostedRepository repository, String commit, String path) {
+        return contents.text(repository, new At(commit, path)).orElse(null);
+    }
+
+    private static @Nullable String text(FileChange change) {
+        byte[] content = change.content();
+        return content == null ? null : new String(content, StandardCharsets.UTF_8);
     }
 }

@@ -33,14 +33,21 @@ class ShippedUpdatesTests extends RunningFairway {
     Commits commits;
 
     private String file;
+    private Person lead;
 
     @BeforeEach
     void choose() {
+        lead = person();
+        paths.repository();
+        admin.patch(AT, "{'grants': [{'kind': 'USER', 'name': '%s', 'level': 'WRITE'}]}".formatted(lead.email()));
+        updates.run();
+        merge();
         file = "ci/%s.yaml".formatted(unique("crane"));
     }
 
     @AfterEach
     void stayWithWhatIsShipped() {
+        merge();
         updates.run();
         merge();
     }
@@ -49,15 +56,16 @@ class ShippedUpdatesTests extends RunningFairway {
     void isAChangeRequestThatKeepsWhatTheCompanyChanged() {
         shipped(OLD);
         merge();
-        assertThat(text()).isEqualTo(OLD);
+        assertThat(text("main")).isEqualTo(OLD);
         write(OLD.replace("six", "our six"));
 
         String said = shipped(NEW);
 
         assertThat(said).startsWith("proposed as ");
-        assertThat(text()).as("nothing changes before the merge").doesNotContain("the first");
+        assertThat(text("main")).as("nothing changes before the merge").doesNotContain("the first");
+        assertThat(shipped(NEW)).endsWith("waits");
         merge();
-        assertThat(text()).contains("the first\ntwo", "five\nour six");
+        assertThat(text("main")).isEqualTo(NEW.replace("six", "our six"));
         assertThat(shipped(NEW)).isEqualTo("nothing newer");
     }
 
@@ -76,10 +84,20 @@ class ShippedUpdatesTests extends RunningFairway {
 
         shipped(NEW);
 
-        Reply refused = admin.post(open() + "/merge", "{}");
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text()).contains(file);
-        write(NEW);
+        assertThat(admin.get(open()).at("/changeRequest/description").stringValue())
+                .contains("loses yours", "`%s`".formatted(file));
+        assertThat(text(ShippedUpdates.PROPOSED)).isEqualTo(NEW);
+        assertThat(text("main")).contains("our first");
+    }
+
+    @Test
+    void isNotProposedAgainOnceItWasClosed() {
+        shipped(OLD);
+
+        admin.post(open() + "/close", "{}");
+
+        assertThat(shipped(OLD)).isEqualTo("nothing newer");
+        assertThat(text("main")).isEmpty();
     }
 
     private String shipped(String text) {
@@ -93,15 +111,17 @@ class ShippedUpdatesTests extends RunningFairway {
                 paths.repository(), Place.on("main"), Actor.SYSTEM, "Change", List.of(FileChange.write(file, text)));
     }
 
-    private String text() {
-        return admin.get("%s/file?path=%s".formatted(AT, file)).at("/file/text").asString("");
+    private String text(String branch) {
+        return admin.get("%s/file?path=%s&ref=%s".formatted(AT, file, branch))
+                .at("/file/text")
+                .asString("");
     }
 
     private String open() {
         return admin.get(AT + "/change-requests?state=OPEN")
                 .at("/changeRequests")
                 .valueStream()
-                .filter(one -> one.path("source").asString("").equals(ShippedUpdates.BRANCH))
+                .filter(one -> one.path("source").asString("").equals(ShippedUpdates.PROPOSED))
                 .map(one -> "%s/change-requests/%s".formatted(AT, one.path("number")))
                 .findFirst()
                 .orElse("");
@@ -110,8 +130,8 @@ class ShippedUpdatesTests extends RunningFairway {
     private void merge() {
         String request = open();
         if (!request.isEmpty()) {
-            admin.post(request + "/reviews", "{'verdict': 'APPROVED'}");
-            Reply merged = admin.post(request + "/merge", "{}");
+            lead.api().post(request + "/reviews", "{'verdict': 'APPROVED'}");
+            Reply merged = lead.api().post(request + "/merge", "{}");
             assertThat(merged.status()).as(merged.text()).isEqualTo(200);
         }
     }
