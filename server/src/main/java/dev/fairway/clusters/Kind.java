@@ -26,6 +26,13 @@ public record Kind(String apiVersion, String name) {
         }
     }
 
+    /** Whether a controller beside Kubernetes makes more of it, which may be outside of the cluster. */
+    public boolean isOfOperator() {
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        return group.contains(".") && !group.endsWith(".k8s.io");
+    }
+
     @Override
     public String toString() {
         return "%s %s".formatted(apiVersion, name);

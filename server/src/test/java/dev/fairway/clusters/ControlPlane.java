@@ -152,10 +152,19 @@ public final class ControlPlane {
      * @param path such as {@code /api/v1/namespaces/web/resourcequotas/few}
      */
     public void simulateStatus(String path, String status) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path + "/status?fieldManager=simulated"))
+        patch(path + "/status", "{\"status\": %s}".formatted(status));
+    }
+
+    /** Has an object wait for its controller before it goes, or not any more. @param path as for its status */
+    public void simulateHold(String path, boolean isHeld) {
+        patch(path, "{\"metadata\": {\"finalizers\": %s}}".formatted(isHeld ? "[\"simulated.example/hold\"]" : "null"));
+    }
+
+    private void patch(String path, String change) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path + "?fieldManager=simulated"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/merge-patch+json")
-                .method("PATCH", BodyPublishers.ofString("{\"status\": %s}".formatted(status)))
+                .method("PATCH", BodyPublishers.ofString(change))
                 .build();
         try (HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());

@@ -101,9 +101,19 @@ class OperatorTypeTests extends OnServers {
                         "postgresql://app_owner:%s@ledger.rds.example.com:5432/app?sslmode=require"
                                 .formatted(early.password())));
 
-        ended(asked(member, "delete_resource", id, "'confirmed': '%s'".formatted(name)));
+        plane.simulateHold(path(name), true);
+        Reply deleting = ended(asked(member, "delete_resource", id, "'confirmed': '%s'".formatted(name)));
+
+        String why = "DBInstance %s-development is being deleted by its controller".formatted(name);
+        assertThat(state(deleting)).isEqualTo("SUCCESS %s; %s leaves Fairway when that is done".formatted(why, id));
+        runJob("end-resources");
+        assertThat(resource(id).at("/resource/state").asString()).isEqualTo("RETIRED");
+        assertThat(resource(id).text()).contains(why);
+        plane.simulateHold(path(name), false);
+        runJob("end-resources");
 
         assertThat(found(name)).isEmpty();
+        assertThat(resource(id).status()).isEqualTo(404);
         try (Cluster cluster = plane.open(namespace)) {
             assertThat(cluster.list(Kind.SECRET)).isEmpty();
         }
@@ -111,8 +121,15 @@ class OperatorTypeTests extends OnServers {
 
     @Test
     void takesWhatComesWithFairwayAsATypeOfOnesOwn() {
-        List<String> shipped =
-                List.of("mongodb", "aws-postgresql", "aws-cache", "aws-kafka", "aws-cdn", "aws-bucket", "aws-function");
+        List<String> shipped = List.of(
+                "mongodb",
+                "aws-postgresql",
+                "aws-cache",
+                "aws-kafka",
+                "aws-cdn",
+                "aws-bucket",
+                "aws-function",
+                "aws-machine");
         for (String one : shipped) {
             ObjectNode type =
                     (ObjectNode) admin.get("/v1/resource-types/" + one).at("/type");
@@ -146,10 +163,12 @@ class OperatorTypeTests extends OnServers {
     }
 
     private void controllerSays(String name, String status) {
-        plane.simulateStatus(
-                "/apis/rds.services.k8s.aws/v1alpha1/namespaces/%s/dbinstances/%s-development"
-                        .formatted(namespace, name),
-                status);
+        plane.simulateStatus(path(name), status);
+    }
+
+    private String path(String name) {
+        return "/apis/rds.services.k8s.aws/v1alpha1/namespaces/%s/dbinstances/%s-development"
+                .formatted(namespace, name);
     }
 
     private Optional<Manifest> found(String name) {

@@ -13,6 +13,7 @@ import dev.fairway.resources.spi.Provisioner;
 import dev.fairway.resources.spi.Report;
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.ServerFailed;
+import dev.fairway.resources.spi.StillThere;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
@@ -239,7 +240,16 @@ class ManifestProvisioner implements Provisioner {
     @Override
     public void remove(Server server, Wanted wanted) {
         Manifests manifests = manifests(server, wanted);
-        within(server, cluster -> cluster.prune(manifests.owner(), List.of(), manifests.kinds()));
+        Optional<Manifest> left = within(server, cluster -> {
+            cluster.prune(manifests.owner(), List.of(), manifests.kinds());
+            return manifests.kinds().stream()
+                    .filter(Kind::isOfOperator)
+                    .flatMap(kind -> cluster.list(kind, manifests.owner()).stream())
+                    .findFirst();
+        });
+        left.ifPresent(one -> {
+            throw new StillThere("%s %s".formatted(one.kind().name(), one.name()));
+        });
     }
 
     /** What else there is could be anything. */

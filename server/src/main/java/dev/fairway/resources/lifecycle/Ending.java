@@ -3,6 +3,7 @@ package dev.fairway.resources.lifecycle;
 import dev.fairway.resources.CredentialsChanged.What;
 import dev.fairway.resources.dumps.Dump;
 import dev.fairway.resources.lifecycle.Resource.State;
+import dev.fairway.resources.spi.StillThere;
 import dev.fairway.shared.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,15 @@ public class Ending {
             return one.with(one.standing().in(State.REMOVED, null));
         });
         return dump;
+    }
+
+    /** It is being taken away by somebody else, and the job that ends resources asks again how far that is. */
+    public void goesOn(Resource resource, StillThere still, String run, String by) {
+        life.turn(resource.id(), run, by, one -> {
+            events.publishEvent(one.credentialsChanged(What.REVOKED, by));
+            return one.with(one.standing().in(State.RETIRED, still.reason()))
+                    .with(one.dates().removed(life.now()));
+        });
     }
 
     /** The same when its grace is over. Its team is told of the dump, or the page of the resource why it is still there. */

@@ -7,6 +7,7 @@ import dev.fairway.resources.lifecycle.Life;
 import dev.fairway.resources.lifecycle.Resource;
 import dev.fairway.resources.lifecycle.Resource.State;
 import dev.fairway.resources.lifecycle.Resources;
+import dev.fairway.resources.spi.StillThere;
 import dev.fairway.resources.types.ResourceType;
 import dev.fairway.resources.types.ResourceTypes;
 import dev.fairway.selfservice.spi.Asked;
@@ -176,7 +177,15 @@ class DeleteResource implements Operation {
     }
 
     private Done removed(Resource known, Work work) {
-        Optional<Dump> dump = ending.remove(known, work.run(), work.by());
+        Optional<Dump> dump;
+        try {
+            dump = ending.remove(known, work.run(), work.by());
+        } catch (StillThere still) {
+            ending.goesOn(known, still, work.run(), work.by());
+            return new Done(
+                    Json.object().put("resource", known.identifier()),
+                    "%s; %s leaves Fairway when that is done".formatted(still.reason(), known.identifier()));
+        }
         dump.ifPresent(
                 taken -> work.log().accept("Took its final dump %s, %,d bytes".formatted(taken.id(), taken.bytes())));
         work.log()

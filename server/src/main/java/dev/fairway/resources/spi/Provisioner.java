@@ -144,7 +144,7 @@ public interface Provisioner {
     /** What would be lost with it, as a sentence. */
     String loss(Server server, Wanted wanted);
 
-    /** Takes it away with everything in it and all of its users. */
+    /** Takes it away with everything in it and all of its users. @throws StillThere when that is begun, and takes a while */
     void remove(Server server, Wanted wanted);
 
     /** What else is on the server of the kind that this makes. */
