@@ -27,6 +27,10 @@ public class OwnRepositories {
         this.commits = commits;
     }
 
+    public boolean isThere(RepositoryName name) {
+        return repositories.find(name).isPresent();
+    }
+
     /** @param beginning what is in it at first; whatever a crash leaves empty gets it the next time */
     public HostedRepository ready(RepositoryName name, String description, Supplier<List<FileChange>> beginning) {
         HostedRepository repository = repositories

@@ -71,6 +71,11 @@ public class GoldenPaths {
                         .toList());
     }
 
+    /** Whether it was needed before. */
+    boolean isThere() {
+        return own.isThere(NAME);
+    }
+
     /** Texts of what comes with Fairway, by their paths. */
     static Map<String, String> shipped() {
         return texts(FOLDERS);
