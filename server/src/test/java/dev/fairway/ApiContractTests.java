@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The committed description of the API is what the server does. */
 class ApiContractTests extends RunningFairway {
 
     private static final Path COMMITTED = Path.of("..", "api", "openapi.yaml");
+
+    @Autowired
+    private SchemasInDescription schemas;
 
     @Test
     void isDescribedByTheCommittedFile() throws IOException {
@@ -24,5 +28,8 @@ class ApiContractTests extends RunningFairway {
                     .isTrue();
         }
         assertThat(generated).startsWith("openapi: 3.1.0");
+        assertThat(schemas.sharedNames())
+                .as("records of one name in the description of the API; rename one")
+                .isEmpty();
     }
 }

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -35,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SchemasInDescription {
 
     private final Map<String, Class<?>> records = new TreeMap<>();
+    private final Set<String> shared = new TreeSet<>();
 
     @Bean
     ModelConverter recordsAndTrees() {
@@ -72,9 +75,13 @@ class SchemasInDescription {
     private void remember(String name, Class<?> type) {
         Class<?> other = records.putIfAbsent(name, type);
         if (other != null && other != type) {
-            throw new IllegalStateException(
-                    "%s and %s have one name in the description of the API; rename one".formatted(type, other));
+            shared.add("%s and %s".formatted(type.getName(), other.getName()));
         }
+    }
+
+    /** Records of one name, of which the description shows only one. */
+    Set<String> sharedNames() {
+        return shared;
     }
 
     private static Schema<?> tree(Class<?> type) {

@@ -18,16 +18,19 @@ class ResourceUseController {
     private static final int MOST = 200;
 
     /** @param secret name of the secret that its pods read, in the namespace */
-    record UseView(String service, String environment, String role, String namespace, String secret) {
+    record ResourceUseView(String service, String environment, String role, String namespace, String secret) {
 
-        static UseView of(ResourceUse use) {
-            return new UseView(use.service(), use.environment(), use.binding().role(), use.namespace(), use.secret());
+        static ResourceUseView of(ResourceUse use) {
+            return new ResourceUseView(
+                    use.service(), use.environment(), use.binding().role(), use.namespace(), use.secret());
         }
     }
 
     /** @param next the place behind which the next page begins; null on the last */
-    record UsesAnswer(
-            boolean ok, List<UseView> uses, @Nullable String next) {}
+    record ResourceUsesAnswer(
+            boolean ok,
+            List<ResourceUseView> uses,
+            @Nullable String next) {}
 
     private final ResourceUses uses;
 
@@ -38,12 +41,13 @@ class ResourceUseController {
     /** The services whose newest release uses a resource. @param resource its id */
     @GetMapping
     @Requires(Permission.MEMBER)
-    UsesAnswer list(
+    ResourceUsesAnswer list(
             @RequestParam String resource,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         Slice<ResourceUse, String> page =
                 Slice.of(limit, MOST, many -> uses.of(resource, after, many), ResourceUses::place);
-        return new UsesAnswer(true, page.items().stream().map(UseView::of).toList(), page.next());
+        return new ResourceUsesAnswer(
+                true, page.items().stream().map(ResourceUseView::of).toList(), page.next());
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairway.delivery.build;
 
 import dev.fairway.delivery.build.Dockerfile.Stage;
-import dev.fairway.delivery.build.Finding.Severity;
+import dev.fairway.delivery.build.LintFinding.Severity;
 import dev.fairway.shared.InvalidInput;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class DockerfileLint {
             "(?i).*\\b(npm (ci|install|i)|yarn install|pnpm (install|i)|pip3? install|poetry install|go mod download|mvn\\b|\\./mvnw\\b|gradle\\b|\\./gradlew\\b|dotnet restore|bundle install)\\b.*");
 
     private final Dockerfile file;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<LintFinding> findings = new ArrayList<>();
 
     private DockerfileLint(Dockerfile file) {
         this.file = file;
@@ -40,7 +40,7 @@ public final class DockerfileLint {
      *
      * @throws InvalidInput when it is no Dockerfile
      */
-    public static List<Finding> check(String text) {
+    public static List<LintFinding> check(String text) {
         DockerfileLint lint = new DockerfileLint(Dockerfile.read(text));
         lint.checkBases();
         lint.checkUser();
@@ -49,7 +49,7 @@ public final class DockerfileLint {
         lint.checkStart();
         lint.checkLayers();
         return lint.findings.stream()
-                .sorted(Comparator.comparingInt(Finding::line).thenComparing(Finding::rule))
+                .sorted(Comparator.comparingInt(LintFinding::line).thenComparing(LintFinding::rule))
                 .toList();
     }
 
@@ -242,6 +242,7 @@ public final class DockerfileLint {
     }
 
     private void add(String rule, Severity severity, Instruction at, String message, Object... values) {
-        findings.add(new Finding(rule, severity, at.line(), values.length == 0 ? message : message.formatted(values)));
+        findings.add(
+                new LintFinding(rule, severity, at.line(), values.length == 0 ? message : message.formatted(values)));
     }
 }

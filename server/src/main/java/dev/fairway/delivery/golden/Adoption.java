@@ -5,7 +5,7 @@ import dev.fairway.delivery.build.Detected;
 import dev.fairway.delivery.build.Detection;
 import dev.fairway.delivery.build.DockerTemplate;
 import dev.fairway.delivery.build.DockerfileLint;
-import dev.fairway.delivery.build.Finding;
+import dev.fairway.delivery.build.LintFinding;
 import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.delivery.hosts.BranchCommit;
@@ -46,7 +46,7 @@ public class Adoption {
     public record Look(
             String commit,
             List<Detected> detected,
-            @Nullable List<Finding> findings) {}
+            @Nullable List<LintFinding> findings) {}
 
     /** @throws NotFound when nothing was pushed yet */
     public Look look(RepositoryAt repository) {
@@ -68,7 +68,7 @@ public class Adoption {
 
     /** Of the Dockerfile at a commit; null where there is none. */
     @Nullable
-    List<Finding> findings(RepositoryAt repository, String commit) {
+    List<LintFinding> findings(RepositoryAt repository, String commit) {
         Optional<String> own = text(repository, commit, "Dockerfile");
         if (own.isEmpty()) {
             return null;
@@ -76,7 +76,7 @@ public class Adoption {
         try {
             return DockerfileLint.check(own.get());
         } catch (InvalidInput unreadable) {
-            return List.of(new Finding("readable", Finding.Severity.DENY, 1, unreadable.reason()));
+            return List.of(new LintFinding("readable", LintFinding.Severity.DENY, 1, unreadable.reason()));
         }
     }
 

@@ -30,7 +30,7 @@ class BackTest {
      * @param outcomes how many times it came to each
      * @param spoken the newest 100 of those that it would have spoken about
      */
-    record Report(int tried, int about, Map<Outcome, Integer> outcomes, List<Tried> spoken) {}
+    record BackTestReport(int tried, int about, Map<Outcome, Integer> outcomes, List<Tried> spoken) {}
 
     /** @param decided what was decided about the request at the time */
     record Tried(
@@ -49,7 +49,7 @@ class BackTest {
     }
 
     /** @param last how many requests, from the newest */
-    Report of(RuleDefinition definition, int last) {
+    BackTestReport of(RuleDefinition definition, int last) {
         PolicyRule rule = PolicyRule.of(0, definition, null);
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         List<Tried> spoken = new ArrayList<>();
@@ -71,7 +71,7 @@ class BackTest {
                         spoken.add(tried(row, said));
                     }
                 });
-        return new Report(counts[0], counts[1], outcomes, spoken);
+        return new BackTestReport(counts[0], counts[1], outcomes, spoken);
     }
 
     private static Tried tried(Record row, Spoken said) {

@@ -44,7 +44,7 @@ class PolicyController {
     /** @param rule as it is or would be written */
     record BackTestBody(@Nullable ObjectNode rule) {}
 
-    record BackTestAnswer(boolean ok, BackTest.Report report) {}
+    record BackTestAnswer(boolean ok, BackTest.BackTestReport report) {}
 
     private final PolicyRules rules;
     private final BackTest backTest;

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record RunPreview(
         ObjectNode values,
-        Map<String, Input> inputs,
+        Map<String, PreviewedInput> inputs,
         FilledForm.Hidden hidden,
         List<Problem> problems,
         Verdict verdict,
@@ -43,7 +43,8 @@ record RunPreview(
      * @param schema every expression worked out
      * @param denied options that a rule would deny with the other values as they are
      */
-    record Input(ObjectNode schema, boolean visible, boolean disabled, boolean required, List<Option> denied) {}
+    record PreviewedInput(
+            ObjectNode schema, boolean visible, boolean disabled, boolean required, List<Option> denied) {}
 
     /**
      * @param cost null for what has no price
@@ -61,7 +62,7 @@ record RunPreview(
 
     static RunPreview of(Prepared prepared, Judgement judgement, RequestJudge requestJudge, boolean mayGoAhead) {
         FilledForm form = prepared.form();
-        Map<String, Input> inputs = new LinkedHashMap<>();
+        Map<String, PreviewedInput> inputs = new LinkedHashMap<>();
         form.inputs().forEach((name, input) -> {
             JsonNode options = input.schema().path("enum");
             List<Option> denied = !input.visible() || options.size() > MOST_OPTIONS || !options.isArray()
@@ -69,7 +70,9 @@ record RunPreview(
                     : requestJudge.denials(judgement.facts(), name, options).entrySet().stream()
                             .map(option -> new Option(option.getKey(), option.getValue()))
                             .toList();
-            inputs.put(name, new Input(input.schema(), input.visible(), input.disabled(), input.required(), denied));
+            inputs.put(
+                    name,
+                    new PreviewedInput(input.schema(), input.visible(), input.disabled(), input.required(), denied));
         });
         ObjectNode values =
                 Mask.withStars(form.values(), new Form(prepared.action().form()).secrets());

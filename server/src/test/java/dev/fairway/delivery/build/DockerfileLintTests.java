@@ -3,7 +3,7 @@ package dev.fairway.delivery.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairway.delivery.build.Finding.Severity;
+import dev.fairway.delivery.build.LintFinding.Severity;
 import dev.fairway.shared.InvalidInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class DockerfileLintTests {
 
         assertThat(DockerfileLint.check(file + GOOD)).isEmpty();
         assertThat(denied(file.replace("maven:3.9-jdk", "maven") + GOOD))
-                .extracting(Finding::message)
+                .extracting(LintFinding::message)
                 .singleElement()
                 .asString()
                 .contains("maven21");
@@ -154,7 +154,7 @@ class DockerfileLintTests {
     void warnsOfDependenciesThatAreInstalledWithEveryChange() {
         String file = "FROM node:22 AS build\nCOPY . .\nRUN npm ci\n" + GOOD;
 
-        assertThat(DockerfileLint.check(file)).extracting(Finding::rule).containsExactly("layer-cache");
+        assertThat(DockerfileLint.check(file)).extracting(LintFinding::rule).containsExactly("layer-cache");
         assertThat(DockerfileLint.check(file.replace("COPY . .", "COPY package.json ./\nRUN true\nCOPY . .")))
                 .isEmpty();
         assertThat(DockerfileLint.check(file.replace("RUN npm", "RUN --mount=type=cache,target=/root/.npm npm")))
@@ -202,7 +202,7 @@ class DockerfileLintTests {
                 .hasMessageContaining("at most 100,000");
     }
 
-    private static List<Finding> denied(String file) {
+    private static List<LintFinding> denied(String file) {
         return DockerfileLint.check(file).stream()
                 .filter(finding -> finding.severity() == Severity.DENY)
                 .toList();

@@ -7,7 +7,7 @@ import dev.fairway.delivery.build.Detection;
 import dev.fairway.delivery.build.DockerTemplate;
 import dev.fairway.delivery.build.DockerTemplates;
 import dev.fairway.delivery.build.DockerfileLint;
-import dev.fairway.delivery.build.Finding;
+import dev.fairway.delivery.build.LintFinding;
 import dev.fairway.resources.Programs;
 import dev.fairway.shared.Json;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class SkeletonTests {
                 .anyMatch(path -> path.toLowerCase(java.util.Locale.ROOT).contains("test"));
         assertThat(files.values()).noneMatch(text -> text.contains(Skeleton.PLACEHOLDER));
         assertThat(DockerfileLint.check(files.getOrDefault("Dockerfile", "")))
-                .noneMatch(finding -> finding.severity() == Finding.Severity.DENY);
+                .noneMatch(finding -> finding.severity() == LintFinding.Severity.DENY);
         assertThat(Detection.of(files.keySet(), path -> Optional.ofNullable(files.get(path))).stream()
                         .map(Detected::template))
                 .startsWith(name);

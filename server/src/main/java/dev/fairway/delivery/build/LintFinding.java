@@ -7,7 +7,7 @@ package dev.fairway.delivery.build;
  * @param line where, from 1
  * @param message what is there, why that is wrong, and what to write instead
  */
-public record Finding(String rule, Severity severity, int line, String message) {
+public record LintFinding(String rule, Severity severity, int line, String message) {
 
     /** What becomes of it. */
     public enum Severity {
