@@ -40,6 +40,7 @@ function useTrail(): Crumb[] {
     const section = builderSections.find(({ to }) => to !== "/builder" && pathname.startsWith(to)) ?? builderSections[0];
     const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
     if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
+    if (params.host) trail.push({ label: params.host });
     const part = params.action ?? params.rule ?? params.workflow;
     const known = params.action ? action : params.rule ? rule : workflow;
     if (part) trail.push({ label: part === "new" ? t(params.rule ? "policy.newRule" : params.workflow ? "workflows.newWorkflow" : "actions.newAction") : known ? titleOf(known) : part });

@@ -56,12 +56,16 @@ export function GitHostsPage() {
               </Link>
             </td>
             <td data-label={columns[1]}>
-              {t(`gitHosts.kinds.${host.kind}`)} <span className="muted">{host.url}</span>
+              <div>
+                {t(`gitHosts.kinds.${host.kind}`)} <span className="muted">{host.url}</span>
+              </div>
             </td>
             <td data-label={columns[2]}>
-              {host.account}
-              <div role="status" className={tested[host.name]?.works === false ? "small strong" : "small quiet"}>
-                {tested[host.name]?.said}
+              <div>
+                {host.account}
+                <div role="status" className={tested[host.name]?.works === false ? "small strong" : "small quiet"}>
+                  {tested[host.name]?.said}
+                </div>
               </div>
             </td>
             <td data-label={columns[3]} className="muted">
