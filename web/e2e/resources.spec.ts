@@ -144,6 +144,24 @@ test("a type is written as a form or as JSON, and what the server refuses stands
   await expect(page.getByRole("row", { name: /Small cache/ })).toHaveCount(0);
 });
 
+test("a type that an operator makes says what a cluster has to know", async ({ page }) => {
+  await signIn(page, "/builder/resources/types/new");
+  await page.getByRole("region", { name: "Basics" }).getByRole("combobox", { name: "Kind of server" }).click();
+  await page.getByRole("option", { name: "kubernetes", exact: true }).click();
+  const needs = page.getByRole("region", { name: "What a cluster has to know" });
+  await expect(needs).toContainText("Any cluster will do.");
+  await needs.getByRole("button", { name: "Add a kind" }).click();
+  await needs.getByLabel("Group and version").fill("rds.services.k8s.aws/v1alpha1");
+  await needs.getByLabel("Kind of object").fill("DBInstance");
+  expect(await violations(page)).toEqual([]);
+  await page.getByText("JSON", { exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Definition" })).toContainText('"kind": "DBInstance"');
+  await page.getByText("Form", { exact: true }).click();
+  await expect(needs.getByLabel("Kind of object")).toHaveValue("DBInstance");
+  await needs.getByRole("button", { name: "Remove kind 1" }).click();
+  await expect(needs).toContainText("Any cluster will do.");
+});
+
 test("what is on a server already is found, and claimed by a form that knows its name", async ({ page }) => {
   await speak(["SET e2e_legacy:1 one", "SET e2e_legacy:2 two"]);
   await signIn(page, "/builder/resources/servers");

@@ -23,6 +23,7 @@ import { EnvironmentsCard } from "./EnvironmentsCard";
 import { FieldsCard } from "./FieldsCard";
 import { firstType } from "./firstType";
 import { NamingCard } from "./NamingCard";
+import { NeedsCard } from "./NeedsCard";
 import { PreviewCard } from "./PreviewCard";
 import { PriceCard } from "./PriceCard";
 import { TemplateCard } from "./TemplateCard";
@@ -116,6 +117,7 @@ export function TypeEditor({ type, mode, onMode }: { type: ResourceType | null; 
                   <>
                     <BasicsCard {...shared} fresh={type === null} kinds={Object.keys(known?.kinds ?? {})} />
                     <TemplateCard {...shared} template={known?.templates[textOf(draft["kind"])] ?? {}} />
+                    <NeedsCard {...shared} />
                     <NamingCard {...shared} />
                     <FieldsCard {...shared} />
                     <EnvironmentsCard {...shared} environment={environment} onEnvironment={setEnvironment} />

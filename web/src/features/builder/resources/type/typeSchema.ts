@@ -24,6 +24,7 @@ export const typeSchema: Schema = {
     offered: { type: "boolean" },
     kind: text,
     naming: { type: "object", required: ["pattern", "maxLength", "description", "native"], properties: { pattern: text, maxLength: count, example: text, description: text, native: text } },
+    needs: { type: "array", items: { type: "object", required: ["apiVersion", "kind"], properties: { apiVersion: text, kind: text } } },
     template: { type: "object" },
     specification: { type: "object", properties: { properties: { type: "object", additionalProperties: field }, required: names, order: names } },
     fixed: names,
