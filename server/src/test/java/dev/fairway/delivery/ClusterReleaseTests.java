@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.fairway.Api.Reply;
 import dev.fairway.clusters.Cluster;
 import dev.fairway.clusters.ClusterAddress;
+import dev.fairway.clusters.Kind;
 import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.Owner;
+import dev.fairway.shared.PlatformException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -154,6 +157,84 @@ class ClusterReleaseTests extends OnCluster {
         assertThat(ended().path("state").stringValue()).isEqualTo("LIVE");
         service = first;
         assertThat(newest().path("state").stringValue()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void saysWhatAnAdmissionPolicyHasAgainstARelease() {
+        deployed("1.0");
+        ended();
+        String guard = "few-" + namespace;
+        try (Cluster cluster = plane.open(namespace)) {
+            cluster.apply(Manifest.read("""
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: ValidatingAdmissionPolicy
+                    metadata: {name: %1$s}
+                    spec:
+                      matchConstraints:
+                        resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]
+                      validations: [{expression: object.spec.replicas <= 3, message: three are enough in the harbour}]
+                    ---
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: ValidatingAdmissionPolicyBinding
+                    metadata: {name: %1$s}
+                    spec:
+                      policyName: %1$s
+                      validationActions: [Deny]
+                      matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %2$s}}}
+                    """.formatted(guard, namespace)), new Owner(guard));
+            Manifest many = Manifest.read("""
+                    {apiVersion: apps/v1, kind: Deployment, metadata: {name: %s}, spec: {replicas: 4}}""".formatted(service)).getFirst();
+            await().atMost(LONG).until(() -> isRefused(() -> cluster.rehearse(List.of(many), new Owner(guard))));
+
+            asked("scale_service", "'replicas': 4");
+
+            JsonNode back = await().atMost(LONG)
+                    .until(
+                            this::newest,
+                            one -> one.path("number").intValue() == 3
+                                    && one.path("state").stringValue().equals("LIVE"));
+            assertThat(back.path("kind").stringValue()).isEqualTo("ROLL_BACK");
+            assertThat(releases().get(1).path("message").stringValue())
+                    .contains("It cannot be brought there", "three are enough in the harbour");
+            cluster.prune(
+                    new Owner(guard),
+                    List.of(),
+                    List.of(
+                            new Kind("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"),
+                            new Kind("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy")));
+        }
+    }
+
+    @Test
+    void saysWhoseFieldsItDoesNotTakeOver() {
+        deployed("1.0");
+        ended();
+        try (Cluster cluster = plane.open(namespace)) {
+            cluster.takeOver(Manifest.read("""
+                    {apiVersion: v1, kind: Service, metadata: {name: %s}, spec: {ports: [{name: main, port: 80, protocol: TCP, targetPort: 9999}]}}""".formatted(service)), new Owner("somebody-by-hand"));
+        }
+
+        deployed("1.1");
+
+        JsonNode failed = await().atMost(LONG)
+                .until(
+                        () -> releases()
+                                .valueStream()
+                                .filter(one -> one.path("number").intValue() == 2)
+                                .findFirst()
+                                .orElseThrow(),
+                        one -> !one.path("endedAt").isNull());
+        assertThat(failed.path("state").stringValue()).isEqualTo("FAILED");
+        assertThat(failed.path("message").stringValue()).contains("Service " + service, "somebody-by-hand");
+    }
+
+    private static boolean isRefused(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (PlatformException refused) {
+            return true;
+        }
     }
 
     @Test
