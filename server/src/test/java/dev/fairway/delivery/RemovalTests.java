@@ -28,6 +28,8 @@ class RemovalTests extends OnRepositories {
         JsonNode standing = standing();
         assertThat(standing.at("/live").isNull()).isTrue();
         assertThat(standing.at("/newest/kind").stringValue()).isEqualTo("REMOVE");
+        assertThat(standing.at("/newest/message").stringValue())
+                .isEqualTo("Its manifests are taken out of platform/deployments, for whoever reads them there.");
         assertThat(asked("remove_service", "").text()).contains("release");
         carriedOut("roll_back_service", "");
         assertThat(manifests()).isEqualTo(200);

@@ -173,11 +173,15 @@ public class Releasing {
                 order.kind(),
                 isOurs ? State.COMMITTED : State.HANDED_OVER,
                 content,
-                isOurs
-                        ? "Its manifests are committed."
-                        : "Its manifests are committed to platform/deployments, for whoever reads them there.",
+                said(order.kind(), isOurs),
                 new Pods(0, 0),
                 new Course(order.run(), order.by(), now, null, null, isOurs ? null : now));
+    }
+
+    private static String said(Kind kind, boolean isOurs) {
+        String what = kind == Kind.REMOVE ? "taken out of" : "committed to";
+        return "Its manifests are %s platform/deployments%s."
+                .formatted(what, isOurs ? "" : ", for whoever reads them there");
     }
 
     private static ObjectNode numbered(Order order, int number) {
