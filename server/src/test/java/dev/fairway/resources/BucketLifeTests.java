@@ -28,16 +28,19 @@ class BucketLifeTests extends OnServers {
 
     @BeforeEach
     void connect() {
-        Server server = S3Server.started().server();
-        if (admin.get("/v1/resource-servers/buckets-tests").status() == 404) {
-            Reply made = admin.post("/v1/resource-servers", """
-                    {'identifier': 'buckets-tests', 'title': 'Shared S3', 'kind': 's3', 'region': 'eu-central-1',
-                     'environments': ['development'], 'settings': %s}""".formatted(
-                            server.settings().deepCopy().setAll(server.secrets())));
-            assertThat(made.status()).as(made.text()).isEqualTo(201);
-        }
+        connect("buckets-tests", S3Server.started().server());
         team = team();
         member = member(team);
+    }
+
+    private void connect(String identifier, Server server) {
+        if (admin.get("/v1/resource-servers/" + identifier).status() == 404) {
+            Reply made = admin.post("/v1/resource-servers", """
+                    {'identifier': '%s', 'title': 'Shared S3', 'kind': 's3', 'region': 'eu-central-1',
+                     'environments': ['development'], 'settings': %s}""".formatted(
+                            identifier, server.settings().deepCopy().setAll(server.secrets())));
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
+        }
     }
 
     @Test
@@ -64,12 +67,28 @@ class BucketLifeTests extends OnServers {
 
     @Test
     void leavesNothingOfABucketThatTheServerCannotEncrypt() {
+        connect("buckets-empty", S3Server.startWithoutVersions().server());
         String name = unique("invoices");
 
-        assertThat(state(ended(asked(name, "'encryption': true")))).contains("without encryption");
+        assertThat(state(ended(asked(name, "'server': 'buckets-empty', 'encryption': true"))))
+                .contains("without encryption");
 
         assertThat(resource(name + "@development").status()).isEqualTo(404);
-        assertThat(state(ended(asked(name, "'encryption': false")))).startsWith("SUCCESS");
+        assertThat(state(ended(asked(name, "'server': 'buckets-empty', 'encryption': false"))))
+                .startsWith("SUCCESS");
+    }
+
+    @Test
+    void saysBeforeItIsAskedForWhatAServerIsKnownNotToDo() {
+        ended(asked(unique("invoices"), "'server': 'buckets-tests', 'encryption': false"));
+        assertThat(admin.post("/v1/resource-servers/buckets-tests/test", "{}").status())
+                .isEqualTo(200);
+
+        Reply refused = asked(unique("invoices"), "'server': 'buckets-tests', 'encryption': true, 'expireDays': 3");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("properties.encryption: the server cannot encrypt buckets", "properties.expireDays");
     }
 
     private Reply asked(String name, String more) {

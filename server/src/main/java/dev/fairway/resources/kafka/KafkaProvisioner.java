@@ -10,6 +10,7 @@ import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +55,18 @@ class KafkaProvisioner implements Provisioner {
     @Override
     public Report test(Server server) {
         return KafkaSession.use(server, session -> ClusterTest.report(server, session));
+    }
+
+    @Override
+    public List<Problem> beyond(ObjectNode capacity, ObjectNode specification) {
+        int brokers = capacity.path("brokers").asInt(Integer.MAX_VALUE);
+        int copies = specification.path("replication").asInt(1);
+        return copies <= brokers
+                ? List.of()
+                : List.of(new Problem(
+                        "properties.replication",
+                        "%d is more than the %d brokers of the server; ask for fewer, or choose another server"
+                                .formatted(copies, brokers)));
     }
 
     @Override

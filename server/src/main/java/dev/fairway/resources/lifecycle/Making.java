@@ -131,11 +131,14 @@ public class Making {
                 one -> one.with(one.standing().in(State.FAILED, reason)));
     }
 
-    private static Done done(Resource resource) {
+    private Done done(Resource resource) {
         ObjectNode output = Json.object().put("resource", resource.identifier());
         output.set("outputs", resource.standing().outputs());
         return new Done(
-                output, "%s is ready; its team finds the passwords on its page".formatted(resource.identifier()));
+                output,
+                provisioning.hasUsers(resource)
+                        ? "%s is ready; its team finds the passwords on its page".formatted(resource.identifier())
+                        : "%s is ready".formatted(resource.identifier()));
     }
 
     public Instant now() {

@@ -8,6 +8,9 @@ import dev.fairway.resources.spi.Observation;
 import dev.fairway.resources.spi.Provisioner;
 import dev.fairway.resources.spi.Provisioners;
 import dev.fairway.resources.spi.Server;
+import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -89,6 +92,23 @@ public class Provisioning {
             logins.keep(resource, prepared, issued, slot);
             log.accept("Let user %s in".formatted(issued.user()));
         }
+    }
+
+    boolean hasUsers(Resource resource) {
+        return !of(resource).roles(resource.spot().template()).isEmpty();
+    }
+
+    /** What of a changed specification its server cannot hold to; what stays as it is counts as held. */
+    public List<Problem> beyond(Resource resource, ObjectNode wanted) {
+        ObjectNode changed = Json.object();
+        Json.fields(wanted).forEach((field, value) -> {
+            if (!value.equals(resource.wish().specification().get(field))) {
+                changed.set(field, value);
+            }
+        });
+        return servers.find(resource.spot().server())
+                .map(server -> of(resource).beyond(server.capacity(), changed))
+                .orElse(List.of());
     }
 
     /** Whether it can have other users beside those that it has. */

@@ -205,7 +205,7 @@ class NginxProvisioner implements Provisioner {
             }
             return new Observation(
                     true,
-                    file.get().actual(),
+                    file.get().actual(wanted),
                     new SiteCache(edge.cacheOf(wanted.id())).use().measures(),
                     complaint(wanted, file.get()));
         } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package dev.fairway.resources.nginx;
 
+import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -120,15 +121,28 @@ record SiteFile(String text) {
                 .toList();
     }
 
-    /** What is in force, by the fields of a specification. */
-    ObjectNode actual() {
+    /**
+     * What is in force, by the fields of a specification.
+     *
+     * @param asked what was asked for: fields that come to the same are told in its words
+     */
+    ObjectNode actual(Wanted asked) {
+        Site site = Site.of(asked);
         ObjectNode actual = Json.object().put("domain", domain());
-        actual.put("origin", "%s://%s%s".formatted(first(ORIGIN, 1), first(HOST, 1), first(ORIGIN, 2)));
+        String origin = "%s://%s%s".formatted(first(ORIGIN, 1), first(HOST, 1), first(ORIGIN, 2));
+        actual.put("origin", origin);
         String minutes = first(MINUTES, 1);
         actual.put("cacheMinutes", minutes.isEmpty() ? 0 : Integer.parseInt(minutes));
         List<String> headers =
                 HEADER.matcher(text).results().map(SiteFile::header).toList();
         actual.set("headers", Json.array(headers));
+        if (origin.equals(site.origin().url())) {
+            actual.set("origin", asked.specification().get("origin"));
+        }
+        if (headers.equals(site.headers().stream().map(SiteHeader::text).toList())
+                && asked.specification().has("headers")) {
+            actual.set("headers", asked.specification().get("headers"));
+        }
         return actual;
     }
 

@@ -116,8 +116,10 @@ class ChangeResource implements Operation {
                 .orElse(null);
         Forecast forecast = foresight.of(resource.with(wanted, resource.price()).madeBy(type.template()));
         items.addAll(forecast.items());
-        List<Problem> problems =
-                forecast.problem() == null ? List.of() : List.of(new Problem("properties", forecast.problem()));
+        List<Problem> problems = new ArrayList<>(provisioning.beyond(resource, wanted));
+        if (forecast.problem() != null) {
+            problems.add(new Problem("properties", forecast.problem()));
+        }
         return new Plan(problems, items, cost, forecast.isPending());
     }
 

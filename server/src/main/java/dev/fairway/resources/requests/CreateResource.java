@@ -118,6 +118,9 @@ class CreateResource implements Operation {
         if (nativeName != null && environment != null && server.isPresent()) {
             checkName(server.get(), type.get(), nativeName, identifier(inputs), problems);
             items.addAll(items(type.get(), server.get(), nativeName, environment));
+            problems.addAll(provisioners
+                    .of(type.get().kind())
+                    .beyond(server.get().capacity(), specification(type.get(), inputs)));
         }
         Cost cost = prices.cost(type.get().price(), specification(type.get(), inputs), region(inputs), BigDecimal.ZERO)
                 .orElse(null);

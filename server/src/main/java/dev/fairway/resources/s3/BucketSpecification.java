@@ -23,7 +23,10 @@ record BucketSpecification(boolean versioning, boolean encryption, int expireDay
             throw new InvalidInput(
                     "name", "has 3 to 63 of a-z, 0-9 and hyphens, and a letter or digit at both ends, as buckets have");
         }
-        ObjectNode fields = wanted.specification();
+        return of(wanted.specification());
+    }
+
+    static BucketSpecification of(ObjectNode fields) {
         int days = fields.path("expireDays").asInt(0);
         if (days < 0 || days > MOST_DAYS) {
             throw new InvalidInput("expireDays", "is 0 to %,d; 0 keeps objects for ever".formatted(MOST_DAYS));

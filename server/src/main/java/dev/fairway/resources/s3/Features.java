@@ -2,6 +2,8 @@ package dev.fairway.resources.s3;
 
 import dev.fairway.resources.spi.Server;
 import dev.fairway.resources.spi.ServerUnfit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,17 +37,34 @@ record Features(boolean encryption, boolean expiry, boolean publicAccessBlock) {
         capacity.put("publicAccessBlock", publicAccessBlock);
     }
 
+    /** As {@link #tell} told them; what it did not tell counts as there. */
+    static Features told(ObjectNode capacity) {
+        return new Features(
+                capacity.path("encryption").asBoolean(true),
+                capacity.path("expiry").asBoolean(true),
+                capacity.path("publicAccessBlock").asBoolean(true));
+    }
+
     /** @throws ServerUnfit when the server would only pretend to keep a promise */
     void refuseMore(BucketSpecification specification, Server server) {
+        beyond(specification).values().stream().findFirst().ifPresent(why -> {
+            throw new ServerUnfit(server.identifier(), why);
+        });
+    }
+
+    /** What the server would only pretend to keep, by the field that asks for it. */
+    Map<String, String> beyond(BucketSpecification specification) {
+        Map<String, String> beyond = new LinkedHashMap<>();
         if (specification.encryption() && !encryption) {
-            throw new ServerUnfit(
-                    server.identifier(),
-                    "It cannot encrypt buckets; ask for one without encryption, or on another server");
+            beyond.put(
+                    "encryption",
+                    "the server cannot encrypt buckets; ask for one without encryption, or on another server");
         }
         if (specification.expireDays() > 0 && !expiry) {
-            throw new ServerUnfit(
-                    server.identifier(),
-                    "It cannot delete objects after some days; ask for 0, or for a bucket on another server");
+            beyond.put(
+                    "expireDays",
+                    "the server cannot delete objects after some days; ask for 0, or for a bucket on another server");
         }
+        return beyond;
     }
 }

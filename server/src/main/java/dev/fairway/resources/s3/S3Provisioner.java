@@ -13,6 +13,7 @@ import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.Problem;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -54,6 +55,14 @@ class S3Provisioner implements Provisioner {
                 throw refused(server, failure);
             }
         });
+    }
+
+    @Override
+    public List<Problem> beyond(ObjectNode capacity, ObjectNode specification) {
+        return Features.told(capacity).beyond(BucketSpecification.of(specification)).entrySet().stream()
+                .filter(field -> specification.has(field.getKey()))
+                .map(field -> new Problem("properties." + field.getKey(), field.getValue()))
+                .toList();
     }
 
     private static RuntimeException refused(Server server, AwsServiceException failure) {

@@ -45,6 +45,11 @@ public record ConnectedServer(
         return environments.contains(environment);
     }
 
+    /** What it has and uses, as it said last. */
+    public ObjectNode capacity() {
+        return health.report().path("capacity") instanceof ObjectNode capacity ? capacity : Json.object();
+    }
+
     /** The kinds of objects that can be made there, as it said last. */
     public List<String> kinds() {
         return Json.texts(health.report().get("kinds"));

@@ -46,6 +46,16 @@ public interface Provisioner {
         return List.of();
     }
 
+    /**
+     * What of a specification a server cannot hold to, by {@code properties.<field>}, as far as it told when it was tested
+     * last. It is not asked again.
+     *
+     * @param capacity of its last report
+     */
+    default List<Problem> beyond(ObjectNode capacity, ObjectNode specification) {
+        return List.of();
+    }
+
     /** Tests that the server can be administered. */
     Report test(Server server);
 

@@ -15,6 +15,7 @@ import dev.fairway.resources.spi.ServerFailed;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,19 @@ class KafkaProvisionerTests extends RunningKafka {
         assertThat(report.version()).matches("metadata.version \\d+");
         assertThat(report.capacity().path("brokers").asInt()).isOne();
         assertThat(report.capacity().path("diskBytesFree").asLong()).isPositive();
+    }
+
+    @Test
+    void refusesMoreCopiesThanTheServerHadBrokersWhenItWasTested() {
+        ObjectNode capacity = provisioner.test(server).capacity();
+
+        assertThat(provisioner.beyond(capacity, Json.object().put("replication", 2)))
+                .extracting(Problem::path)
+                .containsExactly("properties.replication");
+        assertThat(provisioner.beyond(capacity, Json.object().put("replication", 1)))
+                .isEmpty();
+        assertThat(provisioner.beyond(Json.object(), Json.object().put("replication", 2)))
+                .isEmpty();
     }
 
     @Test

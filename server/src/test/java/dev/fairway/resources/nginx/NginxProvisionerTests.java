@@ -244,6 +244,14 @@ class NginxProvisionerTests {
     }
 
     @Test
+    void countsAnotherSpellingOfTheSameAsNoChange() {
+        Wanted wanted = site("res_1", "shop.example.com", origin.url() + "/assets", 10, "X-One:   1");
+        apply(wanted);
+
+        assertThat(provisioner.observe(server, wanted).actual()).isEqualTo(wanted.specification());
+    }
+
+    @Test
     void changesAndRemovesASiteAsOftenAsItIsTold() throws IOException {
         apply(shop);
         visitor.await("shop.example.com");
