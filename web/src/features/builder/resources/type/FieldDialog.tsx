@@ -67,7 +67,7 @@ export function FieldDialog({ edited, taken, onSave, onClose }: Props) {
         <div className={classes["group"]}>
           <Checkbox label={t("part.required")} checked={now.required} onChange={(event) => set({ required: event.currentTarget.checked })} />
           <Checkbox label={t("types.fixed")} description={t("types.fixedHelp")} checked={now.fixed} onChange={(event) => set({ fixed: event.currentTarget.checked })} />
-          {typeOf(field) === "number" ? <Checkbox label={t("types.growing")} description={t("types.growingHelp")} checked={now.growing} onChange={(event) => set({ growing: event.currentTarget.checked })} /> : null}
+          {["number", "array"].includes(typeOf(field)) ? <Checkbox label={t("types.growing")} description={t("types.growingHelp")} checked={now.growing} onChange={(event) => set({ growing: event.currentTarget.checked })} /> : null}
         </div>
       </div>
       <DialogFoot action={t(fresh ? "common.add" : "part.change")} ready={name.trim() !== "" && !clash} onAct={() => onSave({ ...now, name: name.trim() })} onCancel={onClose} />

@@ -165,6 +165,23 @@ class PostgresLifeTests extends OnServers {
     }
 
     @Test
+    void keepsTheExtensionsThatADatabaseHasAndLeavesThoseOfItsOwnersAlone() throws SQLException {
+        String name = unique("ledger");
+        made(member, name, team, "development", ", 'extensions': ['pg_trgm']");
+        String id = name + "@development";
+        run(revealed(member, id, "owner"), "create extension hstore");
+
+        Reply fewer = asked(member, "change_resource", id, "'extensions': ['citext']");
+        Reply more = ended(asked(member, "change_resource", id, "'extensions': ['pg_trgm', 'citext']"));
+
+        assertThat(fewer.status()).isEqualTo(422);
+        assertThat(fewer.text()).contains("properties.extensions: pg_trgm cannot be left out again");
+        assertThat(state(more)).startsWith("SUCCESS");
+        member.post("/v1/resources/%s/observe".formatted(id), "{}");
+        assertThat(resource(id).at("/resource/drift")).isEmpty();
+    }
+
+    @Test
     void rotatesPasswordsWhileTheOldOnesStillWork() throws SQLException {
         String name = unique("ledger");
         made(member, name, team, "development", "");

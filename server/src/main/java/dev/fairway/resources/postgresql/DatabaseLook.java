@@ -40,7 +40,12 @@ final class DatabaseLook {
         actual.put(
                 "owner",
                 owner.equals(PostgresProvisioner.group(wanted, PostgresProvisioner.OWNER)) ? "fairway" : owner);
-        actual.set("extensions", Json.array(extensions));
+        // what owners add to it is theirs
+        List<String> wantedExtensions = Json.texts(wanted.specification().get("extensions"));
+        actual.set(
+                "extensions",
+                Json.array(
+                        wantedExtensions.stream().filter(extensions::contains).toList()));
         long bytes = Objects.requireNonNull(row.get("bytes", Long.class));
         int connections = Objects.requireNonNull(row.get("connections", Integer.class));
         return new Observation(

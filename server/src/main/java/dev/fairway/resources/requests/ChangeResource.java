@@ -25,6 +25,7 @@ import dev.fairway.shared.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -117,10 +118,22 @@ class ChangeResource implements Operation {
         Forecast forecast = foresight.of(resource.with(wanted, resource.price()).madeBy(type.template()));
         items.addAll(forecast.items());
         List<Problem> problems = new ArrayList<>(provisioning.beyond(resource, wanted));
+        type.growing().forEach(field -> shortened(field, resource, wanted).ifPresent(problems::add));
         if (forecast.problem() != null) {
             problems.add(new Problem("properties", forecast.problem()));
         }
         return new Plan(problems, items, cost, forecast.isPending());
+    }
+
+    /** Of a list that may only grow: that something of it would be left out. */
+    private static Optional<Problem> shortened(String field, Resource resource, ObjectNode wanted) {
+        List<String> missing =
+                new ArrayList<>(Json.texts(resource.wish().specification().get(field)));
+        missing.removeAll(Json.texts(wanted.get(field)));
+        return missing.isEmpty() || !wanted.has(field)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "properties." + field, "%s cannot be left out again".formatted(String.join(", ", missing))));
     }
 
     private static String shown(JsonNode value) {

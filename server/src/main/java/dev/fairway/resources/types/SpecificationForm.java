@@ -79,7 +79,8 @@ public record SpecificationForm(
             input.set("disabled", jq(chosen(fixed, type) + " == true"));
         }
         ObjectNode growing = marked(ResourceType::growing, field);
-        if (!growing.isEmpty()) {
+        boolean isNumber = "number".equals(Json.textAt(input, "type"));
+        if (!growing.isEmpty() && isNumber) {
             String least = said("minimum", field);
             input.set(
                     "minimum",
