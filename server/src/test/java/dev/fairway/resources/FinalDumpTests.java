@@ -132,7 +132,8 @@ class FinalDumpTests extends OnServers {
         deleted(id, "");
         String dump = dumpOf(member, id);
 
-        assertThat(restore(member, dump, "No; name", "development").text()).contains("does not match the pattern");
+        assertThat(restore(member, dump, "No; name", "development").text())
+                .contains("is not by the rule: Service, then purpose");
         assertThat(restore(member, dump, "fine", "staging").text()).contains("no connected server takes");
         Reply preview = member.post("/v1/actions/restore_resource/preview", """
                 {'properties': {'dump': '%s', 'name': '%s', 'environment': 'production', 'server': '%s'}}""".formatted(dump, name(id), SERVER));

@@ -97,6 +97,10 @@ class PostgresLifeTests extends OnServers {
                  'disk': 100}}""".formatted(team));
         assertThat(wrong.at("/preview/problems").findValuesAsString("path"))
                 .containsExactlyInAnyOrder("properties.name", "properties.disk");
+        assertThat(wrong.at("/preview/problems").findValuesAsString("message"))
+                .anyMatch(message -> message.startsWith("\"Ledger; drop\" is not by the rule: Service, then purpose"));
+        assertThat(preview.at("/preview/inputs/name/schema/description").stringValue())
+                .startsWith("Service, then purpose");
     }
 
     @Test
@@ -282,6 +286,13 @@ class PostgresLifeTests extends OnServers {
         String id = name + "@production";
         Credentials before = revealed(member, id, "owner");
         run(before, "create table entry (id int)");
+
+        assertThat(asked(member, "delete_resource", id, "'confirmed': '%s'".formatted(name))
+                        .text())
+                .contains("it is for what has state != \\\"Retired\\\" and environment != \\\"production\\\"");
+        assertThat(asked(member, "delete_production_resource", id, "'confirmed': 'other'")
+                        .text())
+                .contains("\\\"other\\\" is not \\\"%s\\\"".formatted(name));
 
         Reply waiting = asked(member, "delete_production_resource", id, "'confirmed': '%s'".formatted(name));
         assertThat(waiting.at("/run/status").stringValue()).isEqualTo("WAITING_FOR_APPROVAL");

@@ -5,6 +5,7 @@ import dev.fairway.resources.servers.ConnectedServer;
 import dev.fairway.resources.types.ResourceType;
 import dev.fairway.resources.types.SpecificationForm;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.schema.ValueCheck;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -89,10 +90,13 @@ record RequestForm(List<ResourceType> types, List<ConnectedServer> servers, bool
         input.set(
                 "maxLength",
                 jq(SpecificationForm.chosen(byType(type -> type.naming().path("maxLength")), TYPE)));
-        String help = types.size() == 1
-                ? types.getFirst().naming().path("description").asString("")
-                : "";
-        return input.put("description", help.isEmpty() ? "By the convention of its type." : help);
+        input.set(
+                ValueCheck.PATTERN_IN_WORDS,
+                jq(SpecificationForm.chosen(
+                        byType(type ->
+                                Json.text(type.naming().path("description").asString(""))),
+                        TYPE)));
+        return input.put("description", "By the convention of its type.");
     }
 
     private static ObjectNode team() {

@@ -191,6 +191,7 @@ class RestoreResource implements Operation {
         List<Problem> problems = new ArrayList<>();
         ObjectNode naming = Json.object().put("type", "string");
         naming.setAll(type.naming());
+        naming.set(ValueCheck.PATTERN_IN_WORDS, naming.path("description"));
         if (inputs.has(NAME)) {
             ValueCheck.check("properties.name", naming, inputs.get(NAME), problems);
         }

@@ -2,6 +2,7 @@ package dev.fairway.selfservice.actions;
 
 import dev.fairway.shared.Json;
 import dev.fairway.shared.schema.PropertyType;
+import dev.fairway.shared.schema.ValueCheck;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,12 +100,22 @@ public final class FormCheck {
         FLAGS.forEach(flag -> checkFlag(path + "." + flag, object.get(flag)));
         LIMITS.forEach(limit -> checkLimit(path + "." + limit, object.get(limit)));
         checkPattern(path + ".pattern", object.get("pattern"));
+        checkWords(path, object);
         checkDynamic(path + ".default", object.get("default"));
         checkEnum(path + ".enum", object.get("enum"));
         checkNames(path + ".dependsOn", object.get("dependsOn"), inputs);
         checkDataset(path + ".dataset", object.get("dataset"));
         checkSort(path + ".sort", object.get("sort"));
         checkEncryption(path + ".encryption", object.get("encryption"));
+    }
+
+    private void checkWords(String path, ObjectNode input) {
+        JsonNode words = input.get(ValueCheck.PATTERN_IN_WORDS);
+        if (words != null && isDynamic(words)) {
+            checkDynamic(path + "." + ValueCheck.PATTERN_IN_WORDS, words);
+        } else {
+            problems.checkText(input, ValueCheck.PATTERN_IN_WORDS, root + path + ".", MAX_TEXT);
+        }
     }
 
     private void checkType(String path, ObjectNode input) {

@@ -24,8 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Filling {
 
-    private static final List<String> WORKED_OUT =
-            List.of("enum", "pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum");
+    private static final List<String> WORKED_OUT = List.of(
+            "enum",
+            "pattern",
+            ValueCheck.PATTERN_IN_WORDS,
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minimum",
+            "maximum");
 
     private static final int LARGEST = 100_000;
 
@@ -101,6 +109,10 @@ final class Filling {
         }
         ObjectNode schema = input.deepCopy();
         WORKED_OUT.forEach(part -> workOut(name, schema, part));
+        String inWords = Json.textAt(schema, ValueCheck.PATTERN_IN_WORDS);
+        if (inWords != null && !inWords.isBlank()) {
+            schema.put("description", inWords);
+        }
         workOutDataset(name, schema);
         if (schema.get("items") instanceof ObjectNode items) {
             WORKED_OUT.forEach(part -> workOut(name, items, part));

@@ -265,8 +265,8 @@ class Requests {
         if (!Json.isNull(condition) && !catalog.matches(blueprint, identifier, condition, actor)) {
             throw new Conflict(
                     "not_available",
-                    "\"%s\" is not available for \"%s\": its condition does not hold"
-                            .formatted(action.identifier(), identifier),
+                    "\"%s\" is not available for \"%s\"; it is for what has %s"
+                            .formatted(action.identifier(), identifier, ConditionWords.of(condition)),
                     Map.of("action", action.identifier(), "entity", identifier));
         }
         return entity;

@@ -4,13 +4,20 @@ import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Holds values against what somebody wrote about them: type, enum, pattern, format and limits. */
 public final class ValueCheck {
 
+    /** What a pattern asks for, in words that people read instead of it: {@code patternDescription}. */
+    public static final String PATTERN_IN_WORDS = "patternDescription";
+
     private static final int LONGEST_SHOWN = 100;
+    private static final Pattern LITERAL = Pattern.compile("\\^\\\\Q(.*)\\\\E\\$", Pattern.DOTALL);
 
     private final List<Problem> problems;
 
@@ -72,7 +79,7 @@ public final class ValueCheck {
         checkSize(path, schema, "Length", text.codePointCount(0, text.length()), "characters");
         String pattern = Json.textAt(schema, "pattern");
         if (pattern != null) {
-            checkPattern(path, pattern, text);
+            checkPattern(path, pattern, Json.textAt(schema, PATTERN_IN_WORDS), text);
         }
         String format = Json.textAt(schema, "format");
         if (format != null) {
@@ -81,16 +88,26 @@ public final class ValueCheck {
         }
     }
 
-    private void checkPattern(String path, String pattern, String text) {
+    private void checkPattern(String path, String pattern, @Nullable String inWords, String text) {
         switch (UserPattern.in(text, pattern)) {
             case FOUND -> {}
-            case MISSING -> problem(path, "\"%s\" does not match the pattern %s".formatted(shortened(text), pattern));
+            case MISSING -> problem(path, "\"%s\" %s".formatted(shortened(text), mismatch(pattern, inWords)));
             case TOO_LONG ->
                 problem(
                         path,
                         "\"%s\" takes too long to compare with the pattern %s; make the pattern simpler"
                                 .formatted(shortened(text), pattern));
         }
+    }
+
+    private static String mismatch(String pattern, @Nullable String inWords) {
+        Matcher literal = LITERAL.matcher(pattern);
+        if (literal.matches()) {
+            return "is not \"%s\"".formatted(shortened(literal.group(1)));
+        }
+        return inWords == null || inWords.isBlank()
+                ? "does not match the pattern " + pattern
+                : "is not by the rule: " + inWords;
     }
 
     private void checkNumber(String path, ObjectNode schema, BigDecimal number) {
