@@ -34,6 +34,7 @@ export function UsersCard({ resource }: { resource: Resource }) {
       setBusy(null);
     }
   };
+  if (isThere && resource.users.length === 0) return null;
   return (
     <section className="card">
       <header>
