@@ -17,6 +17,7 @@ describe("amounts", () => {
   it("tells sizes from counts by their name", () => {
     expect(measured("diskBytes", 1_500)).toBe("1.5 kB");
     expect(measured("connections", 1_500)).toBe("1,500");
+    expect(measured("hitRate", 0.987)).toBe("99%");
   });
 
   it("says shares so that little is not nothing", () => {

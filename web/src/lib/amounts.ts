@@ -15,8 +15,9 @@ export function bytes(value: number): string {
   return `${formatNumber(Number(scaled.toPrecision(3)))} ${units[power]}`;
 }
 
-/** A measure by its name: those that end in bytes are sizes. */
+/** A measure by its name: those that end in bytes are sizes, and rates are shares of one. */
 export function measured(metric: string, value: number): string {
+  if (/rate$/i.test(metric)) return percent(value);
   return /bytes$/i.test(metric) ? bytes(value) : formatNumber(Number(value.toPrecision(4)));
 }
 

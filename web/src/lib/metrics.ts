@@ -26,6 +26,8 @@ const named = {
   topics: "servers.capacity.topics",
   queues: "servers.capacity.queues",
   buckets: "servers.capacity.buckets",
+  databases: "servers.capacity.databases",
+  sites: "servers.capacity.sites",
 } as const;
 
 /** What a measure is called; one that nobody named goes by the name that its server gives it. */

@@ -46,7 +46,7 @@ function FoundThere({ server }: { server: Server }) {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: found, queryFn: listFound });
   const count = data?.find((one) => one.server === server.identifier)?.found;
-  if (!count) return <span className="quiet">{count === 0 ? t("servers.nothingFound") : "–"}</span>;
+  if (!count) return <span className="quiet nowrap">{count === 0 ? t("servers.nothingFound") : "–"}</span>;
   return (
     <Link className="link" to="/resources/found/$server" params={{ server: server.identifier }}>
       {t("findings.count", { count, number: formatNumber(count) })}

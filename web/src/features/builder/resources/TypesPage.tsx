@@ -51,7 +51,7 @@ export function TypesPage() {
             </td>
             <td data-label={t("types.changed")} className="muted">
               {type.shipped ? (
-                t("types.shipped")
+                <span className="nowrap">{t("types.shipped")}</span>
               ) : (
                 <span>
                   {type.updatedBy}, <Ago at={type.updatedAt} />

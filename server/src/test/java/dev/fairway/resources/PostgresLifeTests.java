@@ -173,7 +173,7 @@ class PostgresLifeTests extends OnServers {
         String name = unique("ledger");
         made(member, name, team, "development", ", 'extensions': ['pg_trgm']");
         String id = name + "@development";
-        run(revealed(member, id, "owner"), "create extension hstore");
+        run(revealed(member, id, "owner"), "create extension hstore", "select * from pg_class");
 
         Reply fewer = asked(member, "change_resource", id, "'extensions': ['citext']");
         Reply more = ended(asked(member, "change_resource", id, "'extensions': ['pg_trgm', 'citext']"));
@@ -183,6 +183,7 @@ class PostgresLifeTests extends OnServers {
         assertThat(state(more)).startsWith("SUCCESS");
         member.post("/v1/resources/%s/observe".formatted(id), "{}");
         assertThat(resource(id).at("/resource/drift")).isEmpty();
+        assertThat(resource(id).at("/resource/measures/hitRate").doubleValue()).isBetween(0.0, 1.0);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.fairway.resources.spi.Found;
 import dev.fairway.resources.spi.Observation;
 import dev.fairway.resources.spi.Wanted;
 import dev.fairway.shared.Json;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class DatabaseLook {
     static Observation of(PostgresSession session, Wanted wanted, String owner, List<String> extensions) {
         Record row = session.one("""
                 select datconnlimit as limit, pg_database_size(d.oid) as bytes,
+                  (select blks_hit::float8 / nullif(blks_hit + blks_read, 0) from pg_stat_database t where t.datid = d.oid) as hits,
                   (select count(*)::int from pg_stat_activity a where a.datname = d.datname) as connections,
                   (select option from unnest(s.setconfig) option where option like 'statement_timeout=%%') as timeout,
                   exists (select from aclexplode(coalesce(datacl, acldefault('d', datdba))) where grantee = 0) as public
@@ -48,11 +50,14 @@ final class DatabaseLook {
                         wantedExtensions.stream().filter(extensions::contains).toList()));
         long bytes = Objects.requireNonNull(row.get("bytes", Long.class));
         int connections = Objects.requireNonNull(row.get("connections", Integer.class));
-        return new Observation(
-                true,
-                actual,
-                Map.of("diskBytes", (double) bytes, "connections", (double) connections),
-                complaint(wanted, bytes, connections, limit));
+        Map<String, Double> measures = new HashMap<>();
+        measures.put("diskBytes", (double) bytes);
+        measures.put("connections", (double) connections);
+        Double hits = row.get("hits", Double.class);
+        if (hits != null) {
+            measures.put("hitRate", hits);
+        }
+        return new Observation(true, actual, measures, complaint(wanted, bytes, connections, limit));
     }
 
     private static @Nullable String complaint(Wanted wanted, long bytes, int connections, int limit) {

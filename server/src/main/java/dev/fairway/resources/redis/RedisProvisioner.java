@@ -59,6 +59,12 @@ class RedisProvisioner implements Provisioner {
             capacity.put("memoryBytesMost", memory.number("maxmemory"));
             capacity.put("memoryBytesUsed", memory.number("used_memory"));
             capacity.put("connectionsUsed", session.facts("clients").number("connected_clients"));
+            var asked = session.facts("stats");
+            long hits = asked.number("keyspace_hits");
+            long all = hits + asked.number("keyspace_misses");
+            if (all > 0) {
+                capacity.put("hitRate", (double) hits / all);
+            }
             capacity.put("usersSurviveRestart", session.keepsUsers());
             return new Report(facts.text("redis_version"), capacity);
         });

@@ -59,6 +59,16 @@ class RedisProvisionerTests extends RunningRedis {
     }
 
     @Test
+    void tellsHowOftenTheServerHadWhatItWasAskedFor() {
+        administrator(redis).set("there", "1");
+        administrator(redis).get("there");
+        administrator(redis).get("missing");
+
+        assertThat(provisioner.test(redis.server()).capacity().path("hitRate").doubleValue())
+                .isStrictlyBetween(0.0, 1.0);
+    }
+
+    @Test
     void refusesANameOfSomebodyElse() {
         administrator(redis).set("legacy:1", "theirs");
         administrator(redis).set("fairway:owner:shop", "fairway:2");
