@@ -78,6 +78,24 @@ public class PlatformRepositories {
                         .toList());
     }
 
+    /** On a branch of its own, for a change request. @param base commit that the branch begins at */
+    void writeAside(
+            HostedRepository repository,
+            String branch,
+            String base,
+            Actor actor,
+            String message,
+            Map<String, String> files) {
+        commits.write(
+                repository,
+                Place.on(branch).beginningAt(base),
+                actor,
+                message,
+                files.entrySet().stream()
+                        .map(file -> FileChange.write(file.getKey(), file.getValue()))
+                        .toList());
+    }
+
     /** Those of the files that are there. @return the newest commit then */
     String delete(HostedRepository repository, Actor actor, String message, List<String> paths) {
         String head = head(repository).orElseThrow();

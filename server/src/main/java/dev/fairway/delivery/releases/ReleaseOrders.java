@@ -71,19 +71,25 @@ class ReleaseOrders {
             case ROLL_BACK -> WayBack.order(key, earlier(slot, inputs), run, by);
             case REMOVE -> removed(key, slot, run, by);
             case RESTART -> new Order(key, slot, offer.kind(), restarted(slot), null, Map.of(), null, run, by);
-            case CONFIGURE -> configured(key, slot, changes(inputs), run, by);
+            case CONFIGURE -> configured(key, slot, wantedChanges(inputs), run, by);
             case SCALE -> configured(key, slot, List.of(change("/replicas", replicas(inputs))), run, by);
             case PAUSE -> configured(key, slot, List.of(change("/paused", Json.MAPPER.valueToTree(true))), run, by);
             case RESUME -> configured(key, slot, List.of(change("/paused", Json.MAPPER.valueToTree(false))), run, by);
         };
     }
 
-    private static List<Change> changes(ObjectNode inputs) {
-        List<Change> changes = new ArrayList<>();
-        Json.fields(inputs.path("changes")).forEach((path, value) -> changes.add(change(path, value)));
+    private static List<Change> wantedChanges(ObjectNode inputs) {
+        List<Change> changes = changes(inputs.path("changes"));
         if (changes.isEmpty()) {
             throw new Unwritten("changes");
         }
+        return changes;
+    }
+
+    /** @param byPath values by their JSON pointers; null takes one away */
+    static List<Change> changes(JsonNode byPath) {
+        List<Change> changes = new ArrayList<>();
+        Json.fields(byPath).forEach((path, value) -> changes.add(change(path, value)));
         return changes;
     }
 
