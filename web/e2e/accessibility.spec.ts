@@ -101,6 +101,7 @@ const pages = [
   "/builder/resources/prices",
   "/builder/environments",
   "/builder/git-hosts",
+  "/builder/image-registries",
   "/builder/networks",
   "/builder/jobs",
   "/builder/organization",

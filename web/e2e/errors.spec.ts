@@ -102,6 +102,7 @@ const pages: [address: string, refused: RegExp][] = [
   ["/builder/environments", anything],
   ["/builder/git-hosts", anything],
   ["/builder/git-hosts/github", anything],
+  ["/builder/image-registries", anything],
   ["/builder/networks", anything],
   ["/builder/organization", anything],
   ["/builder/jobs", anything],

@@ -4,7 +4,8 @@ import type { Whose } from "./repositories";
 export type PipelineState = "QUEUED" | "RUNNING" | "SUCCESS" | "FAILURE" | "CANCELLED";
 export type StageOutcome = "WAITING" | "RUNNING" | "SUCCESS" | "FAILURE" | "SKIPPED" | "CANCELLED";
 
-export type PipelineStage = { name: string; outcome: StageOutcome; message: string; startedAt: string | null; endedAt: string | null };
+/** With the image that it publishes, and the one whose container it runs in, where it does. */
+export type PipelineStage = { name: string; outcome: StageOutcome; message: string; publishes: string | null; container: string | null; startedAt: string | null; endedAt: string | null };
 
 export type Pipeline = {
   id: string;

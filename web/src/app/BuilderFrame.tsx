@@ -16,6 +16,7 @@ export const builderSections = [
   { to: "/builder/resources", key: "resources" },
   { to: "/builder/environments", key: "environments" },
   { to: "/builder/git-hosts", key: "gitHosts" },
+  { to: "/builder/image-registries", key: "registries" },
   { to: "/builder/users", key: "users" },
   { to: "/builder/teams", key: "teams" },
   { to: "/builder/credentials", key: "credentials" },

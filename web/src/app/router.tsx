@@ -304,6 +304,8 @@ const networks = createRoute({ getParentRoute: () => builder, path: "/networks",
 
 const gitHosts = createRoute({ getParentRoute: () => builder, path: "/git-hosts", component: lazyRouteComponent(() => import("@/features/builder/hosts/GitHostsPage"), "GitHostsPage") });
 
+const registries = createRoute({ getParentRoute: () => builder, path: "/image-registries", component: lazyRouteComponent(() => import("@/features/builder/registries/RegistriesPage"), "RegistriesPage") });
+
 const externalRepositories = createRoute({ getParentRoute: () => builder, path: "/git-hosts/$host", component: lazyRouteComponent(() => import("@/features/builder/hosts/ExternalRepositoriesPage"), "ExternalRepositoriesPage") });
 
 const jobs = createRoute({
@@ -341,7 +343,7 @@ const tree = root.addChildren([
     account,
     api,
     ...repositoryRoutes(inside), nowhere,
-    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), environments, gitHosts, externalRepositories, users, teams, credentials, secrets, networks, jobs, organization]),
+    builder.addChildren([model, blueprint, permissions, imports, actions, action, workflows, workflow, automations, rules, simulation, rule, insights, resources.addChildren([allResources, servers, types, type, prices]), environments, gitHosts, externalRepositories, registries, users, teams, credentials, secrets, networks, jobs, organization]),
   ]),
 ]);
 

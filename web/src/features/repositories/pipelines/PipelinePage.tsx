@@ -24,7 +24,7 @@ function Stages({ stages, shown, onShow }: { stages: PipelineStage[]; shown: str
         <h2>{t("pipelines.stages")}</h2>
       </header>
       <ol className="line in" style={{ paddingLeft: 48 }}>
-        {stages.map(({ name, outcome, message, startedAt, endedAt }) => {
+        {stages.map(({ name, outcome, message, publishes, container, startedAt, endedAt }) => {
           const { tone, Icon } = stageLooks[outcome];
           return (
             <li key={name}>
@@ -37,6 +37,11 @@ function Stages({ stages, shown, onShow }: { stages: PipelineStage[]; shown: str
                 </button>
                 {startedAt ? <span className="push small quiet">{endedAt ? duration(startedAt, endedAt) : <Ago at={startedAt} />}</span> : null}
               </div>
+              {publishes || container ? (
+                <p className="small muted" style={{ overflowWrap: "anywhere" }}>
+                  {publishes ? t("pipelines.publishes", { image: publishes }) : t("pipelines.inContainer", { image: container })}
+                </p>
+              ) : null}
               <p className="small quiet" style={{ overflowWrap: "anywhere" }}>
                 {message || t(`pipelines.outcome.${outcome}`)}
               </p>

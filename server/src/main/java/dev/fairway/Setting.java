@@ -106,6 +106,7 @@ enum Setting {
             "folder of `pg_dump` and `pg_restore`, such as `/usr/lib/postgresql/18/bin`; without them databases are deleted without a final dump"),
     DELIVERY_MAX_PACK(Part.DELIVERY, "`256MB`", "how much one push to a Git repository may send"),
     DELIVERY_MAX_FILE(Part.DELIVERY, "`50MB`", "how large one file in a Git repository may be"),
+    DELIVERY_MAX_IMAGE(Part.DELIVERY, "`4GB`", "how large an image may be that a stage of a pipeline publishes"),
     DELIVERY_RUNNER(
             Part.DELIVERY,
             "`off`",

@@ -117,6 +117,7 @@ class TextsInDescription {
                     "GitHub and GitLab, their repositories, and what they tell by webhooks.",
                     "delivery.hosts",
                     "delivery.incoming"),
+            area("Image registries", "Where pipelines publish images to.", "delivery.registries"),
             area("Notifications", "What people are told, and how.", "notifications"),
             area("Signing in", "Sessions, access tokens and personal tokens.", "access.signin"),
             area("People", "Users and teams.", "access.people"),

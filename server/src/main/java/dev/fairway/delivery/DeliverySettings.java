@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
  * @param home folder of all data
  * @param maxPack how much one push may send
  * @param maxFile how large one file in a repository may be
+ * @param maxImage how large an image may be that a stage publishes, as it is saved
  * @param runner where stages of pipelines run: off, or host for processes of the server's machine, by which whoever pushes can
  *     do what their user can
  * @param runnerUser of the machine whose processes they are; blank for the server's own. Only a server that runs as root can
@@ -22,6 +23,7 @@ public record DeliverySettings(
         @DefaultValue("./data") Path home,
         @DefaultValue("256MB") DataSize maxPack,
         @DefaultValue("50MB") DataSize maxFile,
+        @DefaultValue("4GB") DataSize maxImage,
         @DefaultValue("off") Runner runner,
         @DefaultValue("") String runnerUser,
         @DefaultValue("1") int runnersAtOnce,

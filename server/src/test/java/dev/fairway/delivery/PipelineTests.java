@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.fairway.Api.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What is done with commits that are pushed, as processes of this machine. */
-class PipelineTests extends OnChangeRequests {
+class PipelineTests extends OnPipelines {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String PASSING = """
             stages:
               - name: build
@@ -244,44 +241,5 @@ class PipelineTests extends OnChangeRequests {
 
         assertThat(ended("main").path("message").stringValue())
                 .contains("%s comes from %s/elsewhere, not from this repository".formatted(service, team));
-    }
-
-    private JsonNode ended(String branch) {
-        return await().atMost(LONG)
-                .until(
-                        () -> newest(branch),
-                        one -> one != null && !one.path("endedAt").isNull());
-    }
-
-    private JsonNode newest(String branch) {
-        return developer
-                .api()
-                .get("%s/pipelines?branch=%s".formatted(at(repository), branch))
-                .at("/pipelines")
-                .get(0);
-    }
-
-    private String at(JsonNode pipeline) {
-        return "%s/pipelines/%s".formatted(at(repository), pipeline.path("id").stringValue());
-    }
-
-    private String log(JsonNode pipeline) {
-        StringBuilder text = new StringBuilder();
-        developer
-                .api()
-                .get(at(pipeline) + "/log")
-                .at("/pieces")
-                .forEach(piece -> text.append(piece.path("text").stringValue()));
-        return text.toString();
-    }
-
-    private static List<String> outcomes(JsonNode pipeline) {
-        return pipeline.path("stages")
-                .valueStream()
-                .map(stage -> "%s %s"
-                        .formatted(
-                                stage.path("name").stringValue(),
-                                stage.path("outcome").stringValue()))
-                .toList();
     }
 }

@@ -34,10 +34,14 @@ public record BuiltImage(
 
     /** @throws InvalidInput naming the field, when it is none */
     public static String requireTag(String field, String tag) {
-        if (!TAG.matcher(tag).matches()) {
+        if (!isTag(tag)) {
             throw new InvalidInput(field, "\"%.100s\" is no tag of an image".formatted(tag));
         }
         return tag;
+    }
+
+    public static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
     }
 
     /** @throws InvalidInput naming the field, when it is none */

@@ -1,6 +1,7 @@
 package dev.fairway.delivery.pipelines;
 
 import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.builds.BuiltImage;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Problem;
@@ -31,14 +32,19 @@ record PipelineFile(List<Stage> stages) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Set<String> FIELDS =
-            Set.of("name", "run", "deploy", "branches", "junit", "sbom", "sarif", "image", "minutes", "env");
+            Set.of("name", "run", "deploy", "publish", "branches", "junit", "sbom", "sarif", "image", "minutes", "env");
     private static final Set<String> IMAGE_FIELDS = Set.of("repository", "tag", "digest");
+    private static final Set<String> PUBLISH_FIELDS = Set.of("image", "registry", "repository", "tag");
+    private static final Pattern PATH_OF_IMAGE =
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+    private static final int LONGEST_PATH_OF_IMAGE = 200;
     private static final Set<String> DEPLOY_FIELDS = Set.of("service", "environment", "tag", "digest");
     private static final int MOST_BRANCHES = 20;
 
     /**
-     * @param run a script of the shell; empty where it deploys
-     * @param deploy what it asks for instead; null where it runs a script
+     * @param run a script of the shell; empty where it does something else
+     * @param deploy what it asks for instead; null where it does not
+     * @param publish which image it publishes instead; null where it does not
      * @param branches whose commits it is for; empty for all
      * @param junit which files hold results of tests, as globs below the root of the repository
      * @param made what it leaves beside; null where it says nothing of that
@@ -47,16 +53,34 @@ record PipelineFile(List<Stage> stages) {
             String name,
             String run,
             @Nullable Deploy deploy,
+            @Nullable Publish publish,
             List<String> branches,
             List<String> junit,
             @Nullable Made made,
             Duration timeout,
             Map<String, String> env) {
 
-        /** What deploys is for the main branch alone, where reviews are what its protection says. */
+        /**
+         * What deploys is for the main branch alone, where reviews are what its protection says. So is what publishes, unless it names
+         * other branches.
+         */
         boolean isFor(String branch, String main) {
             boolean isNamed = branches.isEmpty() || branches.contains(branch);
-            return isNamed && (deploy == null || branch.equals(main));
+            boolean isForMainAlone = deploy != null || (publish != null && branches.isEmpty());
+            return isNamed && (!isForMainAlone || branch.equals(main));
+        }
+    }
+
+    /**
+     * @param image path of a file with the image, which an earlier stage left
+     * @param registry name of one that is connected
+     * @param repository below its address
+     * @param tag of the image; empty for the commit
+     */
+    record Publish(String image, String registry, String repository, String tag) {
+
+        String tagOf(String commit) {
+            return tag.isEmpty() ? commit : tag;
         }
     }
 
@@ -73,7 +97,10 @@ record PipelineFile(List<Stage> stages) {
      * @param sbom path of a file with its bill of materials; empty for none
      * @param sarif which files hold findings, as globs
      */
-    record Made(@Nullable Image image, String sbom, List<String> sarif) {}
+    record Made(@Nullable Image image, String sbom, List<String> sarif) {
+
+        static final Made NOTHING = new Made(null, "", List.of());
+    }
 
     /**
      * @param tag of the image; empty for the commit
@@ -127,11 +154,8 @@ record PipelineFile(List<Stage> stages) {
             }
             String run = stage.path("run").asString("");
             Deploy deploy = stage.has("deploy") ? deploy(stage.path("deploy"), path + "/deploy") : null;
-            if (deploy != null && stage.has("run")) {
-                problem(path + "/run", "is for another stage: this one deploys");
-            } else if (deploy == null && (run.isBlank() || run.length() > LONGEST_RUN)) {
-                problem(path + "/run", "is a script of 1 to %,d characters".formatted(LONGEST_RUN));
-            }
+            Publish publish = stage.has("publish") ? publish(stage.path("publish"), path + "/publish") : null;
+            doesOneThing(stage, path);
             int minutes = stage.path("minutes").asInt(stage.has("minutes") ? 0 : USUAL_MINUTES);
             if (minutes < 1 || minutes > LONGEST_MINUTES) {
                 problem(path + "/minutes", "is a number from 1 to %d".formatted(LONGEST_MINUTES));
@@ -140,11 +164,56 @@ record PipelineFile(List<Stage> stages) {
                     name,
                     run,
                     deploy,
+                    publish,
                     texts(stage.path("branches"), path + "/branches", MOST_BRANCHES),
                     texts(stage.path("junit"), path + "/junit", MOST_GLOBS),
                     made(stage, path),
                     Duration.ofMinutes(minutes),
                     env(stage.path("env"), path + "/env"));
+        }
+
+        private void doesOneThing(JsonNode stage, String path) {
+            String run = stage.path("run").asString("");
+            String other = stage.has("deploy") ? "deploys" : stage.has("publish") ? "publishes" : "";
+            if (stage.has("deploy") && stage.has("publish")) {
+                problem(path + "/publish", "is for another stage: this one deploys");
+            }
+            if (!other.isEmpty() && stage.has("run")) {
+                problem(path + "/run", "is for another stage: this one %s".formatted(other));
+            } else if (other.isEmpty() && (run.isBlank() || run.length() > LONGEST_RUN)) {
+                problem(path + "/run", "is a script of 1 to %,d characters".formatted(LONGEST_RUN));
+            }
+            if (stage.has("publish") && stage.has("image")) {
+                problem(path + "/image", "is what publish says itself; leave it out");
+            }
+        }
+
+        private Publish publish(JsonNode publish, String path) {
+            only(publish, path, PUBLISH_FIELDS);
+            Publish wanted = new Publish(
+                    publish.path("image").asString(""),
+                    publish.path("registry").asString(""),
+                    publish.path("repository").asString(""),
+                    publish.path("tag").asString(""));
+            if (wanted.image().isBlank() || wanted.image().length() > LONGEST_TEXT) {
+                problem(
+                        path + "/image",
+                        "is the path of a file with the image, of at most %,d characters".formatted(LONGEST_TEXT));
+            }
+            if (wanted.registry().isBlank() || wanted.registry().length() > LONGEST_TEXT) {
+                problem(path + "/registry", "is the name of a registry that is connected");
+            }
+            if (wanted.repository().length() > LONGEST_PATH_OF_IMAGE
+                    || !PATH_OF_IMAGE.matcher(wanted.repository()).matches()) {
+                problem(
+                        path + "/repository",
+                        "is a path such as harbor/parcel, of at most %d lower case letters, digits and - _ . between them"
+                                .formatted(LONGEST_PATH_OF_IMAGE));
+            }
+            if (!wanted.tag().isEmpty() && !BuiltImage.isTag(wanted.tag())) {
+                problem(path + "/tag", "\"%.100s\" is no tag of an image".formatted(wanted.tag()));
+            }
+            return wanted;
         }
 
         private @Nullable Made made(JsonNode stage, String path) {

@@ -38,6 +38,7 @@ class PipelineWork implements Chore {
     private final Pipelines pipelines;
     private final PipelineRunner runner;
     private final DeployStage deploying;
+    private final PublishStage publishing;
     private final Checkout checkout;
     private final Repositories repositories;
     private final Contents contents;
@@ -52,6 +53,7 @@ class PipelineWork implements Chore {
             Pipelines pipelines,
             PipelineRunner runner,
             DeployStage deploying,
+            PublishStage publishing,
             Checkout checkout,
             Repositories repositories,
             Contents contents,
@@ -63,6 +65,7 @@ class PipelineWork implements Chore {
         this.pipelines = pipelines;
         this.runner = runner;
         this.deploying = deploying;
+        this.publishing = publishing;
         this.checkout = checkout;
         this.repositories = repositories;
         this.contents = contents;
@@ -167,6 +170,13 @@ class PipelineWork implements Chore {
             throws InterruptedException {
         if (stage.deploy() != null) {
             return deploying.run(stage.deploy(), run, repository, folder);
+        }
+        if (stage.publish() != null) {
+            return publishing.run(
+                    stage,
+                    new PublishStage.Place(run, repository, folder),
+                    () -> runs.isToStop(run),
+                    text -> runs.print(run, stage.name(), text));
         }
         Map<String, String> facts = Map.of(
                 "FAIRWAY_REPOSITORY", repository.name().toString(),

@@ -48,16 +48,27 @@ final class StageFiles {
         return digest;
     }
 
-    /** Of a file below the folder; empty where there is none, or one that is larger. @param name its path @param most bytes */
-    static Optional<String> text(Path folder, String name, int most) {
+    /** A file below the folder; empty where there is none. @param name its path */
+    static Optional<Path> find(Path folder, String name) {
         try {
             Path file = folder.resolve(name).normalize();
             boolean isInside = file.startsWith(folder)
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && file.toRealPath().startsWith(folder.toRealPath())
-                    && Files.size(file) <= most;
-            return isInside ? Optional.of(Files.readString(file)) : Optional.empty();
+                    && file.toRealPath().startsWith(folder.toRealPath());
+            return isInside ? Optional.of(file) : Optional.empty();
         } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a file below the folder; empty where there is none, or one that is larger. @param name its path @param most bytes */
+    static Optional<String> text(Path folder, String name, int most) {
+        try {
+            Optional<Path> file = find(folder, name);
+            return file.isPresent() && Files.size(file.get()) <= most
+                    ? Optional.of(Files.readString(file.get()))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }

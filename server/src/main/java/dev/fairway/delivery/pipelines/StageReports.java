@@ -56,8 +56,12 @@ class StageReports {
             });
         }
         Made made = stage.made();
+        if (made == null && ended.result().image() != null) {
+            made = Made.NOTHING;
+        }
         if (made != null) {
-            trying("what it made is not shown", print, () -> built(ended, made, print));
+            Made left = made;
+            trying("what it made is not shown", print, () -> built(ended, left, print));
         }
     }
 
@@ -94,7 +98,7 @@ class StageReports {
 
     private static @Nullable BuiltImage image(Ended ended, @Nullable Image image) {
         return image == null
-                ? null
+                ? ended.result().image()
                 : new BuiltImage(
                         image.repository(),
                         image.tag().isEmpty() ? ended.commit() : image.tag(),

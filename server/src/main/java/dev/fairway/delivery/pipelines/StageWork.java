@@ -1,5 +1,6 @@
 package dev.fairway.delivery.pipelines;
 
+import dev.fairway.delivery.builds.BuiltImage;
 import dev.fairway.delivery.pipelines.PipelineFile.Stage;
 import dev.fairway.delivery.pipelines.PipelineRun.Outcome;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One stage as a process: started, listened to, and ended with all of its children when its time is over or somebody stops it. */
 final class StageWork {
@@ -24,8 +26,17 @@ final class StageWork {
         this.budget = budget;
     }
 
-    /** @param tail end of what it printed */
-    record Result(Outcome outcome, String message, String tail) {}
+    /** @param tail end of what it printed @param image that it published; null for none */
+    record Result(
+            Outcome outcome,
+            String message,
+            String tail,
+            @Nullable BuiltImage image) {
+
+        Result(Outcome outcome, String message, String tail) {
+            this(outcome, message, tail, null);
+        }
+    }
 
     /**
      * @param started is told of the process before it is waited for

@@ -1,6 +1,7 @@
 package dev.fairway.shared.outbound;
 
 import dev.fairway.shared.outbound.CallFailed.Arrival;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -44,6 +49,7 @@ public class Outbound implements DisposableBean {
     /** A connection that is kept for the next call; what is forbidden in the meantime ends with it. */
     private static final TimeValue KEPT = TimeValue.ofSeconds(30);
 
+    private static final Duration LOOK = Duration.ofMillis(300);
     private static final int MOST_BYTES = 1_000_000;
     private static final int MOST_REDIRECTS = 3;
     private static final int MOST_CONNECTIONS = 64;
@@ -97,6 +103,29 @@ public class Outbound implements DisposableBean {
         }
     }
 
+    /** What is sent, from its beginning each time it is opened. */
+    public interface Content {
+
+        /** @return how many bytes */
+        long length();
+
+        InputStream open() throws IOException;
+
+        static Content of(byte[] bytes) {
+            return new Content() {
+                @Override
+                public long length() {
+                    return bytes.length;
+                }
+
+                @Override
+                public InputStream open() {
+                    return new ByteArrayInputStream(bytes);
+                }
+            };
+        }
+    }
+
     /** @throws CallFailed saying why there was no answer */
     public Answer send(Call call) {
         return send(call, MOST_BYTES);
@@ -141,6 +170,48 @@ public class Outbound implements DisposableBean {
                 Arrival.NONE);
     }
 
+    /** Whether a URL leads to addresses that are not public, all of which may be called. @throws CallFailed as for {@link #addresses} */
+    public boolean isInside(String url) {
+        return addresses(url).stream().noneMatch(Network::isPublic);
+    }
+
+    /**
+     * Sends what may be large and take long, as long as something of it arrives. A redirection is an answer, and not followed.
+     *
+     * @param isToStop asked again and again
+     * @throws CallFailed saying why there was no answer; also when it was to stop
+     */
+    public Answer send(Call call, Content content, BooleanSupplier isToStop) {
+        URI place = checked(call.url());
+        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), place);
+        call.headers().forEach(request::setHeader);
+        SentContent sent = new SentContent(content);
+        request.setEntity(sent);
+        return exchange(request, place, MOST_BYTES, answered -> watch(request, sent, isToStop, answered))
+                .answer();
+    }
+
+    /** Ends what stands still. Nobody interrupts it, as it may ask a database whether to stop. */
+    private void watch(
+            HttpUriRequestBase request, SentContent sent, BooleanSupplier isToStop, CountDownLatch answered) {
+        try {
+            long known = -1;
+            long since = System.nanoTime();
+            while (!answered.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (sent.soFar() != known) {
+                    known = sent.soFar();
+                    since = System.nanoTime();
+                }
+                if (System.nanoTime() - since > longest.toNanos() || isToStop.getAsBoolean()) {
+                    request.cancel();
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private record Reply(Answer answer, @Nullable String location) {}
 
     private Reply exchange(Call call, URI place, int most) {
@@ -149,7 +220,12 @@ public class Outbound implements DisposableBean {
         if (call.body() != null) {
             request.setEntity(new StringEntity(call.body(), ContentType.APPLICATION_JSON));
         }
-        Thread timer = Thread.startVirtualThread(() -> cancelLater(request));
+        return exchange(request, place, most, answered -> cancelLater(request, answered));
+    }
+
+    private Reply exchange(HttpUriRequestBase request, URI place, int most, Consumer<CountDownLatch> watch) {
+        CountDownLatch answered = new CountDownLatch(1);
+        Thread.startVirtualThread(() -> watch.accept(answered));
         try {
             return client.execute(request, response -> reply(response, most));
         } catch (Guard.AddressRefused refused) {
@@ -158,12 +234,12 @@ public class Outbound implements DisposableBean {
             throw new CallFailed(
                     "%s %s brought no answer: %s"
                             .formatted(
-                                    call.method(),
+                                    request.getMethod(),
                                     withoutQuery(place),
                                     failure.getClass().getSimpleName()),
                     isBeforeSending(failure) ? Arrival.NONE : Arrival.PERHAPS);
         } finally {
-            timer.interrupt();
+            answered.countDown();
         }
     }
 
@@ -176,10 +252,11 @@ public class Outbound implements DisposableBean {
     }
 
     /** Ends also what comes drop by drop. */
-    private void cancelLater(HttpUriRequestBase request) {
+    private void cancelLater(HttpUriRequestBase request, CountDownLatch answered) {
         try {
-            Thread.sleep(longest);
-            request.cancel();
+            if (!answered.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                request.cancel();
+            }
         } catch (InterruptedException inTime) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.delivery.registries;
+
+import org.jspecify.annotations.NullMarked;
