@@ -110,13 +110,23 @@ enum Setting {
     DELIVERY_RUNNER(
             Part.DELIVERY,
             "`off`",
-            "`host` runs stages of pipelines as processes of this machine, so that whoever may push can do what their user can"),
+            "`host` runs stages of pipelines as processes of this machine, so that whoever may push can do what their user can; `container` runs them in containers of an engine on it"),
     DELIVERY_RUNNER_USER(
             Part.DELIVERY,
             "its own",
             "user of this machine whose processes they are; Fairway has to run as root to take another one"),
     DELIVERY_RUNNERS_AT_ONCE(Part.DELIVERY, "`1`", "how many pipelines run at once, up to 16"),
-    DELIVERY_RUNNER_MEMORY(Part.DELIVERY, "`4GB`", "how much memory one process of a stage may write to");
+    DELIVERY_RUNNER_MEMORY(
+            Part.DELIVERY, "`4GB`", "how much memory one process of a stage may write to, or its container may have"),
+    DELIVERY_CONTAINER_ENGINE(
+            Part.DELIVERY, "the first of `podman` and `docker` that answers", "program that runs containers of stages"),
+    DELIVERY_CONTAINER_IMAGE(Part.DELIVERY, "none", "image that stages run in which name none"),
+    DELIVERY_CONTAINER_NETWORK(
+            Part.DELIVERY,
+            "`none`",
+            "network of the engine that stages are in, such as `bridge`; what is in it and behind it can be reached then"),
+    DELIVERY_CONTAINER_CPUS(Part.DELIVERY, "`2`", "how many processors one stage may use"),
+    DELIVERY_CONTAINER_PROCESSES(Part.DELIVERY, "`1024`", "how many processes one stage may have");
 
     private final Part part;
     private final String standard;

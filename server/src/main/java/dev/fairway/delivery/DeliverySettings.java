@@ -1,7 +1,9 @@
 package dev.fairway.delivery;
 
 import dev.fairway.shared.InvalidInput;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,12 +13,13 @@ import org.springframework.util.unit.DataSize;
  * @param maxPack how much one push may send
  * @param maxFile how large one file in a repository may be
  * @param maxImage how large an image may be that a stage publishes, as it is saved
- * @param runner where stages of pipelines run: off, or host for processes of the server's machine, by which whoever pushes can
- *     do what their user can
+ * @param runner where stages of pipelines run: off; host for processes of the server's machine, by which whoever pushes can do
+ *     what their user can; or container for containers of an engine on that machine
  * @param runnerUser of the machine whose processes they are; blank for the server's own. Only a server that runs as root can
  *     take another one
  * @param runnersAtOnce how many pipelines run at once on one node, from 1 to 16
- * @param runnerMemory how much memory one process of a stage may write to
+ * @param runnerMemory how much memory one process of a stage may write to, or its container may have
+ * @param container how containers of stages are
  */
 @ConfigurationProperties("fairway.delivery")
 public record DeliverySettings(
@@ -27,11 +30,51 @@ public record DeliverySettings(
         @DefaultValue("off") Runner runner,
         @DefaultValue("") String runnerUser,
         @DefaultValue("1") int runnersAtOnce,
-        @DefaultValue("4GB") DataSize runnerMemory) {
+        @DefaultValue("4GB") DataSize runnerMemory,
+        @DefaultValue Container container) {
 
     public enum Runner {
         OFF,
-        HOST
+        HOST,
+        CONTAINER
+    }
+
+    /**
+     * @param engine program that runs containers, such as podman; blank for the first of podman and docker that answers
+     * @param image that stages run in which name none; blank for none
+     * @param network none, or the name of a network of the engine
+     * @param cpus how many processors one stage may use
+     * @param processes how many processes one stage may have
+     */
+    public record Container(
+            @DefaultValue("") String engine,
+            @DefaultValue("") String image,
+            @DefaultValue("none") String network,
+            @DefaultValue("2") BigDecimal cpus,
+            @DefaultValue("1024") int processes) {
+
+        private static final Pattern IMAGE = Pattern.compile("[a-z0-9][A-Za-z0-9._/:@-]{0,254}");
+        private static final Pattern NETWORK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
+
+        public Container {
+            if (!image.isEmpty() && !isImage(image)) {
+                throw new InvalidInput("fairway.delivery.container.image", "\"%s\" is no image".formatted(image));
+            }
+            if (!NETWORK.matcher(network).matches() || network.equals("host")) {
+                throw new InvalidInput(
+                        "fairway.delivery.container.network",
+                        "\"%s\" is neither none nor the name of a network; that of the host is not for stages"
+                                .formatted(network));
+            }
+            if (cpus.signum() <= 0 || processes < 1) {
+                throw new InvalidInput("fairway.delivery.container", "leaves a stage no processor or no process");
+            }
+        }
+
+        /** Whether that may name an image. */
+        public static boolean isImage(String text) {
+            return IMAGE.matcher(text).matches();
+        }
     }
 
     public DeliverySettings {

@@ -1,6 +1,7 @@
 package dev.fairway.delivery.pipelines;
 
 import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.DeliverySettings;
 import dev.fairway.delivery.builds.BuiltImage;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -31,8 +32,19 @@ record PipelineFile(List<Stage> stages) {
     private static final int USUAL_MINUTES = 30;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final Set<String> FIELDS =
-            Set.of("name", "run", "deploy", "publish", "branches", "junit", "sbom", "sarif", "image", "minutes", "env");
+    private static final Set<String> FIELDS = Set.of(
+            "name",
+            "run",
+            "deploy",
+            "publish",
+            "branches",
+            "junit",
+            "sbom",
+            "sarif",
+            "image",
+            "minutes",
+            "env",
+            "container");
     private static final Set<String> IMAGE_FIELDS = Set.of("repository", "tag", "digest");
     private static final Set<String> PUBLISH_FIELDS = Set.of("image", "registry", "repository", "tag");
     private static final Pattern PATH_OF_IMAGE =
@@ -45,6 +57,7 @@ record PipelineFile(List<Stage> stages) {
      * @param run a script of the shell; empty where it does something else
      * @param deploy what it asks for instead; null where it does not
      * @param publish which image it publishes instead; null where it does not
+     * @param container image that it runs in where containers run stages; empty for the one of the settings
      * @param branches whose commits it is for; empty for all
      * @param junit which files hold results of tests, as globs below the root of the repository
      * @param made what it leaves beside; null where it says nothing of that
@@ -54,6 +67,7 @@ record PipelineFile(List<Stage> stages) {
             String run,
             @Nullable Deploy deploy,
             @Nullable Publish publish,
+            String container,
             List<String> branches,
             List<String> junit,
             @Nullable Made made,
@@ -165,6 +179,7 @@ record PipelineFile(List<Stage> stages) {
                     run,
                     deploy,
                     publish,
+                    container(stage, path),
                     texts(stage.path("branches"), path + "/branches", MOST_BRANCHES),
                     texts(stage.path("junit"), path + "/junit", MOST_GLOBS),
                     made(stage, path),
@@ -186,6 +201,19 @@ record PipelineFile(List<Stage> stages) {
             if (stage.has("publish") && stage.has("image")) {
                 problem(path + "/image", "is what publish says itself; leave it out");
             }
+        }
+
+        private String container(JsonNode stage, String path) {
+            String container = stage.path("container").asString("");
+            if (stage.has("container") && !DeliverySettings.Container.isImage(container)) {
+                problem(
+                        path + "/container",
+                        "\"%.100s\" is no image such as docker.io/library/golang:1.26".formatted(container));
+            }
+            if (stage.has("container") && !stage.has("run")) {
+                problem(path + "/container", "is for a stage that runs a script");
+            }
+            return container;
         }
 
         private Publish publish(JsonNode publish, String path) {

@@ -1,5 +1,6 @@
 package dev.fairway.delivery.pipelines;
 
+import dev.fairway.delivery.pipelines.PipelineFile.Stage;
 import dev.fairway.shared.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,24 +54,38 @@ record PipelineRun(
         CANCELLED
     }
 
-    /** @param message why it failed, or nothing */
+    /**
+     * @param message why it failed, or nothing
+     * @param publishes the image that it publishes, such as {@code harbor/parcel} in which registry; null for none
+     * @param container image that it names to run in; null for none
+     */
     record StageState(
             String name,
             Outcome outcome,
             String message,
+            @Nullable String publishes,
+            @Nullable String container,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {
 
-        static StageState waiting(String name) {
-            return new StageState(name, Outcome.WAITING, "", null, null);
+        static StageState waiting(Stage stage) {
+            PipelineFile.Publish publish = stage.publish();
+            return new StageState(
+                    stage.name(),
+                    Outcome.WAITING,
+                    "",
+                    publish == null ? null : "%s: %s".formatted(publish.registry(), publish.repository()),
+                    stage.container().isEmpty() ? null : stage.container(),
+                    null,
+                    null);
         }
 
         StageState running(Instant now) {
-            return new StageState(name, Outcome.RUNNING, "", now, null);
+            return new StageState(name, Outcome.RUNNING, "", publishes, container, now, null);
         }
 
         StageState ended(Outcome how, String why, Instant now) {
-            return new StageState(name, how, why, startedAt, startedAt == null ? null : now);
+            return new StageState(name, how, why, publishes, container, startedAt, startedAt == null ? null : now);
         }
     }
 

@@ -14,11 +14,18 @@ interface PipelineRunner {
     /** How many pipelines it works on at once. */
     int atOnce();
 
+    /** At the start of the server: what an earlier one left is ended. */
+    void prepare();
+
     /**
      * Starts a stage; its output and its errors are one stream.
      *
      * @param folder with the files of the commit
      * @param facts variables beside those of the stage
+     * @throws IOException saying why it could not be started
      */
-    Process start(Path folder, Stage stage, Map<String, String> facts) throws IOException;
+    RunningStage start(Path folder, Stage stage, Map<String, String> facts) throws IOException;
+
+    /** Ends what an attempt left that was interrupted. @param mark of a stage; one of another kind of runner is left alone */
+    void endWhatIsLeft(String mark);
 }

@@ -95,7 +95,7 @@ class PipelineWork implements Chore {
     }
 
     private void work(PipelineRun begun) {
-        runs.process(begun.id()).ifPresent(PipelineWork::endWhatIsLeft);
+        runs.process(begun.id()).ifPresent(runner::endWhatIsLeft);
         HostedRepository repository = repositories.byId(begun.repositoryId());
         Path folder = null;
         try {
@@ -187,7 +187,7 @@ class PipelineWork implements Chore {
                 folder,
                 stage,
                 facts,
-                process -> runs.process(run, mark(process.toHandle())),
+                running -> runs.process(run, running.mark()),
                 () -> runs.isToStop(run),
                 text -> runs.print(run, stage.name(), text));
         runs.process(run, null);
@@ -218,21 +218,5 @@ class PipelineWork implements Chore {
             PipelineRun ended = kept(run.ended(state, message, clock.instant()));
             pipelines.tell(ended);
         });
-    }
-
-    /** A number of a process is given to another one later; when it began is not. */
-    private static String mark(ProcessHandle process) {
-        return "%d %s".formatted(process.pid(), began(process));
-    }
-
-    private static String began(ProcessHandle process) {
-        return process.info().startInstant().map(Object::toString).orElse("");
-    }
-
-    private static void endWhatIsLeft(String mark) {
-        String[] parts = mark.split(" ", 2);
-        ProcessHandle.of(Long.parseLong(parts[0]))
-                .filter(process -> began(process).equals(parts[1]))
-                .ifPresent(StageWork::end);
     }
 }

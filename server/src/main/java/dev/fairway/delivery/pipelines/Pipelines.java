@@ -101,7 +101,7 @@ class Pipelines implements Chore {
         PipelineRun run;
         try {
             List<StageState> stages = PipelineFile.read(text).stages().stream()
-                    .map(stage -> StageState.waiting(stage.name()))
+                    .map(StageState::waiting)
                     .toList();
             run = fresh(id, repository, branch, commit, by, stages, now);
         } catch (InvalidInput wrong) {

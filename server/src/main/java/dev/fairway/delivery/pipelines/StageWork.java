@@ -47,26 +47,26 @@ final class StageWork {
             Path folder,
             Stage stage,
             Map<String, String> facts,
-            Consumer<Process> started,
+            Consumer<RunningStage> started,
             BooleanSupplier isToStop,
             Consumer<String> print)
             throws InterruptedException {
-        Process process;
+        RunningStage running;
         try {
-            process = runner.start(folder, stage, facts);
+            running = runner.start(folder, stage, facts);
         } catch (IOException failure) {
             return new Result(Outcome.FAILURE, "It could not be started: " + failure.getMessage(), "");
         }
         try {
-            started.accept(process);
-            StageLog log = new StageLog(process.getInputStream(), budget, print);
+            started.accept(running);
+            StageLog log = new StageLog(running.process().getInputStream(), budget, print);
             Thread reader = Thread.ofVirtual().name("pipeline-log").start(log);
-            String stopped = waitFor(process, stage, isToStop);
-            end(process.toHandle());
+            String stopped = waitFor(running.process(), stage, isToStop);
+            running.end();
             reader.join(TO_FINISH_PRINTING);
-            return result(process, stopped, log.tail());
+            return result(running, stopped, log.tail());
         } finally {
-            end(process.toHandle());
+            running.end();
         }
     }
 
@@ -85,20 +85,14 @@ final class StageWork {
         return "";
     }
 
-    private static Result result(Process process, String stopped, String tail) throws InterruptedException {
+    private static Result result(RunningStage running, String stopped, String tail) throws InterruptedException {
         if (!stopped.isEmpty()) {
             boolean isCancelled = stopped.equals("It was stopped");
             return new Result(isCancelled ? Outcome.CANCELLED : Outcome.FAILURE, stopped, tail);
         }
-        int code = process.waitFor();
+        int code = running.process().waitFor();
         return code == 0
                 ? new Result(Outcome.SUCCESS, "", tail)
-                : new Result(Outcome.FAILURE, "It ended with %d".formatted(code), tail);
-    }
-
-    /** With everything that it started. */
-    static void end(ProcessHandle process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+                : new Result(Outcome.FAILURE, running.failure(code), tail);
     }
 }
