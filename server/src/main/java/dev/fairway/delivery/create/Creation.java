@@ -99,7 +99,7 @@ class Creation {
         NewService wanted = order.wanted();
         DockerTemplate template = paths.template(wanted.template());
         Skeleton skeleton = skeletons
-                .find(wanted.template())
+                .find(wanted)
                 .orElseThrow(() -> new InvalidInput("template", "%s has no skeleton".formatted(wanted.template())));
         FirstCommit first = FirstCommit.of(wanted, template, skeleton);
         if (entity.isThere(wanted.name())) {

@@ -1,20 +1,26 @@
 package dev.fairway.delivery.create;
 
 import dev.fairway.delivery.build.DockerTemplate;
+import dev.fairway.delivery.fitted.FirstPipeline;
 import dev.fairway.delivery.golden.GoldenPaths;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The skeletons in {@code platform/golden-paths}; those that come with Fairway where it has none of a template. */
 @Component
 class Skeletons {
 
-    private final GoldenPaths paths;
+    private static final String BRANCH = "main";
 
-    Skeletons(GoldenPaths paths) {
+    private final GoldenPaths paths;
+    private final FirstPipeline first;
+
+    Skeletons(GoldenPaths paths, FirstPipeline first) {
         this.paths = paths;
+        this.first = first;
     }
 
     /** Templates that have one, by name. */
@@ -24,8 +30,14 @@ class Skeletons {
                 .toList();
     }
 
-    Optional<Skeleton> find(String template) {
-        Map<String, String> files = paths.skeleton(template + "/");
-        return files.isEmpty() ? Optional.empty() : Optional.of(new Skeleton(template, files));
+    /** With the pipeline that fits the service, unless the golden path has none for its language. */
+    Optional<Skeleton> find(NewService wanted) {
+        Map<String, String> files = new TreeMap<>(paths.skeleton(wanted.template() + "/"));
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        first.of(wanted.name(), wanted.team(), wanted.template(), wanted.image(), BRANCH)
+                .ifPresent(pipeline -> files.put(FirstPipeline.PATH, pipeline));
+        return Optional.of(new Skeleton(wanted.template(), files));
     }
 }

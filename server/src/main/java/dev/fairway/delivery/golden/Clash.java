@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param own as they are in the repository; null where it has no such file
  * @param golden as the golden path has them now; null where it has no such file any more
  */
-record Clash(
+public record Clash(
         String file,
         int line,
         @Nullable String own,
@@ -17,7 +17,7 @@ record Clash(
 
     private static final int LONGEST = 2_000;
 
-    Clash {
+    public Clash {
         own = cut(own);
         golden = cut(golden);
     }

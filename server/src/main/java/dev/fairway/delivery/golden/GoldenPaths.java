@@ -39,9 +39,10 @@ public class GoldenPaths {
     private static final String SKELETONS = "skeletons/";
     private static final String COMPOSE = "compose/";
     private static final String CI = "ci/";
-    private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI);
+    private static final String PIPELINES = "pipelines/";
+    private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI, PIPELINES);
     private static final int MOST_TEXTS = 500;
-    private static final List<String> FOLDERS = List.of(DOCKERFILES, SKELETONS, COMPOSE, CI);
+    private static final List<String> FOLDERS = List.of(DOCKERFILES, SKELETONS, COMPOSE, CI, PIPELINES);
     private static final Map<String, String> SHIPPED_TEXTS = texts(FOLDERS_OF_TEXTS);
 
     private final OwnRepositories own;
@@ -108,6 +109,11 @@ public class GoldenPaths {
      */
     public Map<String, String> compose(String folder) {
         return texts(COMPOSE + folder);
+    }
+
+    /** Parts of the pipeline, by their path; those that come with Fairway where the repository has none. */
+    public Map<String, String> pipeline() {
+        return texts(PIPELINES);
     }
 
     /** Files for the CIs that a company may have; those that come with Fairway where the repository has none. */

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text null where there is to be no such file; without meaning where there are clashes
  */
-record MergedFile(@Nullable String text, List<Clash> clashes) {
+public record MergedFile(@Nullable String text, List<Clash> clashes) {
 
     /**
      * @param base as the repository got it
      * @param own as it is in the repository
      * @param golden as the golden path has it now; null in each of the three where there is no such file
      */
-    static MergedFile of(String file, @Nullable String base, @Nullable String own, @Nullable String golden) {
+    public static MergedFile of(String file, @Nullable String base, @Nullable String own, @Nullable String golden) {
         if (Objects.equals(base, golden) || Objects.equals(own, golden)) {
             return new MergedFile(own, List.of());
         }

@@ -4,7 +4,7 @@ import dev.fairway.shared.Auditable;
 import org.jspecify.annotations.Nullable;
 
 /** A registry was connected, changed or removed. Published inside the transaction that does it. */
-record RegistryChanged(
+public record RegistryChanged(
         String identifier,
         @Nullable ImageRegistry before,
         @Nullable ImageRegistry after,

@@ -44,6 +44,15 @@ public class Releases {
         return service(name).orElseThrow(() -> new NotFound("service", "name", name));
     }
 
+    /** Names of those that say they come from a repository. @param repository as {@code owner/name} */
+    public List<String> servicesFrom(String repository) {
+        return db.select(SERVICE.NAME)
+                .from(SERVICE)
+                .where(SERVICE.REPOSITORY.eq(repository))
+                .orderBy(SERVICE.NAME)
+                .fetch(SERVICE.NAME);
+    }
+
     /** By name. @param team null for all. @param after name of the last one of the page before */
     List<Service> services(@Nullable String team, @Nullable String after, int limit) {
         return servicesOf(team == null ? null : List.of(team), after, limit);

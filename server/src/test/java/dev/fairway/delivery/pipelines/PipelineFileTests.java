@@ -18,18 +18,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a repository may say of its pipeline. */
 class PipelineFileTests {
 
-    static List<Path> skeletons() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of("..", "golden-paths", "skeletons"))) {
-            return folders.sorted().toList();
+    @Test
+    void newServicesBeginWithOneThatTestsThem() throws IOException {
+        try (Stream<Path> skeletons = Files.list(Path.of("..", "golden-paths", "skeletons"))) {
+            for (Path skeleton : skeletons.toList()) {
+                Path part = Path.of("..", "golden-paths", "pipelines", "test", skeleton.getFileName() + ".yaml");
+
+                assertThat(PipelineFile.read(Files.readString(part)).stages())
+                        .extracting(PipelineFile.Stage::name)
+                        .endsWith("test");
+                assertThat(skeleton.resolve(PipelineFile.PATH)).doesNotExist();
+            }
+        }
+    }
+
+    static List<Path> languages() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "golden-paths", "pipelines", "test"))) {
+            return files.sorted().toList();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("skeletons")
-    void newServicesBeginWithOneThatTestsThem(Path skeleton) throws IOException {
-        PipelineFile file = PipelineFile.read(Files.readString(skeleton.resolve(PipelineFile.PATH)));
+    @MethodSource("languages")
+    void thePartsOfTheGoldenPathMakeOneTogether(Path language) throws IOException {
+        Path parts = Path.of("..", "golden-paths", "pipelines");
+        String text = Files.readString(language)
+                + Files.readString(parts.resolve("publish.yaml"))
+                + Files.readString(parts.resolve("deploy.yaml"));
 
-        assertThat(file.stages()).extracting(PipelineFile.Stage::name).containsExactly("test");
+        assertThat(PipelineFile.read(text).stages())
+                .extracting(PipelineFile.Stage::name)
+                .endsWith("test", "image", "scan", "publish", "deploy");
     }
 
     @Test
@@ -63,6 +82,11 @@ class PipelineFileTests {
                 "stages: [{name: test}]",
                 "stages: [{name: test, run: make, deploy: {service: a, environment: b}}]",
                 "stages: [{name: deploy, deploy: {service: a}}]",
+                "stages: [{name: test, run: make, publish: {image: a, registry: b, repository: c}}]",
+                "stages: [{name: publish, publish: {image: a, registry: b, repository: c}, image: {repository: d}}]",
+                "stages: [{name: publish, publish: {image: a, registry: b, repository: c}, container: alpine}]",
+                "stages: [{name: publish, publish: {image: a, registry: b, repository: ../c}}]",
+                "stages: [{name: test, run: make, container: --privileged}]",
                 "stages: [{name: test, run: make, minutes: soon}]",
                 "stages: [{name: test, run: make, env: {A B: c}}]",
                 "stages: [{name: test, run: make, junit: [1]}]",
