@@ -249,8 +249,10 @@ class PublishTests extends OnPipelines {
                         request.path().equals("/v2/") ? 200 : 403,
                         "{\"errors\": [{\"code\": \"DENIED\", \"message\": \"not for robots\"}]}")))
                 .contains("may not do this there", "DENIED not for robots");
-        assertThat(published(request -> request.method().equals("PUT") ? Answer.of(413, "") : taking(request)))
-                .contains("too large for it");
+        assertThat(published(request -> request.method().equals("POST")
+                        ? new Answer(202, Map.of("Location", "http://[/"), "")
+                        : taking(request)))
+                .contains("sends to", "no place with https");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.fairway.shared.Sha256;
 import dev.fairway.shared.outbound.Outbound.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -211,7 +212,7 @@ final class ImageArchive implements AutoCloseable {
     static String digest(Content content) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(content.open(), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return hex(digest);
     }

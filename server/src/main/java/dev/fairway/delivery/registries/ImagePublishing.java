@@ -56,7 +56,7 @@ public class ImagePublishing {
         try (ImageArchive archive =
                 new ImageArchive(order.archive(), settings.maxImage().toBytes())) {
             return push.manifest(archive.handOver(push::blob), order.tag());
-        } catch (IOException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             throw new InvalidInput(ImageArchive.FIELD, "cannot be read: " + unreadable.getMessage());
         }
     }

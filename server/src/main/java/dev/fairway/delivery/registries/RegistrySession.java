@@ -1,5 +1,6 @@
 package dev.fairway.delivery.registries;
 
+import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.outbound.Outbound;
 import dev.fairway.shared.outbound.Outbound.Answer;
@@ -10,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -27,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 final class RegistrySession {
 
     private static final int MOST_BYTES = 5_000_000;
-    private static final int LONGEST_REASON = 300;
     private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z]+)=\"([^\"]*)\"");
 
     private final Outbound outbound;
@@ -99,7 +100,7 @@ final class RegistrySession {
         Map<String, String> said = new HashMap<>();
         Matcher parameter = PARAMETER.matcher(challenge);
         while (parameter.find()) {
-            said.put(parameter.group(1).toLowerCase(java.util.Locale.ROOT), parameter.group(2));
+            said.put(parameter.group(1).toLowerCase(Locale.ROOT), parameter.group(2));
         }
         String realm = said.getOrDefault("realm", "");
         if (!realm.startsWith("https://") && !realm.startsWith(registry.server() + "/")) {
@@ -128,7 +129,7 @@ final class RegistrySession {
     private JsonNode json(Answer answer) {
         try {
             return Json.read(answer.body());
-        } catch (JacksonException noJson) {
+        } catch (JacksonException | InvalidInput noJson) {
             throw new RegistryRefusal("%s answered no JSON; look whether its address is that of an image registry"
                     .formatted(registry.name()));
         }
@@ -163,7 +164,7 @@ final class RegistrySession {
                     .strip();
             line = password.isEmpty() ? line : line.replace(password, "***");
             return line.isEmpty() ? "" : " (%.300s)".formatted(line);
-        } catch (JacksonException noJson) {
+        } catch (JacksonException | InvalidInput noJson) {
             return "";
         }
     }
@@ -172,9 +173,18 @@ final class RegistrySession {
         return url.startsWith("/") ? registry.server() + url : url;
     }
 
-    /** Where a registry sent the next call, seen from the call before. */
+    /** Where a registry sent the next call, seen from the call before. Nothing is sent without TLS that was not before. */
     String next(String before, String location) {
-        return URI.create(whole(before)).resolve(location).toString();
+        try {
+            String next = URI.create(whole(before)).resolve(location).toString();
+            if (registry.isPlain() || next.startsWith("https://")) {
+                return next;
+            }
+        } catch (IllegalArgumentException none) {
+            // told below
+        }
+        throw new RegistryRefusal(
+                "%s sends to \"%.100s\", which is no place with https".formatted(registry.name(), location));
     }
 
     private static String encoded(String text) {
