@@ -1,4 +1,5 @@
 import { call, path } from "./client";
+import type { ValueSchema } from "@/lib/valueSchema";
 import type { Json } from "./types";
 
 export type ReleaseState = "COMMITTED" | "HANDED_OVER" | "ROLLING" | "LIVE" | "FAILED" | "SUPERSEDED";
@@ -70,6 +71,8 @@ export type EffectiveValues = {
   origins: { path: string; origin: Origin }[];
   problems: ValueProblem[];
   objections: Objection[];
+  /** Of all values, which forms are made of. */
+  schema: ValueSchema;
 };
 
 export type DeliveryFilter = { name?: string | undefined; mine?: boolean | undefined; team?: string | undefined };
@@ -105,6 +108,43 @@ export async function readChanges(release: string) {
 
 export function readValues(service: string, environment: string) {
   return call<EffectiveValues>(path`/deliveries/${service}/values`, { query: { environment } });
+}
+
+export type ValuesDraft = {
+  layer: "SERVICE" | "ENVIRONMENT";
+  environment: string;
+  commit?: string | undefined;
+  /** By JSON pointer; null takes a value out of the file. */
+  changes?: Record<string, Json> | undefined;
+  /** The whole file, which changes are made to. */
+  text?: string | undefined;
+};
+
+/** What a draft would make: the file and the objects, before it counts. */
+export type ValuesOutlook = {
+  file: string;
+  commit: string;
+  text: string;
+  before: string;
+  problems: ValueProblem[];
+  objections: Objection[];
+  changes: ReleaseChanges;
+  cost: { currency: string; before: number; after: number } | null;
+};
+
+export function previewValues(service: string, draft: ValuesDraft, signal?: AbortSignal) {
+  return call<ValuesOutlook>(path`/deliveries/${service}/values/preview`, { method: "POST", body: draft, signal });
+}
+
+/** @returns the number of the change request to platform/values */
+export async function proposeValues(service: string, title: string, draft: ValuesDraft) {
+  return (await call<{ number: number }>(path`/deliveries/${service}/values/proposals`, { method: "POST", body: { title, draft } })).number;
+}
+
+export type ScoreValues = { values: Record<string, Json>; text: string; notes: string[]; problems: ValueProblem[] };
+
+export function readScore(text: string) {
+  return call<ScoreValues>("/deliveries/score", { method: "POST", body: { text } });
 }
 
 export type ClusterPlace = { url: string; certificate: string | null; namespace: string };

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { goldenPathsSearch } from "@/features/golden/search";
-import { calendarSearch, deliveriesSearch, deliverySearch } from "@/lib/search";
+import { calendarSearch, deliveriesSearch, deliverySearch, valuesEditSearch } from "@/lib/search";
 import { inside } from "./inside";
 
 export const deliveries = createRoute({
@@ -15,6 +15,13 @@ export const delivery = createRoute({
   path: "/deliveries/$service",
   validateSearch: deliverySearch,
   component: lazyRouteComponent(() => import("@/features/deliveries/DeliveryPage"), "DeliveryPage"),
+});
+
+export const valuesEdit = createRoute({
+  getParentRoute: () => inside,
+  path: "/deliveries/$service/values",
+  validateSearch: valuesEditSearch,
+  component: lazyRouteComponent(() => import("@/features/deliveries/editor/ValuesEditPage"), "ValuesEditPage"),
 });
 
 export const releaseCalendar = createRoute({

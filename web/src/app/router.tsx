@@ -8,7 +8,7 @@ import { sessionQuery } from "@/lib/session";
 import { takeToken } from "@/features/selfservice/approve/link";
 import { repositoryRoutes } from "./repositoryRoutes";
 import { BuilderFrame } from "./BuilderFrame";
-import { deliveries, delivery, goldenPaths, releaseCalendar } from "./deliveryRoutes";
+import { deliveries, delivery, goldenPaths, releaseCalendar, valuesEdit } from "./deliveryRoutes";
 import { inside, keepRoutes, root } from "./inside";
 import { NotFound, PageError } from "./PageError";
 
@@ -332,6 +332,7 @@ const tree = root.addChildren([
     resourcesOfMine.addChildren([myResources, offers, deleted, findings]),
     deliveries,
     delivery,
+    valuesEdit,
     releaseCalendar,
     goldenPaths,
     request,

@@ -12,7 +12,7 @@ type Props = {
   /** What is done cannot be taken back lightly. */
   danger?: boolean;
   children: ReactNode;
-  /** May answer with what is to be done once the dialog is closed. */
+  /** May answer with what is to be done once the dialog is closed, or with false to leave it open. */
   onSubmit: () => Promise<unknown>;
   onClose: () => void;
 };
@@ -30,6 +30,7 @@ export function FormDialog({ title, action, ready, danger, children, onSubmit, o
     setError(null);
     try {
       const then = await onSubmit();
+      if (then === false) return setBusy(false);
       onClose();
       if (typeof then === "function") (then as () => void)();
     } catch (failure) {

@@ -187,6 +187,13 @@ export type DeliveryTab = "deployments" | "builds" | "values";
 
 export type DeliverySearch = { tab?: DeliveryTab | undefined; environment?: string | undefined; release?: string | undefined; as?: "yaml" | undefined };
 
+export type ValuesEditSearch = { layer?: "environment" | undefined; environment?: string | undefined };
+
+/** Without a layer it is what holds in all environments. */
+export function valuesEditSearch(raw: Raw): ValuesEditSearch {
+  return { layer: oneOf(raw["layer"], ["environment"]), environment: text(raw["environment"]) };
+}
+
 export function deliverySearch(raw: Raw): DeliverySearch {
   return { tab: oneOf(raw["tab"], ["builds", "values"]), environment: text(raw["environment"]), release: text(raw["release"]), as: oneOf(raw["as"], ["yaml"]) };
 }

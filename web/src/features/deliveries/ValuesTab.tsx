@@ -1,65 +1,19 @@
-import { SegmentedControl, Skeleton, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconCircleX, IconSearch } from "@tabler/icons-react";
+import { Button, SegmentedControl, Skeleton, TextInput } from "@mantine/core";
+import { IconPencil, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readValues } from "@/api/deliveries";
-import type { EffectiveValues, Objection, Standings, ValueProblem } from "@/api/deliveries";
+import type { EffectiveValues, Standings } from "@/api/deliveries";
 import { ErrorState } from "@/components/ErrorState";
 import { shortCommit } from "@/lib/deliveries";
 import { EnvironmentPicker } from "./EnvironmentPicker";
-import { dotted } from "./paths";
+import { Objections, Problems } from "./ValueNotes";
 import { ValuesTable } from "./ValuesTable";
 import classes from "./Deliveries.module.css";
 
 const ValuesText = lazy(() => import("./ValuesText").then((module) => ({ default: module.ValuesText })));
-
-function Problems({ problems }: { problems: ValueProblem[] }) {
-  const { t } = useTranslation();
-  if (problems.length === 0) return null;
-  return (
-    <div className="note bad" role="alert">
-      <IconCircleX size={16} stroke={1.5} aria-hidden="true" />
-      <div>
-        <h3>{t("deliveries.values.problems", { count: problems.length })}</h3>
-        <ul className={classes["problems"]}>
-          {problems.map((one) => (
-            <li key={`${one.file} ${one.line} ${one.path} ${one.message}`}>
-              {one.path ? <code className="strong">{dotted(one.path)}</code> : null} {one.message}
-              {one.file ? <code className="quiet"> {one.line > 0 ? `${one.file}:${one.line}` : one.file}</code> : null}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
-  );
-}
-
-function Objections({ objections }: { objections: Objection[] }) {
-  const { t } = useTranslation();
-  const of = (severity: Objection["severity"]) => objections.filter((one) => one.severity === severity);
-  return (["DENY", "WARN"] as const).map((severity) => {
-    const some = of(severity);
-    if (some.length === 0) return null;
-    const Icon = severity === "DENY" ? IconCircleX : IconAlertTriangle;
-    return (
-      <div key={severity} className={`note ${severity === "DENY" ? "bad" : "warn"}`} role="note">
-        <Icon size={16} stroke={1.5} aria-hidden="true" />
-        <div>
-          <h3>{t(`deliveries.values.objections.${severity}`, { count: some.length })}</h3>
-          <ul className={classes["problems"]}>
-            {some.map((one) => (
-              <li key={`${one.rule} ${one.object} ${one.path}`}>
-                <code className="strong">{one.object}</code> {one.message} <code className="quiet">{one.rule}</code>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </div>
-    );
-  });
-}
 
 function Values({ values }: { values: EffectiveValues }) {
   const { t } = useTranslation();
@@ -125,6 +79,11 @@ export function ValuesTab({ standings }: { standings: Standings }) {
       <div className="row wrap">
         <EnvironmentPicker environments={environments} value={chosen} onChange={(next) => void navigate({ search: (before) => ({ ...before, environment: next }), replace: true })} />
         <p className="small quiet">{t("deliveries.values.lead")}</p>
+        {standings.mayRelease ? (
+          <Button component={Link} to="/deliveries/$service/values" params={{ service: service.name }} search={{ environment: chosen }} className="push" leftSection={<IconPencil size={16} stroke={1.5} />}>
+            {t("deliveries.values.edit")}
+          </Button>
+        ) : null}
       </div>
       {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton height={320} aria-busy="true" /> : null}

@@ -80,8 +80,10 @@ class ValuesDraftTests extends OnRepositories {
                 .contains("\\\"replicas\\\" is no path such as /memory");
         assertThat(preview("'layer': 'TEAM'").status()).isEqualTo(422);
         assertThat(preview("'changes': {}").text()).contains("layer: is missing");
-        assertThat(preview("'layer': 'SERVICE', 'changes': {}, 'text': ''").text())
-                .contains("send one of the two");
+        assertThat(preview("'layer': 'SERVICE', 'changes': {'/port': 81}, 'text': 'cpu: 1'")
+                        .at("/text")
+                        .stringValue())
+                .contains("cpu: 1", "port: 81");
         assertThat(preview("'layer': 'SERVICE', 'text': '%s'".formatted("#".repeat(65_537)))
                         .text())
                 .contains("text: has more than 65,536 bytes");

@@ -41,7 +41,7 @@ class ValuesController {
      * @param environment that it is looked at in
      * @param commit of the values that it begins from, as an answer said; left out for the newest
      * @param changes values by their JSON pointers, such as {@code {"/replicas": 3}}; null takes one out of the file
-     * @param text the whole file instead of changes, at most 64 KiB
+     * @param text the whole file, at most 64 KiB, which changes are made to; left out for the one that is there
      */
     record DraftBody(
             @Nullable Layer layer,
@@ -56,9 +56,6 @@ class ValuesController {
             }
             if (environment == null || environment.isBlank()) {
                 throw new InvalidInput("environment", "is missing");
-            }
-            if (text != null && changes != null) {
-                throw new InvalidInput("text", "is for drafts without changes; send one of the two");
             }
             return new Edit(layer, environment, commit, changes, text);
         }

@@ -72,7 +72,7 @@ class ValuesDrafts {
      * @param environment that it is looked at in
      * @param commit of the values that it begins from; null for the newest
      * @param changes values by their JSON pointers; null takes one out of the file
-     * @param text the whole file instead; null where changes say it
+     * @param text the whole file, which changes are made to; null for the one that is there
      */
     record Edit(
             Layer layer,
@@ -117,11 +117,10 @@ class ValuesDrafts {
     }
 
     private static String after(String before, Edit edit) {
-        String after = edit.text() != null
-                ? edit.text()
-                : edit.changes() == null || edit.changes().isEmpty()
-                        ? before
-                        : ValuesEdit.apply(before, ReleaseOrders.changes(edit.changes()));
+        String text = edit.text() == null ? before : edit.text();
+        String after = edit.changes() == null || edit.changes().isEmpty()
+                ? text
+                : ValuesEdit.apply(text, ReleaseOrders.changes(edit.changes()));
         if (after.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw new InvalidInput("text", "has more than %,d bytes".formatted(LONGEST));
         }
