@@ -80,7 +80,7 @@ export function ValuesTab({ standings }: { standings: Standings }) {
         <EnvironmentPicker environments={environments} value={chosen} onChange={(next) => void navigate({ search: (before) => ({ ...before, environment: next }), replace: true })} />
         <p className="small quiet">{t("deliveries.values.lead")}</p>
         {standings.mayRelease ? (
-          <Button component={Link} to="/deliveries/$service/values" params={{ service: service.name }} search={{ environment: chosen }} className="push" leftSection={<IconPencil size={16} stroke={1.5} />}>
+          <Button renderRoot={(props) => <Link {...props} to="/deliveries/$service/values" params={{ service: service.name }} search={{ environment: chosen }} />} className="push" leftSection={<IconPencil size={16} stroke={1.5} />}>
             {t("deliveries.values.edit")}
           </Button>
         ) : null}
