@@ -240,6 +240,12 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
         all.put(
                 "PUT /v1/repositories/{owner}/{name}/change-requests/{number}/checks/{check}",
                 onChangeRequest((caller, thing) -> caller.put(thing.work() + "/checks/test", "{'state': 'SUCCESS'}")));
+        String preview = "/v1/repositories/{owner}/{name}/change-requests/{number}/preview";
+        all.put("POST " + preview, onChangeRequest((caller, thing) -> caller.post(thing.work() + "/preview", "{}")));
+        all.put(
+                "POST " + preview + "/extend",
+                onChangeRequest((caller, thing) -> caller.post(thing.work() + "/preview/extend", "{}")));
+        all.put("DELETE " + preview, onChangeRequest((caller, thing) -> caller.delete(thing.work() + "/preview")));
         return all;
     }
 

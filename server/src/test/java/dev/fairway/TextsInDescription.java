@@ -111,7 +111,11 @@ class TextsInDescription {
                     "How services are built: what the platform team keeps for all repositories.",
                     "delivery.compose",
                     "delivery.golden"),
-            area("Change requests", "What is to be merged, and what others say of it.", "delivery.changes"),
+            area(
+                    "Change requests",
+                    "What is to be merged, what others say of it, and how it runs.",
+                    "delivery.changes",
+                    "delivery.previews"),
             area(
                     "Git hosts",
                     "GitHub and GitLab, their repositories, and what they tell by webhooks.",

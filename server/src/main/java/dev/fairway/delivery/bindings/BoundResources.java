@@ -50,15 +50,15 @@ public class BoundResources {
                         "resource", Severity.DENY, "", "/resources/%s".formatted(name), "%s: %s".formatted(name, why)));
     }
 
-    /** Which secrets a service needs in its namespace. */
-    public List<ResourceUse> uses(Effective effective, String namespace) {
+    /** Which secrets a service needs in its namespace. @param place where it is released to */
+    public List<ResourceUse> uses(Effective effective, String place, String namespace) {
         return bound(effective)
                 .map(name -> binding(effective, wanted(effective, name)))
                 .distinct()
                 .flatMap(binding -> bindings
                         .mark(binding)
-                        .map(mark ->
-                                new ResourceUse(effective.text("/name"), namespace, secret(binding), mark, binding))
+                        .map(mark -> new ResourceUse(
+                                effective.text("/name"), place, namespace, secret(binding), mark, binding))
                         .stream())
                 .toList();
     }

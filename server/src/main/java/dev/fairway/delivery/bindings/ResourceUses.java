@@ -23,12 +23,12 @@ public class ResourceUses {
         this.db = db;
     }
 
-    /** What a service uses in an environment from now on. */
+    /** What a service uses from now on, where it was released to: an environment, or a preview of one. */
     @Transactional
-    public void replace(String service, String environment, Collection<ResourceUse> uses) {
+    public void replace(String service, String place, Collection<ResourceUse> uses) {
         db.update(RESOURCE_USE)
                 .set(RESOURCE_USE.IS_WANTED, false)
-                .where(of(service, environment))
+                .where(of(service, place))
                 .execute();
         uses.forEach(use -> db.insertInto(RESOURCE_USE)
                 .set(row(use))
@@ -37,13 +37,19 @@ public class ResourceUses {
                 .execute());
     }
 
-    public List<ResourceUse> wanted(String service, String environment) {
-        return listed(of(service, environment).and(RESOURCE_USE.IS_WANTED.isTrue()));
+    /** Whatever it used there. */
+    @Transactional
+    public void forgetAll(String service, String place) {
+        db.deleteFrom(RESOURCE_USE).where(of(service, place)).execute();
+    }
+
+    public List<ResourceUse> wanted(String service, String place) {
+        return listed(of(service, place).and(RESOURCE_USE.IS_WANTED.isTrue()));
     }
 
     /** What it used before, and whose secret may still be there. */
-    List<ResourceUse> unwanted(String service, String environment) {
-        return listed(of(service, environment).and(RESOURCE_USE.IS_WANTED.isFalse()));
+    List<ResourceUse> unwanted(String service, String place) {
+        return listed(of(service, place).and(RESOURCE_USE.IS_WANTED.isFalse()));
     }
 
     private List<ResourceUse> listed(Condition condition) {
@@ -65,7 +71,7 @@ public class ResourceUses {
 
     void forget(ResourceUse use) {
         db.deleteFrom(RESOURCE_USE)
-                .where(of(use.service(), use.environment()))
+                .where(of(use.service(), use.place()))
                 .and(RESOURCE_USE.NAMESPACE.eq(use.namespace()))
                 .and(RESOURCE_USE.SECRET.eq(use.secret()))
                 .execute();
@@ -95,14 +101,15 @@ public class ResourceUses {
                 .fetch(RESOURCE_USE.NAMESPACE);
     }
 
-    private static Condition of(String service, String environment) {
-        return RESOURCE_USE.SERVICE.eq(service).and(RESOURCE_USE.ENVIRONMENT.eq(environment));
+    private static Condition of(String service, String place) {
+        return RESOURCE_USE.SERVICE.eq(service).and(RESOURCE_USE.PLACE.eq(place));
     }
 
     private static ResourceUseRecord row(ResourceUse use) {
         ResourceUseRecord row = new ResourceUseRecord();
         row.setService(use.service());
         row.setEnvironment(use.environment());
+        row.setPlace(use.place());
         row.setNamespace(use.namespace());
         row.setSecret(use.secret());
         row.setMark(use.mark());
@@ -115,6 +122,7 @@ public class ResourceUses {
     private static ResourceUse use(ResourceUseRecord row) {
         return new ResourceUse(
                 row.getService(),
+                row.getPlace(),
                 row.getNamespace(),
                 row.getSecret(),
                 row.getMark(),

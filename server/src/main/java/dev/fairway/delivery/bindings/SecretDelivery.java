@@ -37,11 +37,12 @@ public class SecretDelivery {
      * Makes the secrets that a service reads what they are to be now.
      *
      * @param cluster opened at the namespace of the service
+     * @param place where it is released to
      * @param release on whose behalf, for the audit log
      * @throws Conflict where a secret of that name is somebody else's
      */
-    public void bring(Cluster cluster, String service, String environment, String release) {
-        for (ResourceUse use : uses.wanted(service, environment)) {
+    public void bring(Cluster cluster, String service, String place, String release) {
+        for (ResourceUse use : uses.wanted(service, place)) {
             cluster.find(SECRET, use.secret()).filter(there -> !isOurs(there)).ifPresent(there -> refuse(use));
             Map<String, String> content = bindings.content(use.binding(), release);
             cluster.takeOver(List.of(secret(use, content)), owner(use.mark()));
@@ -77,8 +78,8 @@ public class SecretDelivery {
     }
 
     /** Takes away what a service does not read any more, where nobody else does. */
-    public void tidy(Cluster cluster, String service, String environment) {
-        for (ResourceUse use : uses.unwanted(service, environment)) {
+    public void tidy(Cluster cluster, String service, String place) {
+        for (ResourceUse use : uses.unwanted(service, place)) {
             if (!uses.isSharedSecret(use)) {
                 List<Manifest> others = cluster.list(SECRET, owner(use.mark())).stream()
                         .filter(there -> !there.name().equals(use.secret()))

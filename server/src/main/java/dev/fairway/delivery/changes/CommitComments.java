@@ -21,16 +21,27 @@ public class CommitComments {
     private final ChangeRequests requests;
     private final Comments comments;
     private final ObjectProvider<CommitSection> sections;
+    private final ObjectProvider<RequestSection> requestSections;
 
-    CommitComments(ChangeRequests requests, Comments comments, ObjectProvider<CommitSection> sections) {
+    CommitComments(
+            ChangeRequests requests,
+            Comments comments,
+            ObjectProvider<CommitSection> sections,
+            ObjectProvider<RequestSection> requestSections) {
         this.requests = requests;
         this.comments = comments;
         this.sections = sections;
+        this.requestSections = requestSections;
     }
 
     /** Says it anew, as something was found out. */
     public void refresh(String repositoryId, String commit, Actor actor) {
         requests.openWith(repositoryId, commit).forEach(request -> comment(request, actor));
+    }
+
+    /** The same for one, whether it is open or not. */
+    public void refresh(ChangeRequest request, Actor actor) {
+        comment(request, actor);
     }
 
     /** The request is new, or has another newest commit, of which something may be known already. */
@@ -49,10 +60,17 @@ public class CommitComments {
         sections.orderedStream()
                 .forEach(section -> section.markdown(
                                 request.repositoryId(), request.commits().head(), LONGEST - text.length())
-                        .ifPresent(
-                                said -> text.append(text.isEmpty() ? "" : "\n").append(said)));
+                        .ifPresent(said -> add(text, said)));
+        requestSections
+                .orderedStream()
+                .forEach(section ->
+                        section.markdown(request, LONGEST - text.length()).ifPresent(said -> add(text, said)));
         if (!text.isEmpty()) {
             comments.putBotComment(request, KEY, text.toString(), actor);
         }
+    }
+
+    private static void add(StringBuilder text, String said) {
+        text.append(text.isEmpty() ? "" : "\n").append(said);
     }
 }

@@ -1,8 +1,12 @@
 package dev.fairway.delivery.pipelines;
 
+import dev.fairway.delivery.changes.ChangeRequest;
+import dev.fairway.delivery.changes.ChangeRequests;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.pipelines.PipelineFile.Deploy;
 import dev.fairway.delivery.pipelines.PipelineRun.Outcome;
+import dev.fairway.delivery.releases.DeployEnvironment;
+import dev.fairway.delivery.releases.Environments;
 import dev.fairway.delivery.releases.Release;
 import dev.fairway.delivery.releases.Releases;
 import dev.fairway.delivery.releases.Service;
@@ -11,6 +15,8 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
 class DeployStage {
 
     private final Releases releases;
+    private final Environments environments;
+    private final ChangeRequests changes;
     private final Requesting requesting;
 
-    DeployStage(Releases releases, Requesting requesting) {
+    DeployStage(Releases releases, Environments environments, ChangeRequests changes, Requesting requesting) {
         this.releases = releases;
+        this.environments = environments;
+        this.changes = changes;
         this.requesting = requesting;
     }
 
@@ -41,30 +51,69 @@ class DeployStage {
                         "%s comes from %s, not from this repository"
                                 .formatted(service.name(), String.valueOf(service.repository())));
             }
-            return deployed(deploy, run, StageFiles.digest(folder, "deploy.digest", deploy.digest()));
+            String digest = StageFiles.digest(folder, "deploy.digest", deploy.digest());
+            return deploy.isPreview() ? tried(deploy, run, repository, digest) : deployed(deploy, run, digest);
         } catch (PlatformException refused) {
             return new StageWork.Result(Outcome.FAILURE, refused.reason(), "");
         }
     }
 
-    private StageWork.Result deployed(Deploy deploy, PipelineRun run, @Nullable String digest) {
-        Release.Slot slot = new Release.Slot(deploy.service(), deploy.environment());
-        String tag = deploy.tag().isEmpty() ? run.commit() : deploy.tag();
-        boolean isThere = releases.newest(slot)
-                .filter(newest -> isOf(newest.content().wanted(), tag, run.commit()))
-                .isPresent();
-        if (isThere) {
-            return new StageWork.Result(Outcome.SUCCESS, "%s has it already".formatted(slot), "");
+    private StageWork.Result tried(
+            Deploy deploy, PipelineRun run, HostedRepository repository, @Nullable String digest) {
+        List<ChangeRequest> open = changes.openWith(repository.id(), run.commit());
+        if (open.isEmpty()) {
+            return new StageWork.Result(Outcome.SUCCESS, "No open change request has this commit", "");
         }
+        String base = environments.all().stream()
+                .filter(environment -> environment.previews() != null)
+                .map(DeployEnvironment::name)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "deploy.environment",
+                        "change requests are tried nowhere yet; an administrator can switch that on"));
+        List<String> asked = new ArrayList<>();
+        for (ChangeRequest request : open) {
+            Release.Slot slot = Release.Slot.ofPreview(deploy.service(), request.number());
+            if (!hasIt(slot, tag(deploy, run), run.commit())) {
+                ObjectNode inputs =
+                        inputs(deploy, run, base, digest).put("preview", true).put("change", request.number());
+                asked.add(requesting.ask("deploy_service", "", inputs));
+            }
+        }
+        return new StageWork.Result(
+                Outcome.SUCCESS,
+                asked.isEmpty() ? "Its preview has it already" : "Asked for its preview: " + String.join(", ", asked),
+                "");
+    }
+
+    private static String tag(Deploy deploy, PipelineRun run) {
+        return deploy.tag().isEmpty() ? run.commit() : deploy.tag();
+    }
+
+    private boolean hasIt(Release.Slot slot, String tag, String commit) {
+        return releases.newest(slot)
+                .filter(newest -> isOf(newest.content().wanted(), tag, commit))
+                .isPresent();
+    }
+
+    private static ObjectNode inputs(Deploy deploy, PipelineRun run, String environment, @Nullable String digest) {
         ObjectNode inputs = Json.object()
                 .put("service", deploy.service())
-                .put("environment", deploy.environment())
-                .put("tag", tag)
+                .put("environment", environment)
+                .put("tag", tag(deploy, run))
                 .put("commit", run.commit());
         if (digest != null) {
             inputs.put("digest", digest);
         }
-        String request = requesting.ask("deploy_service", "", inputs);
+        return inputs;
+    }
+
+    private StageWork.Result deployed(Deploy deploy, PipelineRun run, @Nullable String digest) {
+        Release.Slot slot = new Release.Slot(deploy.service(), deploy.environment());
+        if (hasIt(slot, tag(deploy, run), run.commit())) {
+            return new StageWork.Result(Outcome.SUCCESS, "%s has it already".formatted(slot), "");
+        }
+        String request = requesting.ask("deploy_service", "", inputs(deploy, run, deploy.environment(), digest));
         return new StageWork.Result(Outcome.SUCCESS, "Asked for it in %s: request %s".formatted(slot, request), "");
     }
 

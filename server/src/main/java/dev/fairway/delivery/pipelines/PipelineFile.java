@@ -75,13 +75,15 @@ record PipelineFile(List<Stage> stages) {
             Map<String, String> env) {
 
         /**
-         * What deploys is for the main branch alone, where reviews are what its protection says. So is what publishes, unless it names
-         * other branches.
+         * What deploys is for the main branch alone, where reviews are what its protection says; what makes previews is for all
+         * others. What publishes is for the main branch, unless it names other branches.
          */
         boolean isFor(String branch, String main) {
-            boolean isNamed = branches.isEmpty() || branches.contains(branch);
-            boolean isForMainAlone = deploy != null || (publish != null && branches.isEmpty());
-            return isNamed && (!isForMainAlone || branch.equals(main));
+            boolean isMain = branch.equals(main);
+            if (deploy != null && deploy.isPreview() == isMain) {
+                return false;
+            }
+            return branches.isEmpty() ? publish == null || isMain : branches.contains(branch);
         }
     }
 
@@ -102,7 +104,13 @@ record PipelineFile(List<Stage> stages) {
      * @param tag of the image; empty for the commit
      * @param digest path of a file with the digest of the image; empty for none
      */
-    record Deploy(String service, String environment, String tag, String digest) {}
+    record Deploy(String service, String environment, String tag, String digest) {
+
+        /** Of the open change requests of the branch, instead of a release. */
+        boolean isPreview() {
+            return environment.equals("preview");
+        }
+    }
 
     /**
      * What a stage leaves for others to know.

@@ -60,6 +60,14 @@ class EndedServices {
                     "%s was released to %s; remove it from there first".formatted(name, String.join(", ", running)),
                     Map.of("environments", running));
         }
+        List<String> previews = environments.previewsOf(name);
+        if (!previews.isEmpty()) {
+            throw new Conflict(
+                    "has_dependents",
+                    "%s is tried for change requests (%s); stop its previews first"
+                            .formatted(name, String.join(", ", previews)),
+                    Map.of("previews", previews));
+        }
         platform.delete(platform.values(), actor, "Take %s out of delivery".formatted(name), files(name, places));
         releases.remove(service);
         events.publishEvent(new ServiceChanged(name, service, null, actor.name()));

@@ -9,6 +9,7 @@ import dev.fairway.clusters.Cluster;
 import dev.fairway.clusters.ClusterAddress;
 import dev.fairway.clusters.Clusters;
 import dev.fairway.delivery.releases.DeployEnvironment.ClusterPlace;
+import dev.fairway.delivery.releases.DeployEnvironment.PreviewLimits;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
@@ -52,15 +53,25 @@ public class Environments {
         this.events = events;
     }
 
-    /** From the first to the last that a version comes to. */
+    /** From the first to the last that a version comes to. Previews are not among them. */
     public List<DeployEnvironment> all() {
         return db.selectFrom(ENVIRONMENT)
+                .where(ENVIRONMENT.PREVIEW_OF.isNull())
                 .orderBy(ENVIRONMENT.POSITION, ENVIRONMENT.NAME)
                 .fetch(Environments::environment);
     }
 
     public Optional<DeployEnvironment> find(String name) {
-        return db.selectFrom(ENVIRONMENT).where(ENVIRONMENT.NAME.eq(name)).fetchOptional(Environments::environment);
+        return db.selectFrom(ENVIRONMENT)
+                .where(ENVIRONMENT.NAME.eq(name))
+                .fetchOptional(Environments::environment)
+                .map(this::whole);
+    }
+
+    /** A preview has the cluster of the environment that it is of. */
+    private DeployEnvironment whole(DeployEnvironment environment) {
+        String origin = environment.previewOf();
+        return origin == null ? environment : get(origin).preview(environment.name(), environment.title());
     }
 
     public DeployEnvironment get(String name) {
@@ -71,7 +82,7 @@ public class Environments {
     Optional<Cluster> open(DeployEnvironment environment, String namespace) {
         return Optional.ofNullable(environment.cluster())
                 .map(place -> new ClusterPlace(place.url(), place.certificate(), namespace))
-                .map(place -> clusters.open(place.with(token(environment.name()))));
+                .map(place -> clusters.open(place.with(token(environment.origin()))));
     }
 
     private String token(String name) {
@@ -94,7 +105,7 @@ public class Environments {
         return transaction.execute(status -> {
             DeployEnvironment before = find(wanted.name()).orElse(null);
             checkOrigin(wanted);
-            if (before == null && db.fetchCount(ENVIRONMENT) >= MOST) {
+            if (before == null && all().size() >= MOST) {
                 throw new InvalidInput("name", "there are %d environments, and no more are possible".formatted(MOST));
             }
             EnvironmentRecord row = row(wanted, actor);
@@ -143,11 +154,12 @@ public class Environments {
         transaction.executeWithoutResult(status -> {
             DeployEnvironment before = get(name);
             int releases = db.fetchCount(RELEASE, RELEASE.ENVIRONMENT.eq(name));
-            int next = db.fetchCount(ENVIRONMENT, ENVIRONMENT.PROMOTES_FROM.eq(name));
+            int next = db.fetchCount(
+                    ENVIRONMENT, ENVIRONMENT.PROMOTES_FROM.eq(name).or(ENVIRONMENT.PREVIEW_OF.eq(name)));
             if (releases + next > 0) {
                 throw new Conflict(
                         "has_dependents",
-                        "%s has %,d releases, and %d environments get their versions from it; it stays"
+                        "%s has %,d releases, and %d environments or previews come from it; it stays"
                                 .formatted(name, releases, next),
                         Map.of("environment", name));
             }
@@ -157,6 +169,36 @@ public class Environments {
         });
     }
 
+    /** Makes the environment of a preview, unless it is there. */
+    public void addPreview(DeployEnvironment preview, String by) {
+        db.insertInto(ENVIRONMENT)
+                .set(ENVIRONMENT.NAME, preview.name())
+                .set(ENVIRONMENT.TITLE, preview.title())
+                .set(ENVIRONMENT.POSITION, preview.position())
+                .set(ENVIRONMENT.PREVIEW_OF, preview.previewOf())
+                .set(ENVIRONMENT.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                .set(ENVIRONMENT.UPDATED_BY, by)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Names of the previews of a service. */
+    List<String> previewsOf(String service) {
+        return db.select(ENVIRONMENT.NAME)
+                .from(ENVIRONMENT)
+                .where(ENVIRONMENT.PREVIEW_OF.isNotNull(), ENVIRONMENT.NAME.endsWith("." + service))
+                .orderBy(ENVIRONMENT.NAME)
+                .fetch(ENVIRONMENT.NAME);
+    }
+
+    /** With everything that was released to it. */
+    public void removePreview(String name) {
+        db.deleteFrom(RELEASE).where(RELEASE.ENVIRONMENT.eq(name)).execute();
+        db.deleteFrom(ENVIRONMENT)
+                .where(ENVIRONMENT.NAME.eq(name), ENVIRONMENT.PREVIEW_OF.isNotNull())
+                .execute();
+    }
+
     private EnvironmentRecord row(DeployEnvironment wanted, Actor actor) {
         ClusterPlace cluster = wanted.cluster();
         EnvironmentRecord row = new EnvironmentRecord();
@@ -164,6 +206,10 @@ public class Environments {
         row.setTitle(wanted.title());
         row.setPosition(wanted.position());
         row.setPromotesFrom(wanted.promotesFrom());
+        PreviewLimits previews = wanted.previews();
+        row.setPreviewDomain(previews == null ? null : previews.domain());
+        row.setPreviewHours(previews == null ? null : previews.hours());
+        row.setPreviewMost(previews == null ? null : previews.most());
         row.setClusterUrl(cluster == null ? null : cluster.url());
         row.setCertificate(cluster == null ? null : cluster.certificate());
         row.setNamespace(cluster == null ? null : cluster.namespace());
@@ -175,11 +221,15 @@ public class Environments {
     private static DeployEnvironment environment(EnvironmentRecord row) {
         String url = row.getClusterUrl();
         String namespace = row.getNamespace();
+        Integer hours = row.getPreviewHours();
+        Integer most = row.getPreviewMost();
         return new DeployEnvironment(
                 row.getName(),
                 row.getTitle(),
                 row.getPosition(),
                 row.getPromotesFrom(),
+                row.getPreviewOf(),
+                hours == null || most == null ? null : new PreviewLimits(row.getPreviewDomain(), hours, most),
                 url == null
                         ? null
                         : new ClusterPlace(url, row.getCertificate(), namespace == null ? "default" : namespace));

@@ -91,8 +91,7 @@ class FollowCredentials implements Chore {
     private void releaseAll(String key, String mark, String by) {
         String after = null;
         for (List<ResourceUse> page = page(mark, after); !page.isEmpty(); page = page(mark, after)) {
-            page.forEach(
-                    use -> release(key, new Slot(use.service(), use.binding().environment()), by));
+            page.forEach(use -> release(key, new Slot(use.service(), use.place()), by));
             after = ResourceUses.place(page.getLast());
         }
     }

@@ -48,7 +48,7 @@ public class PlatformRepositories {
         return made(DEPLOYMENTS, "Manifests of all services, as they were released", """
                 # Deployments
 
-                The manifests of each release, in `<environment>/<service>/manifests.yaml`. They are written by releases: what
+                The manifests of each release, in `<environment>/<service>/manifests.yaml`, those of previews in `previews/`. They are written by releases: what
                 is changed here by hand is lost with the next one.
                 """);
     }
@@ -67,7 +67,7 @@ public class PlatformRepositories {
     }
 
     /** @return the newest commit then */
-    String write(HostedRepository repository, Actor actor, String message, Map<String, String> files) {
+    public String write(HostedRepository repository, Actor actor, String message, Map<String, String> files) {
         return commits.write(
                 repository,
                 Place.on(OwnRepositories.BRANCH),
@@ -97,7 +97,7 @@ public class PlatformRepositories {
     }
 
     /** Those of the files that are there. @return the newest commit then */
-    String delete(HostedRepository repository, Actor actor, String message, List<String> paths) {
+    public String delete(HostedRepository repository, Actor actor, String message, List<String> paths) {
         String head = head(repository).orElseThrow();
         List<FileChange> there = paths.stream()
                 .filter(path -> text(repository, head, path).isPresent())

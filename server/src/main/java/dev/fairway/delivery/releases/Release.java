@@ -24,6 +24,16 @@ public record Release(
     /** Where one release follows another. */
     public record Slot(String service, String environment) {
 
+        /** Where a change request of its repository is tried: {@code preview.<number>.<service>}. */
+        public static Slot ofPreview(String service, int change) {
+            return new Slot(service, "preview.%d.%s".formatted(change, service));
+        }
+
+        /** Names of other environments have no dot. */
+        public boolean isPreview() {
+            return environment.indexOf('.') >= 0;
+        }
+
         @Override
         public String toString() {
             return "%s in %s".formatted(service, environment);

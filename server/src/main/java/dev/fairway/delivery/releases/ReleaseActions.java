@@ -42,6 +42,7 @@ class ReleaseActions implements ActionHandler {
     private final Releasing releasing;
     private final PlatformRepositories platform;
     private final ReleaseOrders orders;
+    private final PreviewOrders previews;
     private final RunningCosts costs;
 
     ReleaseActions(
@@ -50,12 +51,14 @@ class ReleaseActions implements ActionHandler {
             Releasing releasing,
             PlatformRepositories platform,
             ReleaseOrders orders,
+            PreviewOrders previews,
             RunningCosts costs) {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
         this.platform = platform;
         this.orders = orders;
+        this.previews = previews;
         this.costs = costs;
     }
 
@@ -95,14 +98,23 @@ class ReleaseActions implements ActionHandler {
                     "%s belongs to the team %s; ask somebody of it"
                             .formatted(slot.service(), service.get().team()));
         }
-        if (environments.find(slot.environment()).isEmpty()) {
+        Optional<DeployEnvironment> environment = environments.find(slot.environment());
+        if (environment.isEmpty()) {
             return Plan.NONE;
         }
         try {
+            Integer change = change(asked.inputs());
+            if (change != null) {
+                previews.requireMayTry(service.get(), change, asked.by());
+            }
             ReleaseOffer offer = offer(asked.invocation());
             Order order = orders.order(
                     offer, "plan", slot, asked.inputs(), null, asked.by().name());
-            return plan(service.get(), offer, order);
+            if (change == null) {
+                return plan(service.get(), offer, order, environment.get());
+            }
+            PreviewOrders.Wanted wanted = previews.wanted(order, change);
+            return plan(service.get(), offer, wanted.order(), wanted.environment());
         } catch (ReleaseOrders.Unwritten unwritten) {
             return Plan.NONE;
         } catch (PlatformException wrong) {
@@ -114,9 +126,8 @@ class ReleaseActions implements ActionHandler {
         return Plan.refused("properties." + input, message);
     }
 
-    private Plan plan(Service service, ReleaseOffer offer, Order order) {
+    private Plan plan(Service service, ReleaseOffer offer, Order order, DeployEnvironment environment) {
         Slot slot = order.slot();
-        DeployEnvironment environment = environments.get(slot.environment());
         String commit =
                 order.valuesCommit() == null ? platform.head(platform.values()).orElseThrow() : order.valuesCommit();
         Rendered rendered = releasing.rendered(order, service, environment, commit);
@@ -188,8 +199,10 @@ class ReleaseActions implements ActionHandler {
         }
         Release release;
         try {
-            release = releasing.release(
-                    orders.order(offer(work.invocation()), work.key(), slot, work.inputs(), work.run(), work.by()));
+            Order order =
+                    orders.order(offer(work.invocation()), work.key(), slot, work.inputs(), work.run(), work.by());
+            Integer change = change(work.inputs());
+            release = change == null ? releasing.release(order) : previews.start(order, change);
         } catch (ReleaseOrders.Unwritten unwritten) {
             throw new InvalidInput(unwritten.input(), "is missing");
         }
@@ -209,6 +222,18 @@ class ReleaseActions implements ActionHandler {
         } catch (IllegalArgumentException unknown) {
             throw new NotFound("operation", "name", name);
         }
+    }
+
+    /** Number of the change request that is tried; null where none is. */
+    private static @Nullable Integer change(ObjectNode inputs) {
+        if (!inputs.path("preview").asBoolean(false)) {
+            return null;
+        }
+        int change = inputs.path("change").asInt(0);
+        if (change < 1) {
+            throw new ReleaseOrders.Unwritten("change");
+        }
+        return change;
     }
 
     private static @Nullable Slot slot(ObjectNode inputs) {

@@ -46,6 +46,7 @@ class ReleaseCalendar {
         private Condition condition() {
             return RELEASE.CREATED_AT
                     .ge(at(from))
+                    .and(Releases.notOfPreviews())
                     .and(RELEASE.CREATED_AT.lt(at(to)))
                     .and(environment == null ? noCondition() : RELEASE.ENVIRONMENT.eq(environment))
                     .and(

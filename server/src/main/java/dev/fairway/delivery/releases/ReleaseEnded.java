@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A release is live, or has failed. Whoever made it is told, and the team where it failed. */
-record ReleaseEnded(Release release, String team) implements Auditable, Notifiable {
+public record ReleaseEnded(Release release, String team) implements Auditable, Notifiable {
 
     static ReleaseEnded of(Release release, String team) {
         return new ReleaseEnded(release, team);

@@ -45,7 +45,11 @@ class ReleaseEntities {
         this.catalog = catalog;
     }
 
+    /** What is tried for a change request is none of the catalog. */
     void write(Release release, Service service) {
+        if (release.slot().isPreview()) {
+            return;
+        }
         boolean isOfService = catalog.hasService(service.name());
         if (isOfService || !catalog.hasBlueprint(BLUEPRINT)) {
             catalog.defineForServices(DEFINITION);

@@ -18,7 +18,9 @@ enum ReleaseOffer {
             "Rocket",
             "Deploy",
             """
-            {"tag": {"type": "string", "title": "Image tag", "description": "Of the version; never latest.", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$"},
+            {"preview": {"type": "boolean", "title": "As a preview", "description": "Of a change request, beside what runs in the environment.", "default": false},
+             "change": {"type": "number", "title": "Change request", "description": "Its number, in the repository of the service.", "minimum": 1, "visible": {"jqQuery": ".form.preview == true"}},
+             "tag": {"type": "string", "title": "Image tag", "description": "Of the version; never latest.", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$"},
              "digest": {"type": "string", "title": "Image digest", "description": "Production runs nothing without.", "pattern": "^sha256:[0-9a-f]{64}$"},
              "commit": {"type": "string", "title": "Commit", "description": "Of the source.", "pattern": "^[0-9a-f]{7,64}$"}}""",
             "tag"),

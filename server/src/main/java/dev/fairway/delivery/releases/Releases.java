@@ -87,7 +87,7 @@ public class Releases {
     }
 
     /** Nobody else changes the slot until the transaction ends. */
-    void lock(Slot slot) {
+    public void lock(Slot slot) {
         db.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", key(slot));
     }
 
@@ -136,7 +136,7 @@ public class Releases {
                 .fetchOptional(Releases::release);
     }
 
-    /** The newest releases of services, one for each environment that they were brought to. */
+    /** The newest releases of services, one for each environment that they were brought to; without previews. */
     List<Release> newestOf(Collection<String> services) {
         return newestOf(services, DSL.noCondition());
     }
@@ -150,7 +150,7 @@ public class Releases {
         return db.select(RELEASE.fields())
                 .distinctOn(RELEASE.SERVICE, RELEASE.ENVIRONMENT)
                 .from(RELEASE)
-                .where(RELEASE.SERVICE.in(services), condition)
+                .where(RELEASE.SERVICE.in(services), condition, notOfPreviews())
                 .orderBy(RELEASE.SERVICE, RELEASE.ENVIRONMENT, RELEASE.NUMBER.desc())
                 .fetchInto(RELEASE)
                 .map(Releases::release);
@@ -166,13 +166,18 @@ public class Releases {
                 .fetch(Releases::release);
     }
 
-    /** Environments that a service was ever brought to. */
+    /** Environments that a service was ever brought to; without previews. */
     List<String> environments(String service) {
         return db.selectDistinct(RELEASE.ENVIRONMENT)
                 .from(RELEASE)
-                .where(RELEASE.SERVICE.eq(service))
+                .where(RELEASE.SERVICE.eq(service), notOfPreviews())
                 .orderBy(RELEASE.ENVIRONMENT)
                 .fetch(RELEASE.ENVIRONMENT);
+    }
+
+    /** As {@link Slot#isPreview} says. */
+    static Condition notOfPreviews() {
+        return RELEASE.ENVIRONMENT.notContains(".");
     }
 
     private static Condition in(Slot slot) {

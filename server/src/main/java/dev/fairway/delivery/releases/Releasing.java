@@ -146,7 +146,9 @@ public class Releasing {
         uses.replace(
                 service.name(),
                 environment.name(),
-                order.kind() == Kind.REMOVE ? List.of() : bound.uses(effective, rendered.namespace()));
+                order.kind() == Kind.REMOVE
+                        ? List.of()
+                        : bound.uses(effective, environment.name(), rendered.namespace()));
         sources.madeAt(service, wanted).ifPresent(at -> releases.noteSource(release, at));
         entities.write(release, service);
         if (release.state().isUnderWay()) {
@@ -195,6 +197,9 @@ public class Releasing {
     }
 
     static String manifestsFile(Slot slot) {
+        if (slot.isPreview()) {
+            return "previews/%s/manifests.yaml".formatted(slot.environment());
+        }
         return "%s/%s/manifests.yaml".formatted(slot.environment(), slot.service());
     }
 
@@ -215,7 +220,7 @@ public class Releasing {
     }
 
     /** What an order makes, at a commit of the values with its own files. */
-    Rendered rendered(Order order, Service service, DeployEnvironment environment, String commit) {
+    public Rendered rendered(Order order, Service service, DeployEnvironment environment, String commit) {
         return rendered(order.kind(), effective(service, environment, commit, files(order, order.wanted())));
     }
 
@@ -232,7 +237,7 @@ public class Releasing {
         HostedRepository values = platform.values();
         ValuesTree tree = new ValuesTree(
                 path -> Optional.ofNullable(files.get(path)).or(() -> platform.text(values, commit, path)));
-        return tree.effective(service.team(), service.name(), environment.name());
+        return tree.effective(service.team(), service.name(), environment.origin(), environment.name());
     }
 
     /** The release.yaml that a release wrote. */

@@ -44,12 +44,12 @@ class Rollout implements Chore {
     private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(60);
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
-    private static final Kind NAMESPACE = new Kind("v1", "Namespace");
+    static final Kind NAMESPACE = new Kind("v1", "Namespace");
     private static final String SERVICE_LABEL = "fairway.dev/service";
     private static final Kind POD = new Kind("v1", "Pod");
 
     /** What the chart makes; what is not wanted any more of these is taken away. */
-    private static final Set<Kind> MADE = Set.of(
+    static final Set<Kind> MADE = Set.of(
             new Kind("apps/v1", "Deployment"),
             new Kind("v1", "Service"),
             new Kind("v1", "ServiceAccount"),
@@ -195,7 +195,7 @@ class Rollout implements Chore {
     private Release broughtOn(Release release, Cluster cluster, List<Manifest> manifests, String namespace) {
         Owner owner = owner(release);
         if (release.course().appliedAt() == null) {
-            ensureNamespace(cluster, namespace);
+            ensureNamespace(cluster, namespace, release.slot().isPreview() ? owner : new Owner("namespaces"));
             secrets.bring(
                     cluster,
                     release.slot().service(),
@@ -250,18 +250,22 @@ class Rollout implements Chore {
     }
 
     static Owner owner(Release release) {
-        return new Owner(
-                "%s.%s".formatted(release.slot().service(), release.slot().environment()));
+        return owner(release.slot());
+    }
+
+    /** The name of a preview has two dots, which no other has. */
+    static Owner owner(Release.Slot slot) {
+        return new Owner(slot.isPreview() ? slot.environment() : "%s.%s".formatted(slot.service(), slot.environment()));
     }
 
     /** It may be there already, and belong to somebody else. */
-    private static void ensureNamespace(Cluster cluster, String namespace) {
+    private static void ensureNamespace(Cluster cluster, String namespace, Owner owner) {
         if (cluster.find(NAMESPACE, namespace).isEmpty()) {
             Manifest wanted = new Manifest(Json.object()
                     .put("apiVersion", "v1")
                     .put("kind", "Namespace")
                     .set("metadata", Json.object().put("name", namespace)));
-            cluster.apply(List.of(wanted), new Owner("namespaces"));
+            cluster.apply(List.of(wanted), owner);
         }
     }
 

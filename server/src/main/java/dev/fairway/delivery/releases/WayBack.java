@@ -54,7 +54,8 @@ class WayBack implements Chore {
         boolean isNewest = releases.newest(failed.slot())
                 .filter(newest -> newest.id().equals(id))
                 .isPresent();
-        if (failed.kind() == Kind.ROLL_BACK || !isNewest) {
+        boolean isEnding = failed.slot().isPreview() && failed.kind() == Kind.REMOVE;
+        if (failed.kind() == Kind.ROLL_BACK || isEnding || !isNewest) {
             return;
         }
         releases.running(failed.slot()).ifPresent(good -> goBack(failed, good));

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * services/&lt;service&gt;/values.yaml                  and locks.yaml
  * services/&lt;service&gt;/&lt;environment&gt;/values.yaml    and locks.yaml
  * services/&lt;service&gt;/&lt;environment&gt;/release.yaml   written by releases: tag, digest, commit, number
+ * services/&lt;service&gt;/preview.&lt;…&gt;/                 the last two once more, for a preview of the service
  * </pre>
  *
  * Each may be missing, and has at most 64 KiB.
@@ -96,6 +97,15 @@ public final class ValuesTree {
      * @throws InvalidInput when one of the names is none; what is wrong with files is in the result
      */
     public Effective effective(String team, String service, String environment) {
+        return effective(team, service, environment, environment);
+    }
+
+    /**
+     * The same for a preview of it: what counts in its environment, with the values of the preview over it.
+     *
+     * @param preview whose folder has values and a release of its own; the environment itself where it is none
+     */
+    public Effective effective(String team, String service, String environment, String preview) {
         List<ValueProblem> problems = new ArrayList<>();
         List<Layer> layers = new ArrayList<>();
         layers.add(ServiceChart.shipped().layer());
@@ -108,7 +118,10 @@ public final class ValuesTree {
                 environment,
                 layer(LayerName.ENVIRONMENT, fileOfEnvironment(service, environment), service, problems),
                 problems));
-        layers.add(read(LayerName.RELEASE, fileOfRelease(service, environment), List.of(), problems));
+        if (!preview.equals(environment)) {
+            layers.add(read(LayerName.RELEASE, fileOfEnvironment(service, preview), List.of(), problems));
+        }
+        layers.add(read(LayerName.RELEASE, fileOfRelease(service, preview), List.of(), problems));
         Effective merged = Layers.merge(layers);
         problems.addAll(merged.problems());
         return new Effective(merged.values(), merged.origins(), problems);

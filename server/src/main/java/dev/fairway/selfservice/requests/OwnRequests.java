@@ -3,6 +3,7 @@ package dev.fairway.selfservice.requests;
 import dev.fairway.access.Actor;
 import dev.fairway.selfservice.requests.RunStarts.Via;
 import dev.fairway.selfservice.spi.Requesting;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,7 +19,12 @@ class OwnRequests implements Requesting {
 
     @Override
     public String ask(String action, String entity, ObjectNode inputs) {
-        return requests.submit(action, new Requests.Sent(inputs, entity), Actor.SYSTEM, Via.THEMSELVES)
+        return ask(action, entity, inputs, Actor.SYSTEM);
+    }
+
+    @Override
+    public String ask(String action, @Nullable String entity, ObjectNode inputs, Actor by) {
+        return requests.submit(action, new Requests.Sent(inputs, entity), by, Via.THEMSELVES)
                 .id();
     }
 }

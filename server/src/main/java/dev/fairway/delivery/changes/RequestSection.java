@@ -1,0 +1,10 @@
+package dev.fairway.delivery.changes;
+
+import java.util.Optional;
+
+/** Part of what machines say of a change request, behind what they say of its newest commit. */
+public interface RequestSection {
+
+    /** In Markdown; empty where there is nothing to say. @param room how many characters are left for it */
+    Optional<String> markdown(ChangeRequest request, int room);
+}
