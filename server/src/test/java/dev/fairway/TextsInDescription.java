@@ -105,6 +105,7 @@ class TextsInDescription {
                     "Deliveries",
                     "Services, the environments that they run in, and their releases.",
                     "delivery.releases",
+                    "delivery.freezes",
                     "delivery.bindings"),
             area(
                     "Golden paths",

@@ -204,7 +204,15 @@ class CreateServiceTests extends OnRepositories {
         ObjectNode inputs = Json.object().put("name", service).put("team", team).put("template", "node");
         inputs.put("image", "registry.example.com/harbor/parcel");
         return new Work(
-                "key-" + service, "run-" + service, Json.object(), inputs, null, developer.email(), Set.of(), log);
+                "key-" + service,
+                "run-" + service,
+                Json.object(),
+                inputs,
+                null,
+                developer.email(),
+                null,
+                Set.of(),
+                log);
     }
 
     private Reply created(String more) {

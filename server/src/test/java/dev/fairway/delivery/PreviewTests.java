@@ -239,6 +239,7 @@ class PreviewTests extends OnChangeRequests {
         assertThat(switched("{'domain': '{service}-{change}.pre view'}").text()).contains("previews.domain");
         assertThat(switched("{'hours': 337}").text()).contains("previews.hours");
         assertThat(switched("{'most': 0}").text()).contains("previews.most");
+        assertThat(admin.put("/v1/environments/preview", "{}").text()).contains("what pipelines call previews");
     }
 
     @Test

@@ -79,17 +79,18 @@ public class ResourceUses {
 
     /** Who uses a resource, by service. @param after {@link #place} of the last one of the page before */
     public List<ResourceUse> of(String mark, @Nullable String after, int limit) {
-        String[] last = after == null ? new String[] {"", ""} : (after + " ").split(" ", 3);
+        String[] last = after == null ? new String[] {"", "", ""} : (after + "  ").split(" ", 4);
         return db.selectFrom(RESOURCE_USE)
                 .where(RESOURCE_USE.MARK.eq(mark), RESOURCE_USE.IS_WANTED.isTrue())
-                .and(DSL.row(RESOURCE_USE.SERVICE, RESOURCE_USE.SECRET).gt(last[0], last[1]))
-                .orderBy(RESOURCE_USE.SERVICE, RESOURCE_USE.SECRET)
+                .and(DSL.row(RESOURCE_USE.SERVICE, RESOURCE_USE.SECRET, RESOURCE_USE.PLACE)
+                        .gt(last[0], last[1], last[2]))
+                .orderBy(RESOURCE_USE.SERVICE, RESOURCE_USE.SECRET, RESOURCE_USE.PLACE)
                 .limit(limit)
                 .fetch(ResourceUses::use);
     }
 
     public static String place(ResourceUse use) {
-        return "%s %s".formatted(use.service(), use.secret());
+        return "%s %s %s".formatted(use.service(), use.secret(), use.place());
     }
 
     /** Names of the namespaces that have a secret of a resource. */

@@ -75,9 +75,9 @@ class PreviewController {
     record PreviewsAnswer(boolean ok, List<PreviewView> previews, List<String> services, List<String> environments) {}
 
     /** @param run id of the request, which may still wait for somebody's approval */
-    record StartedAnswer(boolean ok, String run) {}
+    record PreviewStartedAnswer(boolean ok, String run) {}
 
-    record PreviewAnswer(boolean ok, PreviewView preview) {}
+    record OnePreviewAnswer(boolean ok, PreviewView preview) {}
 
     /**
      * @param service the only one of the repository where it is left out
@@ -85,14 +85,15 @@ class PreviewController {
      * @param tag of the image; the newest commit where it is left out
      * @param digest what the build reported of that tag where it is left out
      */
-    record StartBody(
+    record StartPreviewBody(
             @Nullable String service,
             @Nullable String environment,
             @Nullable String tag,
             @Nullable String digest) {}
 
     /** @param hours from now, 1 to 336; 72 where it is left out */
-    record ExtendBody(@Nullable String service, @Nullable Integer hours) {}
+    record ExtendPreviewBody(
+            @Nullable String service, @Nullable Integer hours) {}
 
     private final Repositories repositories;
     private final ChangeRequests requests;
@@ -158,11 +159,11 @@ class PreviewController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Requires(Permission.WRITE_REPOSITORIES)
-    StartedAnswer start(
+    PreviewStartedAnswer start(
             @PathVariable String owner,
             @PathVariable String name,
             @PathVariable int number,
-            @RequestBody StartBody body,
+            @RequestBody StartPreviewBody body,
             Actor actor) {
         HostedRepository repository =
                 repositories.get(RepositoryName.of(owner, name)).requireWriter(actor);
@@ -182,7 +183,7 @@ class PreviewController {
         if (body.digest() != null) {
             inputs.put("digest", body.digest());
         }
-        return new StartedAnswer(true, requesting.ask("deploy_service", null, inputs, actor));
+        return new PreviewStartedAnswer(true, requesting.ask("deploy_service", null, inputs, actor));
     }
 
     private String environment(@Nullable String wanted) {
@@ -221,11 +222,11 @@ class PreviewController {
     /** Lets a preview live longer, counted from now: two weeks at most. */
     @PostMapping("/extend")
     @Requires(Permission.WRITE_REPOSITORIES)
-    PreviewAnswer extend(
+    OnePreviewAnswer extend(
             @PathVariable String owner,
             @PathVariable String name,
             @PathVariable int number,
-            @RequestBody ExtendBody body,
+            @RequestBody ExtendPreviewBody body,
             Actor actor) {
         int hours = Objects.requireNonNullElse(body.hours(), USUAL_HOURS);
         if (hours < 1 || Duration.ofHours(hours).compareTo(Preview.LONGEST) > 0) {
@@ -233,20 +234,21 @@ class PreviewController {
                     "hours", "%d is not from 1 to %d, which is two weeks".formatted(hours, Preview.LONGEST.toHours()));
         }
         Slot slot = slot(owner, name, number, body.service(), actor);
-        return new PreviewAnswer(true, view(lives.extend(slot, Duration.ofHours(hours), actor.name())));
+        return new OnePreviewAnswer(true, view(lives.extend(slot, Duration.ofHours(hours), actor.name())));
     }
 
     /** Stops a preview: everything of it is taken away. */
     @DeleteMapping
     @Requires(Permission.WRITE_REPOSITORIES)
-    PreviewAnswer stop(
+    OnePreviewAnswer stop(
             @PathVariable String owner,
             @PathVariable String name,
             @PathVariable int number,
             @RequestParam(required = false) @Nullable String service,
             Actor actor) {
         Slot slot = slot(owner, name, number, service, actor);
-        return new PreviewAnswer(true, view(ending.end(slot, "%s stopped it.".formatted(actor.name()), actor.name())));
+        return new OnePreviewAnswer(
+                true, view(ending.end(slot, "%s stopped it.".formatted(actor.name()), actor.name())));
     }
 
     private Slot slot(String owner, String name, int number, @Nullable String service, Actor actor) {

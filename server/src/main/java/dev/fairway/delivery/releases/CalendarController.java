@@ -3,6 +3,8 @@ package dev.fairway.delivery.releases;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.delivery.freezes.Freezes;
+import dev.fairway.delivery.freezes.Freezes.FrozenDay;
 import dev.fairway.delivery.releases.ReleaseCalendar.Day;
 import dev.fairway.delivery.releases.ReleaseCalendar.Period;
 import dev.fairway.delivery.releases.ReleaseCalendar.Place;
@@ -29,7 +31,8 @@ class CalendarController {
     private static final int MOST = 200;
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    record ReleaseDaysAnswer(boolean ok, List<Day> days) {}
+    /** @param frozen on which an environment takes no releases for some time */
+    record ReleaseDaysAnswer(boolean ok, List<Day> days, List<FrozenDay> frozen) {}
 
     /** @param next where the next page begins; null on the last */
     record ReleasesOfPeriodAnswer(
@@ -39,14 +42,16 @@ class CalendarController {
 
     private final ReleaseCalendar calendar;
     private final Environments environments;
+    private final Freezes freezes;
 
-    CalendarController(ReleaseCalendar calendar, Environments environments) {
+    CalendarController(ReleaseCalendar calendar, Environments environments, Freezes freezes) {
+        this.freezes = freezes;
         this.calendar = calendar;
         this.environments = environments;
     }
 
     /**
-     * How many releases were made on each day.
+     * How many releases were made on each day, and which days are frozen.
      *
      * @param from the first day, such as 2026-11-01
      * @param to the day after the last one, at most 366 days later
@@ -65,7 +70,9 @@ class CalendarController {
             Actor actor) {
         ZoneId place = zone(zone);
         return new ReleaseDaysAnswer(
-                true, calendar.days(period(from, to, place, environment, teams(team, mine, actor)), place));
+                true,
+                calendar.days(period(from, to, place, environment, teams(team, mine, actor)), place),
+                freezes.days(environment, day("from", from), day("to", to), place));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.fairway.delivery.releases;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
+import dev.fairway.delivery.freezes.Freezes;
+import dev.fairway.delivery.freezes.Frozen;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.render.Objection;
@@ -94,9 +96,22 @@ class DeliveryController {
             List<ServiceLine> services,
             @Nullable String next) {}
 
+    /** Takes no releases. @param zone in which people read until */
+    record FrozenView(String name, String reason, Instant until, String zone) {
+
+        static FrozenView of(Frozen frozen) {
+            return new FrozenView(
+                    frozen.name(),
+                    frozen.reason(),
+                    frozen.until(),
+                    frozen.zone().getId());
+        }
+    }
+
     /**
      * A service in an environment.
      *
+     * @param frozen null where it takes releases now
      * @param newest null where nothing was released
      * @param live what runs: the newest one that was live or handed over
      */
@@ -105,6 +120,7 @@ class DeliveryController {
             String title,
             boolean hasCluster,
             @Nullable String promotesFrom,
+            @Nullable FrozenView frozen,
             @Nullable ReleaseView newest,
             @Nullable ReleaseView live) {}
 
@@ -138,6 +154,7 @@ class DeliveryController {
     private final NewServices newServices;
     private final EndedServices ended;
     private final SourceCommits sources;
+    private final Freezes freezes;
 
     DeliveryController(
             Releases releases,
@@ -146,7 +163,8 @@ class DeliveryController {
             ServiceRender render,
             NewServices newServices,
             EndedServices ended,
-            SourceCommits sources) {
+            SourceCommits sources,
+            Freezes freezes) {
         this.releases = releases;
         this.environments = environments;
         this.platform = platform;
@@ -154,6 +172,7 @@ class DeliveryController {
         this.newServices = newServices;
         this.ended = ended;
         this.sources = sources;
+        this.freezes = freezes;
     }
 
     /**
@@ -251,6 +270,7 @@ class DeliveryController {
                 environment.title(),
                 environment.cluster() != null,
                 environment.promotesFrom(),
+                freezes.now(environment.name()).map(FrozenView::of).orElse(null),
                 newest.map(ReleaseView::of).orElse(null),
                 live.map(ReleaseView::of).orElse(null));
     }

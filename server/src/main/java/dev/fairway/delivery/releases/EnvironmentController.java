@@ -28,6 +28,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class EnvironmentController {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?");
+    private static final String RESERVED = "preview";
     private static final int LONGEST_TITLE = 60;
     private static final int LAST_POSITION = 1_000;
 
@@ -122,6 +123,9 @@ class EnvironmentController {
                         "name",
                         "\"%.60s\" names no environment: 1 to 22 lower case letters, digits and hyphens"
                                 .formatted(name));
+            }
+            if (name.equals(RESERVED)) {
+                throw new InvalidInput("name", "\"preview\" is what pipelines call previews of change requests");
             }
             String shown = title == null || title.isBlank() ? name : title.strip();
             if (shown.length() > LONGEST_TITLE) {

@@ -2,6 +2,8 @@ package dev.fairway.delivery.releases;
 
 import dev.fairway.delivery.Pushed;
 import dev.fairway.delivery.contents.History;
+import dev.fairway.delivery.freezes.Freezes;
+import dev.fairway.delivery.freezes.Frozen;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Kind;
 import dev.fairway.delivery.releases.Release.Slot;
@@ -19,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Values that change on the main branch are released where they make other manifests, with the version that is there. An
- * environment that was rolled back stays as it is until something is deployed to it, and so does one that others deploy to.
+ * environment that was rolled back stays as it is until something is deployed to it, and so does one that others deploy to. A frozen
+ * one takes what is on the main branch when it is not any more.
  */
 @Component
 class FollowValues implements Chore {
@@ -27,12 +30,16 @@ class FollowValues implements Chore {
     private static final Logger LOG = LoggerFactory.getLogger(FollowValues.class);
     private static final String KIND = "follow-values";
 
+    /** Before a service, its environment, and whose change it was. */
+    private static final String THAWED = "thawed ";
+
     private final Releases releases;
     private final Environments environments;
     private final Releasing releasing;
     private final PlatformRepositories platform;
     private final History history;
     private final Affected affected;
+    private final Freezes freezes;
     private final Chores chores;
 
     FollowValues(
@@ -42,6 +49,7 @@ class FollowValues implements Chore {
             PlatformRepositories platform,
             History history,
             Affected affected,
+            Freezes freezes,
             Chores chores) {
         this.releases = releases;
         this.environments = environments;
@@ -49,6 +57,7 @@ class FollowValues implements Chore {
         this.platform = platform;
         this.history = history;
         this.affected = affected;
+        this.freezes = freezes;
         this.chores = chores;
     }
 
@@ -70,6 +79,12 @@ class FollowValues implements Chore {
 
     @Override
     public void run(String id) {
+        if (id.startsWith(THAWED)) {
+            String[] parts = id.substring(THAWED.length()).split(" ", 3);
+            Slot slot = new Slot(parts[0], parts[1]);
+            follow(slot, platform.head(platform.values()).orElseThrow(), parts[2]);
+            return;
+        }
         String[] parts = id.split(" ", 2);
         String[] ends = parts[0].split("\\.\\.", 2);
         HostedRepository values = platform.values();
@@ -85,6 +100,11 @@ class FollowValues implements Chore {
         Release newest = releases.newest(slot).orElse(null);
         Service service = releases.service(slot.service()).orElse(null);
         if (newest == null || service == null || !newest.kind().followsValues()) {
+            return;
+        }
+        Frozen frozen = freezes.now(slot.environment()).orElse(null);
+        if (frozen != null) {
+            chores.add(KIND, "%s%s %s %s".formatted(THAWED, slot.service(), slot.environment(), by), frozen.until());
             return;
         }
         DeployEnvironment environment = environments.get(slot.environment());

@@ -1,6 +1,8 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.clusters.Manifest;
+import dev.fairway.delivery.freezes.Freezes;
+import dev.fairway.delivery.freezes.Frozen;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.releases.Releasing.Order;
 import dev.fairway.delivery.render.Footprint;
@@ -16,6 +18,7 @@ import dev.fairway.selfservice.spi.Plan;
 import dev.fairway.selfservice.spi.Plan.Effect;
 import dev.fairway.selfservice.spi.Plan.Piece;
 import dev.fairway.selfservice.spi.Work;
+import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
@@ -24,6 +27,7 @@ import dev.fairway.shared.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +47,7 @@ class ReleaseActions implements ActionHandler {
     private final PlatformRepositories platform;
     private final ReleaseOrders orders;
     private final PreviewOrders previews;
+    private final Freezes freezes;
     private final RunningCosts costs;
 
     ReleaseActions(
@@ -52,6 +57,7 @@ class ReleaseActions implements ActionHandler {
             PlatformRepositories platform,
             ReleaseOrders orders,
             PreviewOrders previews,
+            Freezes freezes,
             RunningCosts costs) {
         this.releases = releases;
         this.environments = environments;
@@ -59,6 +65,7 @@ class ReleaseActions implements ActionHandler {
         this.platform = platform;
         this.orders = orders;
         this.previews = previews;
+        this.freezes = freezes;
         this.costs = costs;
     }
 
@@ -111,15 +118,23 @@ class ReleaseActions implements ActionHandler {
             Order order = orders.order(
                     offer, "plan", slot, asked.inputs(), null, asked.by().name());
             if (change == null) {
-                return plan(service.get(), offer, order, environment.get());
+                return plan(service.get(), offer, order, environment.get()).held(hold(offer, slot));
             }
             PreviewOrders.Wanted wanted = previews.wanted(order, change);
-            return plan(service.get(), offer, wanted.order(), wanted.environment());
+            return plan(service.get(), offer, wanted.order(), wanted.environment())
+                    .held(hold(offer, slot));
         } catch (ReleaseOrders.Unwritten unwritten) {
             return Plan.NONE;
         } catch (PlatformException wrong) {
             return problem("environment", wrong.reason());
         }
+    }
+
+    /** A way back is never frozen. */
+    private @Nullable String hold(ReleaseOffer offer, Slot slot) {
+        return offer == ReleaseOffer.ROLL_BACK
+                ? null
+                : freezes.now(slot.environment()).map(Frozen::sentence).orElse(null);
     }
 
     private static Plan problem(String input, String message) {
@@ -197,6 +212,7 @@ class ReleaseActions implements ActionHandler {
         if (slot == null) {
             throw new InvalidInput("service", "is missing");
         }
+        requireThawed(offer(work.invocation()), slot, work);
         Release release;
         try {
             Order order =
@@ -213,6 +229,14 @@ class ReleaseActions implements ActionHandler {
                 release.state().isUnderWay()
                         ? what + " is committed, and the cluster is being brought to it; you are told when it is live"
                         : what + " is committed to platform/deployments");
+    }
+
+    /** What was begun before a freeze window is ended in it. */
+    private void requireThawed(ReleaseOffer offer, Slot slot, Work work) {
+        String hold = work.urgent() == null ? hold(offer, slot) : null;
+        if (hold != null && releases.find(Releasing.idOf(work.key())).isEmpty()) {
+            throw new Conflict("on_hold", hold, Map.of("environment", slot.environment()));
+        }
     }
 
     private static ReleaseOffer offer(ObjectNode invocation) {

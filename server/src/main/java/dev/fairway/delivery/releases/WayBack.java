@@ -50,7 +50,10 @@ class WayBack implements Chore {
 
     @Override
     public void run(String id) {
-        Release failed = releases.get(id);
+        Release failed = releases.find(id).orElse(null);
+        if (failed == null) {
+            return;
+        }
         boolean isNewest = releases.newest(failed.slot())
                 .filter(newest -> newest.id().equals(id))
                 .isPresent();

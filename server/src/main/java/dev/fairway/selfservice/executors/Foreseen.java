@@ -1,10 +1,15 @@
 package dev.fairway.selfservice.executors;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Knows what the plans of runs said when they were asked for. */
+/** Knows what was said of runs when they were asked for. */
 public interface Foreseen {
 
     /** Titles of what would be lost. */
     Set<String> losses(String run);
+
+    /** Why a run could not wait; null where it could. */
+    @Nullable
+    String urgent(String run);
 }

@@ -43,6 +43,7 @@ final class HandledWork implements Executor.Outside {
                 Json.objectAt(payload, "inputs"),
                 Json.textAt(payload, "entity"),
                 task.by(),
+                foreseen.urgent(task.run()),
                 foreseen.losses(task.run()),
                 said));
         return Outcome.done(done.output(), done.message());

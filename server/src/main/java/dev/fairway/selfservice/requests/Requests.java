@@ -109,6 +109,10 @@ class Requests {
             throw new Refused("%s may not have \"%s\" carried out before it is approved; send it without urgent"
                     .formatted(actor.name(), action));
         }
+        String hold = prepared.plan().hold();
+        if (hold != null && sent.urgent() == null) {
+            throw new Conflict("on_hold", hold, Map.of("action", action));
+        }
         Judgement judgement = requestJudge.judge(prepared, actor, source(actor), Set.of());
         Run run = starts.start(prepared, judgement, actor, via);
         if (judgement.verdict().isDenied()) {
@@ -167,8 +171,9 @@ class Requests {
         Judgement judgement = at == null
                 ? requestJudge.judge(prepared, actor, source, awaited)
                 : requestJudge.judge(prepared, actor, source, awaited, at);
-        boolean mayGoAhead = judgement.verdict().decision() == Verdict.Decision.NEEDS_APPROVAL
-                && ActionPermissions.mayGoAhead(action, actor);
+        boolean hasToWait = judgement.verdict().decision() == Verdict.Decision.NEEDS_APPROVAL
+                || prepared.plan().hold() != null && !judgement.verdict().isDenied();
+        boolean mayGoAhead = hasToWait && ActionPermissions.mayGoAhead(action, actor);
         return RunPreview.of(prepared, judgement, requestJudge, mayGoAhead);
     }
 

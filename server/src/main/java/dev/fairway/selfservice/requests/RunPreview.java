@@ -24,7 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hidden steps and titles that do not show with these values
  * @param problems what is wrong with the values, by {@code properties.<input>}
  * @param plan what it would do and cost; null where nobody can say
- * @param mayGoAhead whether whoever asks may have it carried out before it is approved, when it cannot wait
+ * @param mayGoAhead whether whoever asks may have it carried out before it is approved, or although it is held, when it cannot
+ *     wait
+ * @param hold why it has to wait unless it is urgent; null where it has not
  */
 record RunPreview(
         ObjectNode values,
@@ -33,7 +35,8 @@ record RunPreview(
         List<Problem> problems,
         Verdict verdict,
         @Nullable Planned plan,
-        boolean mayGoAhead) {
+        boolean mayGoAhead,
+        @Nullable String hold) {
 
     private static final int MOST_OPTIONS = 20;
 
@@ -83,6 +86,7 @@ record RunPreview(
                 form.problems(),
                 judgement.verdict(),
                 Planned.of(prepared.plan()),
-                mayGoAhead);
+                mayGoAhead,
+                prepared.plan().hold());
     }
 }

@@ -89,6 +89,7 @@ class RunStarts {
         boolean isWorkflow = Run.WORKFLOW.equals(Json.textAt(action.invocation(), "type"));
         String id = (isWorkflow ? "wfr_" : "r_") + UUID.randomUUID().toString().replace("-", "");
         ObjectNode entity = prepared.entity();
+        String hold = prepared.plan().hold();
         boolean isNeeded = judgement.verdict().decision() == Verdict.Decision.NEEDS_APPROVAL;
         Request request = new Request(
                 about(action),
@@ -101,7 +102,7 @@ class RunStarts {
                 via.impersonatedBy(),
                 via.parent(),
                 via.chain(),
-                isNeeded ? prepared.urgent() : null,
+                isNeeded || hold != null ? prepared.urgent() : null,
                 clock.instant());
         Status begin = begin(judgement.verdict(), request.urgent() != null);
         runs.add(id, request, judgement, begin);
@@ -110,7 +111,7 @@ class RunStarts {
         Run run = runs.get(id);
         events.publishEvent(new RunChanged(null, run, actor.name()));
         if (request.urgent() != null) {
-            reports.goesAhead(run);
+            reports.goesAhead(run, hold);
         }
         if (begin == Status.IN_PROGRESS) {
             chores.add(Runs.CHORE, id);

@@ -44,10 +44,12 @@ public class RunReports {
         return decided(run, Status.IN_PROGRESS, "Approved by " + actor.name(), comment, actor);
     }
 
-    /** It cannot wait for approval. */
-    public void goesAhead(Run run) {
-        String line =
-                "Carried out as urgent, before it is approved: " + run.request().urgent();
+    /** It cannot wait. @param hold what else it would have waited for; null for approval alone */
+    public void goesAhead(Run run, @Nullable String hold) {
+        String line = "Carried out as urgent, %s: %s"
+                .formatted(
+                        hold == null ? "before it is approved" : "although " + hold,
+                        run.request().urgent());
         log.add(run.id(), null, Level.WARN, line, run.request().by());
     }
 

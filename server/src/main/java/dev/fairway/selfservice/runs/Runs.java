@@ -167,6 +167,11 @@ public class Runs implements Foreseen {
     }
 
     @Override
+    public @Nullable String urgent(String id) {
+        return db.select(RUN.URGENT_REASON).from(RUN).where(RUN.ID.eq(id)).fetchOne(RUN.URGENT_REASON);
+    }
+
+    @Override
     public Set<String> losses(String id) {
         return plan(id).path("items")
                 .valueStream()

@@ -10,10 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param problems why it cannot be done, by {@code properties.<input>}
  * @param items what would be made, changed or lost, in that order
  * @param cost null for what has no price
+ * @param hold why it has to wait unless it is urgent, as a sentence; null where it has not
  * @param isPending whether more of it is still being found out; asked again, it says more
  */
 public record Plan(
-        List<Problem> problems, List<Piece> items, @Nullable Cost cost, boolean isPending) {
+        List<Problem> problems,
+        List<Piece> items,
+        @Nullable Cost cost,
+        @Nullable String hold,
+        boolean isPending) {
+
+    /** Of what may be still being found out. */
+    public Plan(List<Problem> problems, List<Piece> items, @Nullable Cost cost, boolean isPending) {
+        this(problems, items, cost, null, isPending);
+    }
+
+    /** The same, which has to wait. */
+    public Plan held(@Nullable String why) {
+        return new Plan(problems, items, cost, why, isPending);
+    }
 
     /** Of what is known at once. */
     public Plan(List<Problem> problems, List<Piece> items, @Nullable Cost cost) {

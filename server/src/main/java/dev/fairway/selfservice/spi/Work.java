@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs by name, defaults included
  * @param entity identifier of what it is about; null for nothing
  * @param by who asked for it
+ * @param urgent why it was carried out at once; null where it was not
  * @param losses titles of what its plan said would be lost, when it was asked for
  * @param log takes a sentence for the log of the run; nothing that is secret
  */
@@ -24,5 +25,6 @@ public record Work(
         ObjectNode inputs,
         @Nullable String entity,
         String by,
+        @Nullable String urgent,
         Set<String> losses,
         Consumer<String> log) {}
