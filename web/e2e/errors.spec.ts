@@ -71,6 +71,7 @@ const pages: [address: string, refused: RegExp][] = [
   [`${code}/pipelines`, /\/v1\/.*pipelines/],
   [`${code}/change-requests/1`, anything],
   [`${code}/change-requests/1`, /\/v1\/.*comments/],
+  [`${code}/change-requests/1`, /\/v1\/.*\/preview/],
   [`${code}/change-requests/1?tab=changes`, /\/v1\/.*changes/],
   ["/change-requests", anything],
   ["/approvals", anything],

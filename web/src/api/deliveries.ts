@@ -34,11 +34,16 @@ export type Service = { name: string; team: string; repository: string | null; c
 export type ServicePlace = { environment: string; state: ReleaseState; newest: string | null; live: string | null };
 export type ServiceLine = Service & { places: ServicePlace[] };
 
+/** @property zone in which people read until */
+export type Frozen = { name: string; reason: string; until: string; zone: string };
+
 export type Standing = {
   environment: string;
   title: string;
   hasCluster: boolean;
   promotesFrom: string | null;
+  /** Why it takes no releases now; null where it does. */
+  frozen: Frozen | null;
   newest: Release | null;
   /** What runs: the newest release that was live, or handed over. */
   live: Release | null;
@@ -150,7 +155,9 @@ export function readScore(text: string) {
 export type ClusterPlace = { url: string; certificate: string | null; namespace: string };
 
 /** Where services run; without a cluster, manifests are only committed. */
-export type Environment = { name: string; title: string; position: number; promotesFrom: string | null; cluster: ClusterPlace | null };
+/** How change requests are tried in an environment. */
+export type PreviewLimits = { domain: string | null; hours: number; most: number };
+export type Environment = { name: string; title: string; position: number; promotesFrom: string | null; /** Null where none are. */ previews: PreviewLimits | null; cluster: ClusterPlace | null };
 
 /** A token of null leaves the one that is there. */
 export type WrittenEnvironment = Omit<Environment, "cluster"> & { cluster: (ClusterPlace & { token: string | null }) | null };
@@ -175,6 +182,9 @@ export function listResourceUses(resource: string) {
   return call<{ uses: ResourceUse[]; next: string | null }>("/resource-uses", { query: { resource, limit: 100 } });
 }
 
+/** On which an environment takes no releases for some time. */
+export type FrozenDay = { day: string; environment: string; name: string; reason: string };
+
 export type ReleaseDay = { day: string; releases: number; failed: number; /** Those that brought back what was there before. */ back: number };
 
 /** Days are written as 2026-11-01; to is the one after the last. */
@@ -182,8 +192,8 @@ export type CalendarFilter = { from: string; to: string; environment?: string | 
 
 const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export async function listReleaseDays(filter: CalendarFilter, signal?: AbortSignal) {
-  return (await call<{ days: ReleaseDay[] }>("/releases/days", { query: { ...filter, zone: zone() }, signal })).days;
+export function listReleaseDays(filter: CalendarFilter, signal?: AbortSignal) {
+  return call<{ days: ReleaseDay[]; frozen: FrozenDay[] }>("/releases/days", { query: { ...filter, zone: zone() }, signal });
 }
 
 export function listReleasesOfDays(filter: CalendarFilter, cursor: string | undefined, signal?: AbortSignal) {

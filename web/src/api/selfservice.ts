@@ -79,7 +79,7 @@ export type Plan = {
   pending: boolean;
 };
 
-export type Preview = FormPreview & { verdict: Verdict; plan: Plan | null; mayGoAhead: boolean };
+export type Preview = FormPreview & { verdict: Verdict; plan: Plan | null; mayGoAhead: boolean; /** Why it has to wait unless it is urgent; null where it has not. */ hold: string | null };
 
 export type RunStatus = "WAITING_FOR_APPROVAL" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "DECLINED";
 

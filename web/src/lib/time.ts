@@ -44,6 +44,13 @@ export function dayOf(instant: string): string {
   return day().format(new Date(instant));
 }
 
+/** "Fri, 4 Dec 2026, 16:00" by the clocks of a zone, or of whoever looks. */
+export function momentIn(instant: string, zone?: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return new Intl.DateTimeFormat(i18next.language, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(date);
+}
+
 export function formatNumber(value: number): string {
   return number().format(value);
 }

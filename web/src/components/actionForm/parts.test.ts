@@ -35,6 +35,7 @@ test("shows what a rule denies at the input that it reads", () => {
     verdict: { decision: "DENIED", approvals: [], rules: [{ identifier: "eu", version: 1, title: "EU", outcome: "DENIED", message: "EU only", inputs: ["region", "gone"] }] },
     plan: null,
     mayGoAhead: false,
+    hold: null,
   };
   expect(errorsOf(preview)).toEqual({ name: "is required", region: "EU only" });
 });

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, SegmentedControl, Select } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { IconChevronLeft, IconChevronRight, IconSnowflake } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { listEnvironments, listReleaseDays, listReleasesOfDays } from "@/api/deliveries";
-import type { CalendarFilter, Release, ReleaseDay } from "@/api/deliveries";
+import type { CalendarFilter, FrozenDay, Release, ReleaseDay } from "@/api/deliveries";
 import { ErrorNote, ErrorState } from "@/components/ErrorState";
 import { MoreButton } from "@/components/MoreButton";
 import { PageHead } from "@/components/PageHead";
@@ -13,7 +13,7 @@ import { PlainTable } from "@/components/PlainTable";
 import { versionOf } from "@/lib/deliveries";
 import { useSession } from "@/lib/session";
 import { dayAfter, monthAfter, monthOf, today, weeksOf } from "./calendar";
-import { KindIcon, ReleaseStateMark } from "./ReleaseMark";
+import { KindIcon, ReleaseStateMark } from "@/components/ReleaseMark";
 import { useReleasesFreshness } from "./useReleasesFreshness";
 import classes from "./Calendar.module.css";
 
@@ -23,19 +23,21 @@ const dayName = (day: string) => written(day, { day: "numeric", month: "long" })
 const monthName = (month: string) => written(`${month}-01`, { month: "long", year: "numeric" });
 
 /** A day of the month: how much was released, and what of it did not go well. */
-function Cell({ day, month, found, chosen }: { day: string; month: string; found: ReleaseDay | undefined; chosen: boolean }) {
+function Cell({ day, month, found, frozen, chosen }: { day: string; month: string; found: ReleaseDay | undefined; /** Where nothing is released. */ frozen: string[]; chosen: boolean }) {
   const { t } = useTranslation();
   const number = Number(day.slice(8));
   if (!day.startsWith(month)) return <td className={classes["other"]} aria-hidden="true" />;
   const parts = found
     ? [t("calendar.day", { day: dayName(day), count: found.releases }), ...(found.failed > 0 ? [t("calendar.dayFailed", { count: found.failed })] : []), ...(found.back > 0 ? [t("calendar.dayBack", { count: found.back })] : [])]
     : [t("calendar.none", { day: dayName(day) })];
+  if (frozen.length > 0) parts.push(t("calendar.frozen", { where: frozen.join(", ") }));
   return (
     <td className={day === today() ? classes["today"] : undefined}>
       <Link from="/release-calendar" to="/release-calendar" search={(before) => ({ ...before, day: chosen ? undefined : day })} replace className={classes["day"]} aria-current={chosen ? "date" : undefined}>
         <span className="sr">{parts.join(", ")}</span>
         <span className={classes["number"]} aria-hidden="true">
           {number}
+          {frozen.length > 0 ? <IconSnowflake size={14} stroke={1.5} /> : null}
         </span>
         {found ? (
           <>
@@ -53,9 +55,10 @@ function Cell({ day, month, found, chosen }: { day: string; month: string; found
   );
 }
 
-function Month({ month, days, chosen }: { month: string; days: ReleaseDay[] | undefined; chosen: string | undefined }) {
+function Month({ month, days, frozen, titles, chosen }: { month: string; days: ReleaseDay[] | undefined; frozen: FrozenDay[]; titles: Map<string, string>; chosen: string | undefined }) {
   const weeks = weeksOf(month);
   const found = new Map(days?.map((one) => [one.day, one]));
+  const frozenOn = (day: string) => [...new Set(frozen.filter((one) => one.day === day).map((one) => titles.get(one.environment) ?? one.environment))];
   return (
     <section className="card" aria-busy={!days}>
       <table className={classes["month"]} aria-label={monthName(month)}>
@@ -72,13 +75,29 @@ function Month({ month, days, chosen }: { month: string; days: ReleaseDay[] | un
           {weeks.map((week) => (
             <tr key={week[0]}>
               {week.map((day) => (
-                <Cell key={day} day={day} month={month} found={found.get(day)} chosen={day === chosen} />
+                <Cell key={day} day={day} month={month} found={found.get(day)} frozen={frozenOn(day)} chosen={day === chosen} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** Why less was released on a day. */
+function FrozenNote({ frozen, titles }: { frozen: FrozenDay[]; titles: Map<string, string> }) {
+  const { t } = useTranslation();
+  if (frozen.length === 0) return null;
+  return (
+    <div className="note">
+      <IconSnowflake size={16} stroke={1.5} aria-hidden="true" />
+      <ul aria-label={t("calendar.frozenDay")} style={{ minWidth: 0, listStyle: "none", overflowWrap: "anywhere" }}>
+        {frozen.map((one) => (
+          <li key={`${one.environment} ${one.name}`}>{t("calendar.frozenWhy", { environment: titles.get(one.environment) ?? one.environment, name: one.name, reason: one.reason })}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -195,7 +214,8 @@ export function CalendarPage() {
           <ErrorState error={days.error} onRetry={() => void days.refetch()} />
         ) : (
           <>
-            <Month month={month} days={days.data} chosen={day} />
+            <Month month={month} days={days.data?.days} frozen={days.data?.frozen ?? []} titles={titles} chosen={day} />
+            {day ? <FrozenNote frozen={(days.data?.frozen ?? []).filter((one) => one.day === day)} titles={titles} /> : null}
             <Releases filter={day ? { ...where, from: day, to: dayAfter(day) } : ofMonth} when={day ? dayName(day) : monthName(month)} titles={titles} />
           </>
         )}

@@ -17,7 +17,7 @@ import { isUnderWay, useMayDeliver } from "@/lib/deliveries";
 import { useSession } from "@/lib/session";
 import { MeasuresCard } from "./MeasuresCard";
 import { NewServiceDialog } from "./NewServiceDialog";
-import { ReleaseStateMark } from "./ReleaseMark";
+import { ReleaseStateMark } from "@/components/ReleaseMark";
 import { useReleasesFreshness } from "./useReleasesFreshness";
 import classes from "./Deliveries.module.css";
 

@@ -9,7 +9,7 @@ import { Ago } from "@/components/Ago";
 import { ErrorNote } from "@/components/ErrorState";
 import { shortCommit, versionOf } from "@/lib/deliveries";
 import { ChangesTable } from "./ChangesTable";
-import { KindIcon, ReleaseStateMark, toneOf } from "./ReleaseMark";
+import { KindIcon, ReleaseStateMark, toneOf } from "@/components/ReleaseMark";
 import { ReleaseButton } from "./StandingCard";
 import classes from "./Deliveries.module.css";
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconTrash, IconUpload } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSnowflake, IconTrash, IconUpload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,8 +8,8 @@ import type { Json } from "@/api/types";
 import { Ago } from "@/components/Ago";
 import { CopyButton } from "@/components/CopyButton";
 import { isUnderWay, shortCommit, shortDigest, versionOf } from "@/lib/deliveries";
-import { formatNumber } from "@/lib/time";
-import { ReleaseStateMark } from "./ReleaseMark";
+import { formatNumber, momentIn } from "@/lib/time";
+import { ReleaseStateMark } from "@/components/ReleaseMark";
 import classes from "./Deliveries.module.css";
 
 export type ReleaseAction = "deploy_service" | "promote_service" | "roll_back_service" | "restart_service";
@@ -177,6 +177,12 @@ export function StandingCard(props: Props) {
         <h2 className="cut">{title}</h2>
         <span className="push">{newest ? <ReleaseStateMark state={newest.state} gone={newest.kind === "REMOVE"} /> : null}</span>
       </div>
+      {standing.frozen ? (
+        <p className={`small ${classes["frozen"]}`} title={standing.frozen.reason}>
+          <IconSnowflake size={14} stroke={1.5} aria-hidden="true" />
+          <span>{t("freezes.frozen", { until: momentIn(standing.frozen.until), name: standing.frozen.name })}</span>
+        </p>
+      ) : null}
       <Version newest={newest} live={live} />
       {shown ? (
         <dl className={`dl ${classes["facts"]}`}>

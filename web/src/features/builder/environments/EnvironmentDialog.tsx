@@ -1,11 +1,12 @@
-import { NumberInput, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, PasswordInput, SegmentedControl, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { putEnvironment } from "@/api/deliveries";
-import type { Environment } from "@/api/deliveries";
+import type { Environment, PreviewLimits } from "@/api/deliveries";
 import { FormDialog } from "@/components/FormDialog";
 
 const lastPosition = 1000;
+const usualPreviews: PreviewLimits = { domain: null, hours: 72, most: 5 };
 const named = /^[a-z0-9]([-a-z0-9]{0,28}[a-z0-9])?$/;
 
 type Props = { environment: Environment | null; all: Environment[]; onSaved: () => Promise<unknown>; onClose: () => void };
@@ -13,18 +14,19 @@ type Props = { environment: Environment | null; all: Environment[]; onSaved: () 
 /** Makes an environment, or changes it. Its cluster is asked before anything is kept. */
 export function EnvironmentDialog({ environment, all, onSaved, onClose }: Props) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState<Environment>(() => environment ?? { name: "", title: "", position: Math.min(lastPosition, Math.max(0, ...all.map((one) => one.position)) + 1), promotesFrom: all.at(-1)?.name ?? null, cluster: null });
+  const [draft, setDraft] = useState<Environment>(() => environment ?? { name: "", title: "", position: Math.min(lastPosition, Math.max(0, ...all.map((one) => one.position)) + 1), promotesFrom: all.at(-1)?.name ?? null, previews: null, cluster: null });
   const [token, setToken] = useState("");
   const [left, setLeft] = useState(false);
   const change = (part: Partial<Environment>) => setDraft((before) => ({ ...before, ...part }));
-  const { cluster } = draft;
+  const { cluster, previews } = draft;
+  const setPreviews = (part: Partial<PreviewLimits>) => previews && change({ previews: { ...previews, ...part } });
   const setCluster = (part: Partial<NonNullable<Environment["cluster"]>>) => cluster && change({ cluster: { ...cluster, ...part } });
   const isNewCluster = !environment?.cluster;
   const isTaken = environment === null && all.some((one) => one.name === draft.name);
   const isWrong = draft.name !== "" && (!named.test(draft.name) || isTaken);
   const ready = draft.name !== "" && !isWrong && draft.title.trim() !== "" && (!cluster || (cluster.url.trim() !== "" && cluster.namespace.trim() !== "" && (!isNewCluster || token !== "")));
   const save = async () => {
-    await putEnvironment({ ...draft, title: draft.title.trim(), cluster: cluster ? { ...cluster, url: cluster.url.trim(), certificate: cluster.certificate?.trim() || null, token: token || null } : null });
+    await putEnvironment({ ...draft, title: draft.title.trim(), previews: previews && { ...previews, domain: previews.domain?.trim() || null }, cluster: cluster ? { ...cluster, url: cluster.url.trim(), certificate: cluster.certificate?.trim() || null, token: token || null } : null });
     await onSaved();
   };
   return (
@@ -53,6 +55,14 @@ export function EnvironmentDialog({ environment, all, onSaved, onClose }: Props)
         onChange={(next) => change({ promotesFrom: next })}
       />
       <NumberInput label={t("environments.position")} description={t("environments.positionHelp")} required min={1} max={lastPosition} allowDecimal={false} value={draft.position} onChange={(next) => change({ position: Number(next) || 1 })} />
+      <Switch label={t("environments.previews")} description={t("environments.previewsHelp")} checked={previews !== null} onChange={(event) => change({ previews: event.currentTarget.checked ? usualPreviews : null })} />
+      {previews ? (
+        <>
+          <TextInput label={t("environments.previewDomain")} description={t("environments.previewDomainHelp")} maxLength={200} spellCheck={false} autoComplete="off" value={previews.domain ?? ""} onChange={(event) => setPreviews({ domain: event.currentTarget.value })} />
+          <NumberInput label={t("environments.previewHours")} description={t("environments.previewHoursHelp")} required min={1} max={336} allowDecimal={false} value={previews.hours} onChange={(next) => setPreviews({ hours: Number(next) || 1 })} />
+          <NumberInput label={t("environments.previewMost")} required min={1} max={100} allowDecimal={false} value={previews.most} onChange={(next) => setPreviews({ most: Number(next) || 1 })} />
+        </>
+      ) : null}
       <div>
         <p className="strong" aria-hidden="true" style={{ marginBottom: 4 }}>
           {t("environments.target")}

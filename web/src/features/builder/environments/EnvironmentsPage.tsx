@@ -11,6 +11,7 @@ import { ListPage } from "@/components/ListPage";
 import { RowActions } from "@/components/RowActions";
 import { EnvironmentDialog } from "./EnvironmentDialog";
 import { FollowersDialog } from "./FollowersDialog";
+import { FreezesDialog } from "./FreezesDialog";
 
 /** Where services run, from the first to the last that a version comes to. */
 export function EnvironmentsPage() {
@@ -19,6 +20,7 @@ export function EnvironmentsPage() {
   const { data: environments, error, refetch } = useQuery({ queryKey: ["environments"], queryFn: listEnvironments });
   const [editing, setEditing] = useState<Environment | "new" | null>(null);
   const [following, setFollowing] = useState<Environment | null>(null);
+  const [freezing, setFreezing] = useState<Environment | null>(null);
   const [removing, setRemoving] = useState<Environment | null>(null);
   const renew = () => Promise.all([client.invalidateQueries({ queryKey: ["environments"] }), client.invalidateQueries({ queryKey: ["deliveries"] })]);
   const titleOf = (name: string) => environments?.find((one) => one.name === name)?.title ?? name;
@@ -47,6 +49,11 @@ export function EnvironmentsPage() {
               <div className="small quiet">
                 <code>{one.name}</code>
               </div>
+              <div className="small">
+                <button type="button" className="link-button" aria-label={t("freezes.title", { title: one.title })} onClick={() => setFreezing(one)}>
+                  {t("freezes.windows")}
+                </button>
+              </div>
             </td>
             <td data-label={columns[1]}>
               {one.promotesFrom ? titleOf(one.promotesFrom) : <span className="quiet">{t("environments.fromBuilds")}</span>}
@@ -74,6 +81,7 @@ export function EnvironmentsPage() {
       />
       {editing ? <EnvironmentDialog environment={editing === "new" ? null : editing} all={environments ?? []} onSaved={renew} onClose={() => setEditing(null)} /> : null}
       {following ? <FollowersDialog environment={following} onClose={() => setFollowing(null)} /> : null}
+      {freezing ? <FreezesDialog environment={freezing} onClose={() => setFreezing(null)} /> : null}
       {removing ? (
         <ConfirmDialog
           title={t("environments.remove", { title: removing.title })}

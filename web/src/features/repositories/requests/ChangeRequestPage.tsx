@@ -17,6 +17,7 @@ import { CommitList } from "../CommitList";
 import { ChangesTab } from "./ChangesTab";
 import { Conversation } from "./Conversation";
 import { MergeCard } from "./MergeCard";
+import { PreviewCard } from "./PreviewCard";
 import { ChecksCard, ReviewersCard } from "./SideCards";
 import { Branches, RequestState } from "./state";
 import { changeRequestQuery, changesQuery, useRefresh } from "./useChangeRequest";
@@ -120,6 +121,7 @@ export function ChangeRequestPage() {
             </div>
             <div className="s4 stack">
               <MergeCard whole={whole} which={which} />
+              <PreviewCard whole={whole} which={which} />
               <ChecksCard checks={whole.checks} />
               <ReviewersCard whole={whole} />
             </div>

@@ -2,6 +2,7 @@ import { queryOptions, useInfiniteQuery, useQueryClient } from "@tanstack/react-
 import { useEffect } from "react";
 import { listComments, readChangeRequest, readChanges } from "@/api/changeRequests";
 import type { Which } from "@/api/changeRequests";
+import { readPreviews } from "@/api/previews";
 
 const keyOf = ({ owner, name, number }: Which) => ["changeRequest", owner, name, number] as const;
 
@@ -11,6 +12,14 @@ export const changeRequestQuery = (which: Which) =>
     queryFn: () => readChangeRequest(which),
     // what others say and machines report is looked for while it waits
     refetchInterval: ({ state }) => (state.data?.changeRequest.state === "OPEN" ? 15_000 : false),
+  });
+
+export const previewsQuery = (which: Which) =>
+  queryOptions({
+    queryKey: [...keyOf(which), "previews"],
+    queryFn: () => readPreviews(which),
+    // while something is on its way
+    refetchInterval: ({ state }) => (state.data?.previews.some((one) => one.state === "ENDING" || one.release === "COMMITTED" || one.release === "ROLLING") ? 3_000 : 15_000),
   });
 
 export const changesQuery = (which: Which, head: string) => queryOptions({ queryKey: [...keyOf(which), "changes", head], queryFn: () => readChanges(which) });

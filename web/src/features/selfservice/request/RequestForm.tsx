@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Skeleton } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { IconAlertTriangle, IconSnowflake } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
@@ -56,6 +56,7 @@ export function RequestForm({ action, entity, request }: Props) {
   const [asksWhy, setAsksWhy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
   const summary = useRef<HTMLDivElement>(null);
+  const holds = useRef<HTMLDivElement>(null);
   const { preview, shown, settled } = request;
   const all = errorsOf(preview);
   const found = settled ? all : current(all, request.values, preview?.values);
@@ -95,12 +96,17 @@ export function RequestForm({ action, entity, request }: Props) {
     if (here.every((name) => !found[name])) setAt(at + 1);
   };
   const goesAhead = urgent !== null && preview?.mayGoAhead === true;
+  const held = preview?.hold && !goesAhead ? preview.hold : null;
   const send = async () => {
     touch([...names, ...Object.keys(found)]);
     if (settled && preview && (preview.problems.length > 0 || denied)) {
       const bad = steps.findIndex((step) => inputsOf(step).some((name) => found[name]));
       if (bad >= 0) setAt(bad);
       requestAnimationFrame(() => summary.current?.focus());
+      return;
+    }
+    if (held) {
+      requestAnimationFrame(() => holds.current?.focus());
       return;
     }
     if (goesAhead && urgent!.trim() === "") {
@@ -195,13 +201,21 @@ export function RequestForm({ action, entity, request }: Props) {
           <ErrorNote error={failure} />
         </div>
       ) : null}
-      {last && preview?.mayGoAhead ? <CannotWait reason={urgent} error={asksWhy && urgent?.trim() === ""} onChange={setUrgent} /> : null}
+      {last && held ? (
+        <div className={classes["section"]}>
+          <div className="note warn" role="status" tabIndex={-1} ref={holds}>
+            <IconSnowflake size={16} stroke={1.5} aria-hidden="true" />
+            <p style={{ minWidth: 0, overflowWrap: "anywhere" }}>{held}</p>
+          </div>
+        </div>
+      ) : null}
+      {last && preview?.mayGoAhead ? <CannotWait held={preview.hold !== null} reason={urgent} error={asksWhy && urgent?.trim() === ""} onChange={setUrgent} /> : null}
       <div className={classes["foot"]}>
-        <Button type="submit" variant="filled" loading={busy} disabled={last && denied}>
+        <Button type="submit" variant="filled" loading={busy} disabled={last && (denied || held !== null)}>
           {last ? submit : t("request.next")}
         </Button>
         {at > 0 && mode === "form" ? <Button onClick={() => setAt(at - 1)}>{t("request.back")}</Button> : null}
-        <span className="push small quiet">{denied ? t("request.deniedWhy") : preview?.verdict.decision === "NEEDS_APPROVAL" && !goesAhead ? t("request.nothingBefore") : open ? null : t("request.atOnce")}</span>
+        <span className="push small quiet">{denied ? t("request.deniedWhy") : held ? t("request.heldWhy") : preview?.verdict.decision === "NEEDS_APPROVAL" && !goesAhead ? t("request.nothingBefore") : open ? null : t("request.atOnce")}</span>
       </div>
     </form>
   );
