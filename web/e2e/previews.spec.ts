@@ -27,7 +27,11 @@ test.beforeAll(async ({ baseURL }) => {
 
 test.afterAll(async () => {
   await api.call("POST", `/v1${home}/change-requests/1/close`, {});
+  await api.call("DELETE", `/v1/deliveries/${service}`);
+  await api.call("DELETE", `/v1/environments/${environment}`);
+  await api.call("DELETE", `/v1${home}?confirm=${repository}`);
   await api.call("DELETE", `/v1/users/${member.email}`);
+  await api.call("DELETE", `/v1/teams/${team}`);
   await api.context.dispose();
 });
 
@@ -44,7 +48,7 @@ test("a change request is tried in an environment, and its preview is extended a
   await signIn(page, "/builder/environments");
   await page.getByRole("row", { name: /Slip/ }).getByRole("button", { name: "Edit Slip" }).click();
   const settings = page.getByRole("dialog");
-  await settings.getByText("Previews of change requests").click();
+  await settings.getByRole("switch", { name: "Previews of change requests" }).check();
   await settings.getByLabel("Domain of previews").fill("{service}-{change}.preview.example.com");
   expect(await violations(page)).toEqual([]);
   await settings.getByRole("button", { name: "Save" }).click();

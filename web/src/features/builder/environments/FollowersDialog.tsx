@@ -15,8 +15,8 @@ export function FollowersDialog({ environment, onClose }: { environment: Environ
   const [program, setProgram] = useState<keyof typeof programs>("argoCd");
   const { data, error, refetch } = useQuery({ queryKey: ["environments", environment.name, "followers"], queryFn: () => readFollowers(environment.name) });
   return (
-    <Modal opened title={t("environments.followersTitle", { title: environment.title })} size="lg" onClose={onClose}>
-      <div className="stack" style={{ gap: 12 }}>
+    <Modal opened title={t("environments.followersTitle", { title: environment.title })} size="lg" onClose={onClose} closeButtonProps={{ "aria-label": t("common.close") }}>
+      <div className="dialog">
         <p className="muted">{t("environments.followersWhy")}</p>
         <SegmentedControl role="radiogroup" aria-label={t("environments.followersFor")} value={program} onChange={(next) => setProgram(next as keyof typeof programs)} data={Object.entries(programs).map(([value, label]) => ({ value, label }))} />
         <ErrorNote error={error} onRetry={() => void refetch()} />

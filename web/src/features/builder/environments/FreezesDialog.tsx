@@ -34,8 +34,8 @@ export function FreezesDialog({ environment, onClose }: { environment: Environme
   const remove = useMutation({ mutationFn: (freeze: Freeze) => removeFreeze(environment.name, freeze.id), onSuccess: renew, onError: sayError });
   if (editing) return <FreezeDialog environment={environment.name} title={environment.title} freeze={editing === "new" ? null : editing} onSaved={renew} onClose={() => setEditing(null)} />;
   return (
-    <Modal opened title={t("freezes.title", { title: environment.title })} size="lg" onClose={onClose}>
-      <div className="stack" style={{ gap: 12 }}>
+    <Modal opened title={t("freezes.title", { title: environment.title })} size="lg" onClose={onClose} closeButtonProps={{ "aria-label": t("common.close") }}>
+      <div className="dialog">
         <p className="muted">{t("freezes.lead")}</p>
         <ErrorNote error={error} onRetry={() => void refetch()} />
         {data?.frozenUntil ? (
@@ -68,11 +68,11 @@ export function FreezesDialog({ environment, onClose }: { environment: Environme
             ))}
           </ul>
         ) : null}
-        <div>
-          <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEditing("new")}>
-            {t("freezes.add")}
-          </Button>
-        </div>
+      </div>
+      <div className="dialog-foot">
+        <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEditing("new")}>
+          {t("freezes.add")}
+        </Button>
       </div>
     </Modal>
   );

@@ -76,7 +76,7 @@ function Entry({ which, preview, mayTry }: { which: Which; preview: Preview; may
   const [asking, setAsking] = useState<"extend" | "stop" | null>(null);
   const runs = preview.state === "RUNNING";
   return (
-    <li>
+    <li style={{ display: "grid", gap: 4, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <div className="row wrap">
         <span className="strong cut" title={preview.service}>
           {preview.service}
