@@ -53,6 +53,7 @@ const pages = [
   `/deliveries/${delivered}?tab=builds`,
   `/deliveries/${delivered}?tab=values`,
   `/deliveries/${delivered}?tab=values&as=yaml`,
+  `/deliveries/${delivered}/values`,
   "/release-calendar",
   "/golden-paths",
   "/golden-paths?state=CONFLICT",

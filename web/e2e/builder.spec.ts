@@ -32,7 +32,7 @@ test("models a blueprint by form and by JSON, and sees it on the canvas", async 
   await expect(page.getByRole("textbox", { name: "JSON" })).toContainText("licence");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.getByRole("navigation", { name: "Builder" }).getByRole("link", { name: "Data model" }).click();
+  await page.getByRole("navigation", { name: "Catalog", exact: true }).getByRole("link", { name: "Data model" }).click();
   await expect(page.locator(".react-flow__node", { hasText: "Library" })).toBeVisible();
 });
 
@@ -42,13 +42,13 @@ test("creates a team, a user and a credential, and shows what is secret once", a
   await page.getByRole("dialog").getByLabel("Name").fill("e2e-team");
   await page.getByRole("dialog").getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("row", { name: /e2e-team/ })).toBeVisible();
-  await page.getByRole("navigation", { name: "Builder" }).getByRole("link", { name: "Users" }).click();
+  await page.getByRole("navigation", { name: "Builder" }).getByRole("link", { name: "People" }).click();
   await page.getByRole("button", { name: "Invite user" }).first().click();
   await page.getByRole("dialog").getByLabel("Email").fill("e2e-person@example.com");
   await page.getByRole("dialog").getByRole("button", { name: "Invite user" }).click();
   await expect(page.getByRole("dialog", { name: "The user was invited" })).toContainText("e2e-person@example.com");
   await page.getByRole("button", { name: "I have kept it" }).click();
-  await page.getByRole("navigation", { name: "Builder" }).getByRole("link", { name: "Credentials" }).click();
+  await page.getByRole("navigation", { name: "People" }).getByRole("link", { name: "Credentials" }).click();
   await page.getByRole("button", { name: "Create credential" }).first().click();
   await page.getByRole("dialog").getByLabel("Name").fill("e2e-machine");
   await page.getByRole("dialog").getByRole("button", { name: "Create credential" }).click();

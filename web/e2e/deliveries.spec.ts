@@ -123,6 +123,39 @@ test("development is rolled back with one click and the form", async ({ page }) 
   await expect(page.getByRole("textbox", { name: "Release", exact: true })).toHaveValue("2");
 });
 
+test("a member changes values by the form, sees what that changes, and proposes it", async ({ page }) => {
+  await signIn(page, `/deliveries/${service}?tab=values`, member);
+  await page.getByRole("link", { name: "Change values" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Values of ${service}` })).toBeVisible();
+  const effect = page.getByRole("region", { name: /What it changes in/ });
+  await expect(effect).toContainText("It changes nothing there.");
+  await expect(page.getByRole("button", { name: "Propose the change" })).toBeDisabled();
+  await page.getByLabel("CPU", { exact: true }).fill("a lot");
+  await expect(page.getByRole("alert")).toContainText("cpu");
+  await expect(page.getByRole("button", { name: "Propose the change" })).toBeDisabled();
+  await page.getByLabel("CPU", { exact: true }).fill("");
+  await page.getByLabel("Replicas").fill("3");
+  await page.getByLabel("Environment variables").fill("LOG_LEVEL=debug");
+  await expect(effect.getByRole("row", { name: /\/spec\/replicas/ })).toContainText("3");
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+
+  await page.locator("label", { hasText: "YAML" }).click();
+  await expect(page.getByRole("textbox", { name: /values\.yaml/ })).toContainText("LOG_LEVEL: debug");
+  await page.locator("label", { hasText: /^Form$/ }).click();
+  await page.getByRole("button", { name: "From a score.yaml" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("score.yaml").fill("apiVersion: score.dev/v1b1\nmetadata: {name: checkout}\ncontainers: {}\n");
+  await dialog.getByRole("button", { name: "Read it" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("containers");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("button", { name: "Propose the change" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open change request" }).click();
+  await expect(page).toHaveURL(/\/repositories\/platform\/values\/change-requests\/\d+/);
+  await expect(page.getByText("What a merge releases:").first()).toBeVisible({ timeout: 30_000 });
+});
+
 test("values say which layer sets them, and what they would be otherwise", async ({ page }) => {
   await signIn(page, `/deliveries/${service}?tab=values`, member);
   const values = page.getByRole("list", { name: "Effective values" });

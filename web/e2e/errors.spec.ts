@@ -56,6 +56,8 @@ const pages: [address: string, refused: RegExp][] = [
   [`/deliveries/${delivered}`, /\/releases/],
   [`/deliveries/${delivered}?tab=builds`, anything],
   [`/deliveries/${delivered}?tab=values`, /\/v1\/.*values/],
+  [`/deliveries/${delivered}/values`, anything],
+  [`/deliveries/${delivered}/values`, /\/values\/preview/],
   ["/release-calendar", anything],
   ["/release-calendar", /\/v1\/releases\?/],
   ["/golden-paths", anything],

@@ -37,7 +37,7 @@ function useTrail(): Crumb[] {
     return trail;
   }
   if (pathname.startsWith("/builder")) {
-    const section = builderSections.find(({ to }) => to !== "/builder" && pathname.startsWith(to)) ?? builderSections[0];
+    const section = builderSections.find(({ to }) => to !== "/builder" && pathname.startsWith(to)) ?? builderSections[0]!;
     const trail: Crumb[] = [{ label: t("nav.builder"), to: "/builder" }, { label: t(`builder.sections.${section.key}`), to: section.to }];
     if (params.blueprint) trail.push({ label: blueprint ? titleOf(blueprint) : params.blueprint });
     if (params.host) trail.push({ label: params.host });

@@ -48,7 +48,7 @@ function Outlook({ outlook, environment, isOld }: { outlook: ValuesOutlook; envi
             </span>
           ) : null}
         </header>
-        <div className="in">{problems.length > 0 ? <p className="muted">{t("deliveries.edit.nothingMade")}</p> : <ChangesTable changes={outlook.changes} isFirst={false} />}</div>
+        <div className="in">{problems.length > 0 ? <p className="muted">{t("deliveries.edit.nothingMade")}</p> : outlook.changes.objects.length === 0 ? <p className="muted">{t("deliveries.edit.noEffect")}</p> : <ChangesTable changes={outlook.changes} isFirst={false} />}</div>
       </section>
     </div>
   );
@@ -244,21 +244,24 @@ export function ValuesEditPage() {
   return (
     <>
       <PageHead title={t("deliveries.edit.heading", { service })} lead={t("deliveries.edit.lead")} crest={<IconAdjustments size={20} stroke={1.5} />} />
-      <div className="body row wrap" style={{ paddingBottom: 0 }}>
-        <SegmentedControl
-          role="radiogroup"
-          aria-label={t("deliveries.edit.layer")}
-          value={layer}
-          onChange={(next) => show({ layer: next === "environment" ? "environment" : undefined, environment: chosen })}
-          data={[
-            { value: "service", label: t("deliveries.edit.everywhere") },
-            { value: "environment", label: t("deliveries.edit.onlyHere") },
-          ]}
-        />
-        {chosen === undefined ? null : <EnvironmentPicker environments={standings.environments} value={chosen} onChange={(next) => show({ layer: layer === "environment" ? layer : undefined, environment: next })} />}
+      <div className="body">
+        <div className={classes["where"]}>
+          <SegmentedControl
+            role="radiogroup"
+            aria-label={t("deliveries.edit.layer")}
+            value={layer}
+            onChange={(next) => show({ layer: next === "environment" ? "environment" : undefined, environment: chosen })}
+            data={[
+              { value: "service", label: t("deliveries.edit.everywhere") },
+              { value: "environment", label: t("deliveries.edit.onlyHere") },
+            ]}
+          />
+          <span className="small quiet">{t(layer === "service" ? "deliveries.edit.lookAt" : "deliveries.edit.which")}</span>
+          {chosen === undefined ? null : <EnvironmentPicker environments={standings.environments} value={chosen} onChange={(next) => show({ layer: layer === "environment" ? layer : undefined, environment: next })} />}
+        </div>
+        {values.error && !values.data ? <ErrorState error={values.error} onRetry={() => void values.refetch()} /> : null}
+        {chosen !== undefined && values.data ? <Editor key={`${layer} ${chosen}`} standings={standings} values={values.data} layer={layer} environment={chosen} /> : null}
       </div>
-      {values.error && !values.data ? <ErrorState error={values.error} onRetry={() => void values.refetch()} /> : null}
-      {chosen !== undefined && values.data ? <Editor key={`${layer} ${chosen}`} standings={standings} values={values.data} layer={layer} environment={chosen} /> : null}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { inheritedOf, isLines, linesOf, overruledBy, propertyOf, readLines, sect
 const schema = {
   properties: {
     name: { type: "string" },
-    image: { title: "Image", properties: { repository: { type: "string" }, pull: { type: "string" } } },
+    image: { title: "Image", properties: { repository: { type: "string", title: "Repository" }, pull: { type: "string" } } },
     replicas: { type: "integer", title: "Replicas" },
     cpuLimit: { type: "string" },
     env: { type: "object", additionalProperties: { type: "string" } },
@@ -22,6 +22,7 @@ describe("the form of values", () => {
       ["More", ["/cpuLimit"]],
       ["Image", ["/image/pull"]],
     ]);
+    expect(sections[0]?.fields[0]?.title).toBe("Image: Repository");
   });
 
   it("takes whole numbers as numbers and names what has no title", () => {

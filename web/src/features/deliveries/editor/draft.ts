@@ -4,7 +4,8 @@ import type { Json, Property } from "@/api/types";
 import type { ValueSchema } from "@/lib/valueSchema";
 import { segmentsOf } from "../paths";
 
-export type Field = { pointer: string; schema: ValueSchema };
+/** @param title where the one of the schema says too little by itself */
+export type Field = { pointer: string; schema: ValueSchema; title?: string };
 export type Section = { key: string; title: string; fields: Field[] };
 
 /** Null takes a value out of the file. */
@@ -19,8 +20,13 @@ const elsewhere = ["name", "team", "environment", "release", "platform", "restar
 const escaped = (segment: string) => segment.replaceAll("~", "~0").replaceAll("/", "~1");
 
 function fieldOf(schema: ValueSchema, pointer: string): Field | null {
-  const found = segmentsOf(pointer).reduce<ValueSchema | undefined>((part, name) => part?.properties?.[name], schema);
-  return found ? { pointer, schema: found } : null;
+  const names = segmentsOf(pointer);
+  const at = (path: string[]) => path.reduce<ValueSchema | undefined>((part, name) => part?.properties?.[name], schema);
+  const found = at(names);
+  if (!found) return null;
+  const around = names.slice(0, -1).map((_, depth) => at(names.slice(0, depth + 1))?.title);
+  const title = [...around, found.title].filter(Boolean).join(": ");
+  return { pointer, schema: found, ...(around.length > 0 && title ? { title } : {}) };
 }
 
 /** The form of all values: what is common first, then what belongs together, as the schema has it. */
@@ -62,12 +68,12 @@ export function treeOf(text: string): Record<string, Json> {
 const typeNames = { integer: "number", number: "number", boolean: "boolean", array: "array", object: "object" } as const;
 
 /** As the inputs of all forms take it. */
-export function propertyOf({ schema, pointer }: Field): Property {
+export function propertyOf({ schema, pointer, title }: Field): Property {
   const written = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
   const type = typeNames[(written ?? "string") as keyof typeof typeNames] ?? "string";
   return {
     type,
-    title: schema.title ?? segmentsOf(pointer).at(-1) ?? pointer,
+    title: title ?? schema.title ?? segmentsOf(pointer).at(-1) ?? pointer,
     ...(schema.enum ? { enum: schema.enum.map((one) => (typeof one === "number" ? one : String(one))) } : {}),
     ...(schema.maxLength ? { maxLength: schema.maxLength } : {}),
     ...(type === "array" ? { items: { type: schema.items?.properties ? "object" : schema.items?.type === "integer" ? "number" : "string" } } : {}),

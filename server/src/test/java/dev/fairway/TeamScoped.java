@@ -75,9 +75,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                         "{'environment': 'development', 'tag': '1.0'}")));
         all.put(
                 "POST /v1/deliveries/{service}/values/proposals",
-                onService((caller, thing) -> caller.post(
-                        "/v1/deliveries/%s/values/proposals".formatted(thing.work()),
-                        "{'title': 'More', 'draft': {'layer': 'SERVICE', 'environment': 'development', 'changes': {'/replicas': 5}}}")));
+                onService(
+                        (caller, thing) -> caller.post(
+                                "/v1/deliveries/%s/values/proposals".formatted(thing.work()),
+                                "{'title': 'More', 'draft': {'layer': 'SERVICE', 'environment': 'development', 'changes': {'/replicas': 5}}}")));
         all.put(
                 "DELETE /v1/deliveries/{service}",
                 onService((caller, thing) -> caller.delete("/v1/deliveries/" + thing.work())));
