@@ -130,12 +130,12 @@ test("a member changes values by the form, sees what that changes, and proposes 
   const effect = page.getByRole("region", { name: /What it changes in/ });
   await expect(effect).toContainText("It changes nothing there.");
   await expect(page.getByRole("button", { name: "Propose the change" })).toBeDisabled();
-  await page.getByLabel("CPU", { exact: true }).fill("a lot");
+  await page.getByRole("textbox", { name: "CPU", exact: true }).fill("a lot");
   await expect(page.getByRole("alert")).toContainText("cpu");
   await expect(page.getByRole("button", { name: "Propose the change" })).toBeDisabled();
-  await page.getByLabel("CPU", { exact: true }).fill("");
-  await page.getByLabel("Replicas").fill("3");
-  await page.getByLabel("Environment variables").fill("LOG_LEVEL=debug");
+  await page.getByRole("textbox", { name: "CPU", exact: true }).fill("");
+  await page.getByRole("textbox", { name: "Replicas" }).fill("3");
+  await page.getByRole("textbox", { name: "Environment variables" }).fill("LOG_LEVEL=debug");
   await expect(effect.getByRole("row", { name: /\/spec\/replicas/ })).toContainText("3");
   expect(await violations(page)).toEqual([]);
   await fitsAPhone(page);

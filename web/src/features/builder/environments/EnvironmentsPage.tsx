@@ -79,7 +79,7 @@ export function EnvironmentsPage() {
           </>
         )}
       />
-      {editing ? <EnvironmentDialog environment={editing === "new" ? null : editing} all={environments ?? []} onSaved={renew} onClose={() => setEditing(null)} /> : null}
+      {editing && environments ? <EnvironmentDialog environment={editing === "new" ? null : editing} all={environments} onSaved={renew} onClose={() => setEditing(null)} /> : null}
       {following ? <FollowersDialog environment={following} onClose={() => setFollowing(null)} /> : null}
       {freezing ? <FreezesDialog environment={freezing} onClose={() => setFreezing(null)} /> : null}
       {removing ? (

@@ -79,6 +79,7 @@ type FormProps = { sections: Section[]; own: Record<string, Json>; changes: Chan
 function ValuesForm({ sections, own, changes, values, layer, errors, onChange }: FormProps) {
   const { t } = useTranslation();
   const [part, setPart] = useState("");
+  const [opened, setOpened] = useState<Record<string, boolean>>({ common: true });
   const origins = useMemo(() => new Map(values.origins.map((one) => [one.path, one.origin])), [values.origins]);
   const valueOf = (pointer: string) => (pointer in changes ? changes[pointer] : valueAt(own, pointer));
   const needle = part.trim().toLowerCase();
@@ -91,20 +92,28 @@ function ValuesForm({ sections, own, changes, values, layer, errors, onChange }:
         <TextInput aria-label={t("deliveries.values.find")} placeholder={t("deliveries.values.find")} leftSection={<IconSearch size={16} stroke={1.5} />} value={part} onChange={(event) => setPart(event.currentTarget.value)} />
       </div>
       {matches.length === 0 ? <p className="in muted">{t("deliveries.edit.noSuchValue")}</p> : null}
-      {matches.map((section, at) => {
+      {matches.map((section) => {
         const said = section.fields.filter(({ pointer }) => valueOf(pointer) !== undefined && valueOf(pointer) !== null).length;
         const isWrong = section.fields.some(({ pointer }) => errors.has(pointer));
+        const isOpen = opened[section.key] === true || needle !== "" || isWrong;
         return (
-          <details key={`${section.key} ${needle === ""} ${isWrong}`} className={classes["section"]} open={at === 0 || needle !== "" || isWrong}>
-            <summary>
+          <details key={section.key} className={classes["section"]} open={isOpen}>
+            <summary
+              onClick={(event) => {
+                event.preventDefault();
+                setOpened((before) => ({ ...before, [section.key]: !isOpen }));
+              }}
+            >
               <IconChevronRight size={14} stroke={1.5} aria-hidden="true" />
               {section.title}
               {said > 0 ? <span className="tally">{t("deliveries.edit.saidHere", { count: said })}</span> : null}
             </summary>
             <div className={classes["fields"]}>
-              {section.fields.map((field) => (
-                <ValueField key={field.pointer} field={field} value={valueOf(field.pointer)} inherited={inheritedOf(origins, field.pointer, layer)} overruled={overruledBy(origins, field.pointer, layer)} error={errors.get(field.pointer)} onChange={(value) => onChange(field.pointer, value)} />
-              ))}
+              {isOpen
+                ? section.fields.map((field) => (
+                    <ValueField key={field.pointer} field={field} value={valueOf(field.pointer)} inherited={inheritedOf(origins, field.pointer, layer)} overruled={overruledBy(origins, field.pointer, layer)} error={errors.get(field.pointer)} onChange={(value) => onChange(field.pointer, value)} />
+                  ))
+                : null}
             </div>
           </details>
         );
