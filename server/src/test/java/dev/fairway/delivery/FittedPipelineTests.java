@@ -120,11 +120,12 @@ class FittedPipelineTests extends OnRepositories {
         assertThat(requests(other)).isEmpty();
     }
 
+    /** What does not compile, so that its pipelines end with their first stage, and make no image. */
     private String withGo() {
         String made = open();
         GitProgram mine = cloned(made);
-        mine.commit("go.mod", "module example.com/parcel\n\ngo 1.26\n");
-        mine.commit("main.go", "package main\n\nfunc main() {}\n");
+        mine.commit("go.mod", "module example.com/parcel\n\ngo 1.20\n");
+        mine.commit("main.go", "package main\n\nfunc main() { undefined() }\n");
         mine.done("push", "origin", "main");
         return made;
     }
