@@ -57,6 +57,7 @@ const pages = [
   "/release-calendar",
   "/golden-paths",
   "/golden-paths?state=CONFLICT",
+  "/golden-paths?pipeline=OWN",
   "/repositories",
   "/repositories?of=all",
   "/change-requests",

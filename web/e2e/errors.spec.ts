@@ -69,6 +69,8 @@ const pages: [address: string, refused: RegExp][] = [
   [`${code}/commits`, /\/v1\/.*commits/],
   [`${code}/branches`, /\/v1\/.*branches/],
   [`${code}/golden-path`, /\/v1\/.*golden-path/],
+  [`${code}/golden-path`, /\/golden-path\/pipeline/],
+  ["/golden-paths", /\/golden-paths\/pipelines/],
   [`${code}/change-requests`, /\/v1\/.*change-requests/],
   [`${code}/pipelines`, /\/v1\/.*pipelines/],
   [`${code}/change-requests/1`, anything],

@@ -6,6 +6,7 @@ const team = "e2e-mill";
 const template = "e2e-make";
 const name = "e2e-grist";
 const service = `e2e-flour-${Date.now().toString(36)}`;
+const piped = `e2e-bran-${Date.now().toString(36)}`;
 const home = `/repositories/${team}/${name}`;
 const golden = "/v1/repositories/platform/golden-paths";
 
@@ -39,6 +40,7 @@ async function fitsAPhone(page: Page) {
 }
 
 async function removeAll() {
+  await api.call("DELETE", `/v1/deliveries/${piped}?confirm=${piped}`);
   await api.call("DELETE", `/v1${home}?confirm=${name}`);
   await api.call("DELETE", `/v1/repositories/${team}/${service}?confirm=${service}`);
   await api.call("DELETE", `/v1/blueprints/service/entities/${service}`);
@@ -122,6 +124,29 @@ test("where both changed the same line, the page shows it, and a member asks for
   await page.getByRole("button", { name: "Propose it with the new lines" }).click();
   await page.getByRole("link", { name: "Look at the update, #3" }).click();
   await expect(page.getByText("These lines of yours are lost")).toBeVisible();
+});
+
+test("a pipeline that fits waits in a change request, and one that was closed is proposed again", async ({ page }) => {
+  await api.call("POST", "/v1/deliveries", { name: piped, team, repository: `${team}/${name}`, values: { kind: "service", image: { repository: "registry.example.com/mill/grist" }, port: 5000 } });
+  const standing = async () => (await api.call<{ pipeline: { state: string; changeRequest: number } | null }>("GET", `/v1${home}/golden-path/pipeline`)).pipeline;
+  await expect.poll(async () => (await standing())?.state, { timeout: 30_000 }).toBe("PROPOSED");
+  const { changeRequest } = (await standing())!;
+  await api.call("POST", `/v1${home}/change-requests/${changeRequest}/close`, {});
+  await expect.poll(async () => (await standing())?.state, { timeout: 30_000 }).toBe("CLOSED");
+
+  await signIn(page, "/golden-paths?pipeline=CLOSED", member);
+  const row = page.getByRole("region", { name: "Pipelines" }).getByRole("row", { name: new RegExp(name) });
+  await expect(row).toContainText("Closed by somebody");
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await row.getByRole("link", { name: new RegExp(`^${team}`) }).click();
+  const card = page.getByRole("region", { name: "Pipeline", exact: true });
+  await expect(card).toContainText(piped);
+  expect(await violations(page)).toEqual([]);
+  await fitsAPhone(page);
+  await card.getByRole("button", { name: "Propose again" }).click();
+  await card.getByRole("link", { name: /Look at change request/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Build, test and publish by a pipeline/ })).toBeVisible();
 });
 
 test("a member creates a service by one form, and finds its code, its values and its entry", async ({ page }) => {

@@ -52,3 +52,35 @@ export async function lookAtRepository({ owner, name }: Whose) {
 export async function askForUpdate({ owner, name }: Whose) {
   return (await call<{ use: GoldenPathUse }>(path`/repositories/${owner}/${name}/golden-path/update`, { method: "POST", body: {} })).use;
 }
+
+export const pipelineStates = ["CURRENT", "PROPOSED", "CLOSED", "CONFLICT", "OWN", "REMOVED", "BROKEN"] as const;
+export type PipelineStanding = (typeof pipelineStates)[number];
+
+/** How the pipeline of a repository stands to the golden path. */
+export type FittedPipeline = {
+  owner: string;
+  name: string;
+  service: string;
+  /** Of the template; null before the repository took one. */
+  version: string | null;
+  newest: string;
+  state: PipelineStanding;
+  reason: string | null;
+  clashes: Clash[];
+  changeRequest: number | null;
+};
+
+export type PipelineFilter = { state?: PipelineStanding | undefined; team?: string | undefined };
+
+export function listFittedPipelines(filter: PipelineFilter, from?: string, signal?: AbortSignal) {
+  return call<{ pipelines: FittedPipeline[]; next: string | null }>("/golden-paths/pipelines", { query: { ...filter, from }, signal });
+}
+
+/** Null where no service comes from the repository. */
+export async function readFittedPipeline({ owner, name }: Whose) {
+  return (await call<{ pipeline: FittedPipeline | null }>(path`/repositories/${owner}/${name}/golden-path/pipeline`)).pipeline;
+}
+
+export async function proposePipeline({ owner, name }: Whose) {
+  return (await call<{ pipeline: FittedPipeline }>(path`/repositories/${owner}/${name}/golden-path/pipeline/propose`, { method: "POST", body: {} })).pipeline;
+}

@@ -13,6 +13,7 @@ import { PageHead } from "@/components/PageHead";
 import { PlainTable } from "@/components/PlainTable";
 import { UseMark } from "@/components/UseMark";
 import { AdoptionCard } from "./AdoptionCard";
+import { PipelinesCard } from "./PipelinesCard";
 import classes from "./Golden.module.css";
 
 function Row({ use, labels }: { use: GoldenPathUse; labels: string[] }) {
@@ -68,19 +69,20 @@ function Row({ use, labels }: { use: GoldenPathUse; labels: string[] }) {
 export function GoldenPathsPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: "/inside/golden-paths" });
+  const { pipeline, ...filter } = search;
   const navigate = useNavigate({ from: "/golden-paths" });
   const adoption = useQuery({ queryKey: ["golden-paths", "adoption"], queryFn: readAdoption });
   const { data: teams = [] } = useQuery({ queryKey: ["teams"], queryFn: listTeams, staleTime: 60_000 });
   const uses = useInfiniteQuery({
-    queryKey: ["golden-paths", "uses", search],
-    queryFn: ({ pageParam, signal }) => listUses(search, pageParam, signal),
+    queryKey: ["golden-paths", "uses", filter],
+    queryFn: ({ pageParam, signal }) => listUses(filter, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const found = uses.data?.pages.flatMap((page) => page.uses);
   const error = uses.error ?? adoption.error;
   const isBroken = error !== null && (!found || !adoption.data);
-  const isNarrowed = Object.values(search).some((one) => one !== undefined);
+  const isNarrowed = Object.values(filter).some((one) => one !== undefined);
   const columns = [t("repositories.repository"), t("goldenPaths.template"), t("goldenPaths.version"), t("goldenPaths.stands"), t("goldenPaths.update")];
   const change = (part: Partial<typeof search>) => void navigate({ search: { ...search, ...part } });
   const choose = (label: string, anything: string, data: { value: string; label: string }[], value: string | undefined, set: (next: string | undefined) => void) => (
@@ -114,7 +116,7 @@ export function GoldenPathsPage() {
             </header>
             {found?.length === 0 ? (
               isNarrowed ? (
-                <EmptyState icon={<IconFilterOff size={20} stroke={1.5} />} title={t("goldenPaths.noneOfThese")} why={t("goldenPaths.noneOfTheseWhy")} action={<Button onClick={() => void navigate({ search: {} })}>{t("goldenPaths.showAll")}</Button>} />
+                <EmptyState icon={<IconFilterOff size={20} stroke={1.5} />} title={t("goldenPaths.noneOfThese")} why={t("goldenPaths.noneOfTheseWhy")} action={<Button onClick={() => void navigate({ search: { pipeline } })}>{t("goldenPaths.showAll")}</Button>} />
               ) : (
                 <EmptyState
                   icon={<IconRoute size={20} stroke={1.5} />}
@@ -128,6 +130,7 @@ export function GoldenPathsPage() {
             )}
             <MoreButton shown={uses.hasNextPage} loading={uses.isFetchingNextPage} onClick={() => void uses.fetchNextPage()} />
           </section>
+          <PipelinesCard state={pipeline} team={search.team} onState={(next) => change({ pipeline: next })} />
         </div>
       )}
     </div>

@@ -18,12 +18,12 @@ function Side({ label, text }: { label: string; text: string | null }) {
 }
 
 /** Lines that a merge cannot decide, as both sides have them. */
-export function ClashList({ clashes }: { clashes: Clash[] }) {
+export function ClashList({ clashes, id = "clashes" }: { clashes: Clash[]; id?: string }) {
   const { t } = useTranslation();
   return (
-    <section className="card" aria-labelledby="clashes">
+    <section className="card" aria-labelledby={id}>
       <header>
-        <h2 id="clashes">{t("goldenPaths.clashes")}</h2>
+        <h2 id={id}>{t("goldenPaths.clashes")}</h2>
       </header>
       <ul className="list">
         {clashes.map((clash) => {

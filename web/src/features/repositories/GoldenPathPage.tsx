@@ -13,6 +13,7 @@ import { PageBones } from "@/components/PageBones";
 import { UseMark } from "@/components/UseMark";
 import { ClashList } from "./ClashList";
 import { EmptyRepository } from "./EmptyRepository";
+import { PipelineCard } from "./PipelineCard";
 import { keyOf, useRepository } from "./useRepository";
 
 function Facts({ use }: { use: GoldenPathUse }) {
@@ -177,5 +178,10 @@ export function GoldenPathPage() {
   if (repository.pushedAt === null) return <EmptyRepository repository={repository} />;
   if (error && use === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (use === undefined) return <PageBones />;
-  return use ? <UseCard repository={repository} use={use} /> : <NoUse repository={repository} />;
+  return (
+    <>
+      {use ? <UseCard repository={repository} use={use} /> : <NoUse repository={repository} />}
+      <PipelineCard repository={repository} />
+    </>
+  );
 }

@@ -211,6 +211,9 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "POST /v1/repositories/{owner}/{name}/golden-path/update",
                 onRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
         all.put(
+                "POST /v1/repositories/{owner}/{name}/golden-path/pipeline/propose",
+                onRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/pipeline/propose", "{}")));
+        all.put(
                 "PUT /v1/external-repositories/{id}/commits/{commit}/test-reports/{report}",
                 onExternalRepository((caller, thing) ->
                         caller.put(thing.work() + "/commits/%s/test-reports/unit".formatted("0".repeat(40)), "{}")));

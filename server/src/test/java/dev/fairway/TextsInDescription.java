@@ -111,7 +111,8 @@ class TextsInDescription {
                     "Golden paths",
                     "How services are built: what the platform team keeps for all repositories.",
                     "delivery.compose",
-                    "delivery.golden"),
+                    "delivery.golden",
+                    "delivery.fitted"),
             area(
                     "Change requests",
                     "What is to be merged, what others say of it, and how it runs.",

@@ -1,5 +1,7 @@
 package dev.fairway.delivery;
 
+import static fairway.tables.delivery.Tables.FITTED_PIPELINE;
+import static fairway.tables.delivery.Tables.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -118,6 +120,127 @@ class FittedPipelineTests extends OnRepositories {
 
         assertThat(proposed(open(repository))).contains("repository: %s/crate".formatted(team));
         assertThat(requests(other)).isEmpty();
+    }
+
+    @Test
+    void saysHowItStandsAndProposesAClosedOneAgain() {
+        String service = delivered(repository);
+        JsonNode request = open(repository);
+        JsonNode proposed = standing(repository, "PROPOSED");
+        assertThat(proposed.path("service").stringValue()).isEqualTo(service);
+        assertThat(proposed.path("changeRequest")).isEqualTo(request.path("number"));
+        assertThat(proposed.path("version").isNull()).isTrue();
+        developer.api().post(at(request) + "/close", "{}");
+        assertThat(standing(repository, "CLOSED").path("changeRequest")).isEqualTo(request.path("number"));
+
+        Reply again = developer.api().post(at(repository) + "/golden-path/pipeline/propose", "{}");
+
+        assertThat(again.at("/pipeline/state").stringValue()).as(again.text()).isEqualTo("PROPOSED");
+        merge(open(repository));
+        JsonNode current = standing(repository, "CURRENT");
+        assertThat(current.path("version")).isEqualTo(current.path("newest"));
+        Reply nothing = developer.api().post(at(repository) + "/golden-path/pipeline/propose", "{}");
+        assertThat(nothing.status()).isEqualTo(409);
+        assertThat(nothing.text()).contains("nothing_to_propose", "it is as the golden path is");
+    }
+
+    @Test
+    void aReopenedOneWaitsAgain() {
+        delivered(repository);
+        JsonNode request = open(repository);
+        developer.api().post(at(request) + "/close", "{}");
+        standing(repository, "CLOSED");
+
+        developer.api().post(at(request) + "/reopen", "{}");
+
+        assertThat(standing(repository, "PROPOSED").path("changeRequest")).isEqualTo(request.path("number"));
+    }
+
+    @Test
+    void saysWhichLinesBothSidesChangedAndProposesThoseOfTheGoldenPathToWhoAsks() {
+        String service = delivered(repository);
+        merge(open(repository));
+        GitProgram mine = cloned(repository);
+        mine.commit(PATH, mine.read(PATH).replace(team + "/parcel}", team + "/mine}"));
+        mine.done("push", "origin", "main");
+        standing(repository, "CURRENT");
+
+        values(service, "crate");
+
+        JsonNode clash = standing(repository, "CONFLICT").path("clashes").path(0);
+        assertThat(clash.path("own").stringValue()).contains(team + "/mine");
+        assertThat(clash.path("golden").stringValue()).contains(team + "/crate");
+        developer.api().post(at(repository) + "/golden-path/pipeline/propose", "{}");
+        JsonNode request = open(repository);
+        assertThat(proposed(request)).contains(team + "/crate").doesNotContain(team + "/mine");
+        assertThat(developer
+                        .api()
+                        .get(at(request))
+                        .at("/changeRequest/description")
+                        .stringValue())
+                .contains("changed the same lines");
+    }
+
+    @Test
+    void listsWhoIsOnWhatAndLeavesAnOwnPipelineAlone() {
+        GitProgram mine = cloned(repository);
+        mine.commit(PATH, "stages: [{name: test, run: make}]\n");
+        mine.done("push", "origin", "main");
+        delivered(repository);
+        standing(repository, "OWN");
+
+        JsonNode listed = developer
+                .api()
+                .get("/v1/golden-paths/pipelines?state=OWN&team=" + team)
+                .at("/pipelines");
+
+        assertThat(listed.size()).isEqualTo(1);
+        assertThat(listed.at("/0/owner").stringValue() + "/"
+                        + listed.at("/0/name").stringValue())
+                .isEqualTo(repository);
+        assertThat(developer
+                        .api()
+                        .get("/v1/golden-paths/pipelines?state=CLOSED&team=" + team)
+                        .at("/pipelines")
+                        .size())
+                .isZero();
+        assertThat(developer
+                        .api()
+                        .post(at(repository) + "/golden-path/pipeline/propose", "{}")
+                        .text())
+                .contains("has a pipeline of its own");
+        assertThat(developer
+                        .api()
+                        .post(at(open()) + "/golden-path/pipeline/propose", "{}")
+                        .text())
+                .contains("nothing_to_propose");
+    }
+
+    @Test
+    void looksNowAndThenForWhatAnEventMissed() {
+        String service = delivered(repository);
+        merge(open(repository));
+        standing(repository, "CURRENT");
+        db.deleteFrom(FITTED_PIPELINE)
+                .where(FITTED_PIPELINE.SERVICE.eq(service))
+                .execute();
+
+        run("fitted-pipelines");
+
+        standing(repository, "CURRENT");
+        db.deleteFrom(SERVICE).where(SERVICE.NAME.eq(service)).execute();
+        run("fitted-pipelines");
+        assertThat(standing(repository, "BROKEN").path("reason").stringValue()).contains("does not come from here");
+    }
+
+    private JsonNode standing(String of, String state) {
+        return await().atMost(LONG)
+                .until(
+                        () -> developer
+                                .api()
+                                .get(at(of) + "/golden-path/pipeline")
+                                .at("/pipeline"),
+                        found -> state.equals(found.path("state").asString("")));
     }
 
     /** What does not compile, so that its pipelines end with their first stage, and make no image. */

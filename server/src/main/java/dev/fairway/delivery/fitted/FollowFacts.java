@@ -1,7 +1,10 @@
 package dev.fairway.delivery.fitted;
 
 import dev.fairway.delivery.Pushed;
+import dev.fairway.delivery.changes.ChangeRequest;
+import dev.fairway.delivery.changes.ChangeRequestChanged;
 import dev.fairway.delivery.registries.RegistryChanged;
+import dev.fairway.delivery.releases.EnvironmentChanged;
 import dev.fairway.delivery.releases.Releases;
 import dev.fairway.delivery.releases.ServiceValues;
 import dev.fairway.shared.jobs.Chore;
@@ -13,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Looks at the pipelines of services when their values, their repositories, registries or the golden path change. */
+/** Looks at the pipelines of services when their values, their repositories, registries, environments or the golden path change. */
 @Component
 class FollowFacts implements Chore {
 
@@ -63,6 +66,24 @@ class FollowFacts implements Chore {
         chores.add(KIND, "%s %s".formatted(change.resource(), UUID.randomUUID()));
     }
 
+    @EventListener
+    void on(EnvironmentChanged change) {
+        chores.add(KIND, "%s %s".formatted(change.resource(), UUID.randomUUID()));
+    }
+
+    /** Who closes one, or opens it again, changes how the repository stands. */
+    @EventListener
+    void on(ChangeRequestChanged change) {
+        ChangeRequest now = change.now();
+        boolean isMoved = change.earlier() != null && change.earlier().state() != now.state();
+        if (isMoved) {
+            fitted.find(now.repositoryId())
+                    .filter(pipeline -> Integer.valueOf(now.number())
+                            .equals(pipeline.proposed().latest()))
+                    .ifPresent(pipeline -> chores.add(KIND, "%s %s".formatted(SERVICE, pipeline.service())));
+        }
+    }
+
     @Override
     public void run(String id) {
         String[] parts = id.split(" ", 2);
@@ -77,11 +98,29 @@ class FollowFacts implements Chore {
     }
 
     private void all() {
-        List<String> page = fitted.services("", PAGE);
+        look(fitted::services);
+    }
+
+    /** Of services that have none yet, too, and of those that are gone. @return how many were looked at */
+    int everything() {
+        all();
+        return look(releases::names);
+    }
+
+    /** A page of names behind one. */
+    private interface Pages {
+        List<String> page(String after, int limit);
+    }
+
+    private int look(Pages pages) {
+        int looked = 0;
+        List<String> page = pages.page("", PAGE);
         while (!page.isEmpty()) {
             page.forEach(this::look);
-            page = fitted.services(page.getLast(), PAGE);
+            looked += page.size();
+            page = pages.page(page.getLast(), PAGE);
         }
+        return looked;
     }
 
     /** One that fails holds up no other. */

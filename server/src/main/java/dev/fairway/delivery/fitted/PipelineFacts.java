@@ -1,5 +1,6 @@
 package dev.fairway.delivery.fitted;
 
+import dev.fairway.delivery.DeliverySettings;
 import dev.fairway.delivery.fitted.PipelineTemplate.Facts;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
@@ -23,18 +24,21 @@ class PipelineFacts {
     private final Environments environments;
     private final ImageRegistries registries;
     private final Repositories repositories;
+    private final DeliverySettings settings;
 
     PipelineFacts(
             Releases releases,
             ServiceValues values,
             Environments environments,
             ImageRegistries registries,
-            Repositories repositories) {
+            Repositories repositories,
+            DeliverySettings settings) {
         this.releases = releases;
         this.values = values;
         this.environments = environments;
         this.registries = registries;
         this.repositories = repositories;
+        this.settings = settings;
     }
 
     /** Where a service comes from, if that is here: as it says of itself, or its values. Both belong to one team. */
@@ -74,7 +78,8 @@ class PipelineFacts {
                         .map(DeployEnvironment::name)
                         .findFirst()
                         .orElse(""),
-                branch);
+                branch,
+                settings.runner());
     }
 
     private static String below(ImageRegistry registry, String image) {

@@ -1,12 +1,15 @@
 package dev.fairway.delivery.fitted;
 
+import dev.fairway.delivery.DeliverySettings.Runner;
 import dev.fairway.shared.Sha256;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * The pipeline of the golden path, in parts: {@code test/<language>.yaml}, {@code publish.yaml} and {@code deploy.yaml}. Words such as
+ * The pipeline of the golden path, in parts: {@code test/<language>.yaml}, {@code publish.yaml}, or {@code
+ * publish-in-container.yaml} where stages run in containers, and {@code deploy.yaml}. Words such as
  * {@code the-service} stand for what values say.
  */
 record PipelineTemplate(Map<String, String> parts) {
@@ -15,6 +18,8 @@ record PipelineTemplate(Map<String, String> parts) {
     private static final String LANGUAGES = "test/";
 
     private static final String PUBLISH = "publish.yaml";
+    private static final String PUBLISH_IN_CONTAINER = "publish-in-container.yaml";
+    private static final Pattern PUBLISHES = Pattern.compile("(?m)^ +publish:");
     private static final String DEPLOY = "deploy.yaml";
 
     /** The same as long as the parts are. */
@@ -30,8 +35,9 @@ record PipelineTemplate(Map<String, String> parts) {
         }
         StringBuilder text = new StringBuilder(test);
         if (!facts.registry().isEmpty()) {
-            text.append(parts.getOrDefault(PUBLISH, ""));
-            if (!facts.environment().isEmpty()) {
+            String publish = parts.getOrDefault(publish(facts), "");
+            text.append(publish);
+            if (!facts.environment().isEmpty() && PUBLISHES.matcher(publish).find()) {
                 text.append(parts.getOrDefault(DEPLOY, ""));
             }
         }
@@ -43,6 +49,11 @@ record PipelineTemplate(Map<String, String> parts) {
                 .replace("the-branch", facts.branch()));
     }
 
+    /** An image is built by an engine, which a container has not. */
+    private static String publish(Facts facts) {
+        return facts.runner() == Runner.CONTAINER ? PUBLISH_IN_CONTAINER : PUBLISH;
+    }
+
     /**
      * What values say of a service.
      *
@@ -50,6 +61,8 @@ record PipelineTemplate(Map<String, String> parts) {
      * @param repository of its image, below the address of the registry
      * @param environment that it is deployed to first; empty for none
      * @param branch whose commits are published
+     * @param runner that stages run by
      */
-    record Facts(String service, String registry, String repository, String environment, String branch) {}
+    record Facts(
+            String service, String registry, String repository, String environment, String branch, Runner runner) {}
 }

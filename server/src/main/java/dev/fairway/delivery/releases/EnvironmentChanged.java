@@ -4,7 +4,7 @@ import dev.fairway.shared.Auditable;
 import org.jspecify.annotations.Nullable;
 
 /** An environment was made, changed or removed. */
-record EnvironmentChanged(
+public record EnvironmentChanged(
         String identifier,
         @Nullable DeployEnvironment before,
         @Nullable DeployEnvironment after,

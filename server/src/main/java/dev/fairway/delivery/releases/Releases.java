@@ -53,6 +53,16 @@ public class Releases {
                 .fetch(SERVICE.NAME);
     }
 
+    /** Names of all. @param after the last one of the page before; empty for the first */
+    public List<String> names(String after, int limit) {
+        return db.select(SERVICE.NAME)
+                .from(SERVICE)
+                .where(SERVICE.NAME.gt(after))
+                .orderBy(SERVICE.NAME)
+                .limit(limit)
+                .fetch(SERVICE.NAME);
+    }
+
     /** By name. @param team null for all. @param after name of the last one of the page before */
     List<Service> services(@Nullable String team, @Nullable String after, int limit) {
         return servicesOf(team == null ? null : List.of(team), after, limit);
