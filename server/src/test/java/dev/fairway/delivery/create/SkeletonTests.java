@@ -11,6 +11,7 @@ import dev.fairway.delivery.build.LintFinding;
 import dev.fairway.resources.Programs;
 import dev.fairway.shared.Json;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** What new services begin with. */
 class SkeletonTests {
@@ -58,7 +64,44 @@ class SkeletonTests {
 
     @Test
     void areThereForTheUsualLanguages() throws IOException {
-        assertThat(names()).contains("java-maven", "node", "python", "go", "static");
+        assertThat(names()).contains("java-maven", "java-gradle", "node", "python", "go", "dotnet", "static");
+    }
+
+    /** Gradle is not there everywhere; Maven builds the same and tests it. */
+    @Test
+    void theTwoOfJavaAreOneProgram() throws IOException {
+        Map<String, String> gradle = files(SHIPPED.resolve("skeletons/java-gradle/src"));
+
+        assertThat(gradle)
+                .isEqualTo(files(SHIPPED.resolve("skeletons/java-maven/src")))
+                .hasSize(3);
+        assertThat(first("java-gradle").files().keySet())
+                .contains("build.gradle.kts", "settings.gradle.kts")
+                .noneMatch(path -> path.endsWith(".jar"));
+        assertThat(first("java-gradle").files().get("settings.gradle.kts")).contains("rootProject.name = \"parcel\"");
+    }
+
+    @Test
+    void theSolutionOfDotnetNamesItsProjectsAndTheDockerfileStartsTheRightOne() throws Exception {
+        Map<String, String> files = first("dotnet").files();
+
+        List<String> projects = attributes(files.getOrDefault("parcel.slnx", ""), "Project", "Path");
+        assertThat(projects).containsExactly("src/parcel.csproj", "tests/parcel.Tests.csproj");
+        assertThat(files.keySet()).containsAll(projects);
+        assertThat(attributes(files.getOrDefault("tests/parcel.Tests.csproj", ""), "ProjectReference", "Include"))
+                .containsExactly("../src/parcel.csproj");
+        assertThat(files.getOrDefault("Dockerfile", ""))
+                .contains("ARG PROJECT=src/parcel.csproj", "ARG ASSEMBLY=parcel.dll", "ARG DOTNET_VERSION=10.0");
+    }
+
+    private static List<String> attributes(String xml, String element, String name) throws Exception {
+        NodeList found = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getElementsByTagName(element);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(at -> ((Element) found.item(at)).getAttribute(name))
+                .toList();
     }
 
     @ParameterizedTest
