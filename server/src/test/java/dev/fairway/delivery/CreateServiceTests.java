@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api.Reply;
+import dev.fairway.access.Actor;
+import dev.fairway.delivery.contents.Commits;
+import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.delivery.git.HostedRepository;
+import dev.fairway.delivery.git.Repositories;
+import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.selfservice.spi.ActionHandler;
 import dev.fairway.selfservice.spi.Work;
 import dev.fairway.shared.Json;
@@ -29,8 +35,16 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class CreateServiceTests extends OnRepositories {
 
+    private static final String DASHBOARD = "dashboards/service.json";
+
     @Autowired
     List<ActionHandler> handlers;
+
+    @Autowired
+    Repositories repositories;
+
+    @Autowired
+    Commits commits;
 
     private String service;
     private @Nullable Boolean hadServices;
@@ -86,6 +100,51 @@ class CreateServiceTests extends OnRepositories {
                 .at("/use/state")
                 .asString("")
                 .equals("CURRENT"));
+    }
+
+    @Test
+    void followsTheDashboardOfTheGoldenPathAndKeepsItsOwnLines() {
+        created("'template': 'static'");
+        String repository = team + "/" + service;
+        GitProgram mine = cloned(repository);
+        String begun = mine.read(DASHBOARD);
+        assertThat(Json.read(begun).path("title").stringValue()).isEqualTo(service);
+        admin.patch(at(repository), "{'protection': {'enabled': false}}");
+        mine.commit(DASHBOARD, begun.replace("\"refresh\": \"30s\"", "\"refresh\": \"5m\""));
+        mine.done("push", "origin", "main");
+
+        golden("Share of errors");
+
+        JsonNode request = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> developer
+                                .api()
+                                .get(at(repository) + "/change-requests?state=OPEN")
+                                .at("/changeRequests/0"),
+                        found -> found.path("title").asString("").startsWith("Follow the golden path"));
+        String proposed = developer
+                .api()
+                .get("%s/file?ref=%s&path=%s"
+                        .formatted(at(repository), request.path("source").stringValue(), DASHBOARD))
+                .at("/file/text")
+                .asString("");
+        assertThat(proposed).contains("Share of errors", "\"5m\"", "job=\\\"%s\\\"".formatted(service));
+        golden("Errors");
+    }
+
+    /** Changes the title of a panel. */
+    private void golden(String title) {
+        HostedRepository paths = repositories.get(RepositoryName.of("platform", "golden-paths"));
+        String text = admin.get("/v1/repositories/platform/golden-paths/file?path=" + DASHBOARD)
+                .at("/file/text")
+                .stringValue()
+                .replaceAll("\"title\": \"(Errors|Share of errors)\"", "\"title\": \"%s\"".formatted(title));
+        commits.write(
+                paths,
+                Commits.Place.on("main"),
+                Actor.SYSTEM,
+                "Name a panel",
+                List.of(FileChange.write(DASHBOARD, text)));
     }
 
     @Test

@@ -54,6 +54,13 @@ public record DockerTemplate(
         }
     }
 
+    /** The same with another file. */
+    public DockerTemplate with(String path, String text) {
+        Map<String, String> more = new TreeMap<>(files);
+        more.put(path, text);
+        return new DockerTemplate(name, title, version, description, arguments, more);
+    }
+
     /** The Dockerfile as it stands. */
     public String dockerfile() {
         return files.getOrDefault(FILE, "");

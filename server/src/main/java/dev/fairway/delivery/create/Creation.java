@@ -97,7 +97,7 @@ class Creation {
 
     private void make(Order order) {
         NewService wanted = order.wanted();
-        DockerTemplate template = paths.template(wanted.template());
+        DockerTemplate template = paths.template(wanted.template(), wanted.name());
         Skeleton skeleton = skeletons
                 .find(wanted)
                 .orElseThrow(() -> new InvalidInput("template", "%s has no skeleton".formatted(wanted.template())));

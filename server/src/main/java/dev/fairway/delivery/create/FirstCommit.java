@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a new repository begins with: the skeleton, the Dockerfile of its template, and the record of that.
+ * What a new repository begins with: the skeleton, the Dockerfile of its template with a dashboard, and the record of that.
  *
  * @param port that the service listens on
  */
@@ -40,7 +40,9 @@ record FirstCommit(Map<String, String> files, int port) {
             arguments.put("HEALTH_PATH", HEALTH_PATH);
         }
         files.putAll(template.render(arguments));
-        files.put(AdoptionRecord.FILE, AdoptionRecord.of(template, arguments).text());
+        files.put(
+                AdoptionRecord.FILE,
+                AdoptionRecord.of(template, arguments, wanted.name()).text());
         return new FirstCommit(files, port);
     }
 

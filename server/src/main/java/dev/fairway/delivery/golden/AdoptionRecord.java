@@ -15,9 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
  * What a repository says of itself: which template it has, in which version, with which arguments.
  *
  * @param digest of the files of the template; null in records from before there was one
+ * @param service whose dashboard is among those files; null for none
  */
 public record AdoptionRecord(
-        String template, String version, @Nullable String digest, ObjectNode arguments) {
+        String template,
+        String version,
+        @Nullable String digest,
+        ObjectNode arguments,
+        @Nullable String service) {
 
     /** Where it is in a repository. */
     public static final String FILE = ".fairway/golden-path.yaml";
@@ -26,10 +31,17 @@ public record AdoptionRecord(
     private static final int MOST_ARGUMENTS = 100;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
+    private static final Pattern SERVICE = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     public static AdoptionRecord of(DockerTemplate template, ObjectNode arguments) {
-        return new AdoptionRecord(template.name(), template.version(), template.digest(), arguments);
+        return of(template, arguments, null);
+    }
+
+    /** @param service that the dashboard is of; without meaning where the template has none */
+    public static AdoptionRecord of(DockerTemplate template, ObjectNode arguments, @Nullable String service) {
+        String shown = template.files().containsKey(Dashboard.FILE) ? service : null;
+        return new AdoptionRecord(template.name(), template.version(), template.digest(), arguments, shown);
     }
 
     /** @throws InvalidInput naming what is wrong with it */
@@ -50,18 +62,20 @@ public record AdoptionRecord(
             throw new InvalidInput("dockerfile.arguments", "has more than %d".formatted(MOST_ARGUMENTS));
         }
         String digest = Json.textAt(dockerfile, "digest");
+        ObjectNode dashboard = Json.objectAt(documents.getFirst(), "dashboard");
         return new AdoptionRecord(
-                required(dockerfile, "template", NAME),
-                required(dockerfile, "version", VERSION),
-                digest == null ? null : required(dockerfile, "digest", DIGEST),
-                Json.objectAt(dockerfile, "arguments"));
+                required("dockerfile", dockerfile, "template", NAME),
+                required("dockerfile", dockerfile, "version", VERSION),
+                digest == null ? null : required("dockerfile", dockerfile, "digest", DIGEST),
+                Json.objectAt(dockerfile, "arguments"),
+                dashboard.isEmpty() ? null : required("dashboard", dashboard, "service", SERVICE));
     }
 
-    private static String required(ObjectNode dockerfile, String field, Pattern pattern) {
-        String value = Json.textAt(dockerfile, field);
+    private static String required(String section, ObjectNode from, String field, Pattern pattern) {
+        String value = Json.textAt(from, field);
         if (value == null || !pattern.matcher(value).matches()) {
             String shown = value == null ? "is missing" : "\"%.60s\" is none".formatted(value);
-            throw new InvalidInput("dockerfile." + field, shown);
+            throw new InvalidInput("%s.%s".formatted(section, field), shown);
         }
         return value;
     }
@@ -71,6 +85,9 @@ public record AdoptionRecord(
         ObjectNode dockerfile = record.putObject("dockerfile");
         dockerfile.put("template", template).put("version", version).put("digest", digest);
         dockerfile.set("arguments", arguments);
+        if (service != null) {
+            record.putObject("dashboard").put("service", service);
+        }
         return ValuesEdit.write(record);
     }
 }

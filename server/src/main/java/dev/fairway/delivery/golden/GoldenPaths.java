@@ -40,9 +40,10 @@ public class GoldenPaths {
     private static final String COMPOSE = "compose/";
     private static final String CI = "ci/";
     private static final String PIPELINES = "pipelines/";
-    private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI, PIPELINES);
+    private static final String DASHBOARDS = "dashboards/";
+    private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI, PIPELINES, DASHBOARDS);
     private static final int MOST_TEXTS = 500;
-    private static final List<String> FOLDERS = List.of(DOCKERFILES, SKELETONS, COMPOSE, CI, PIPELINES);
+    private static final List<String> FOLDERS = List.of(DOCKERFILES, SKELETONS, COMPOSE, CI, PIPELINES, DASHBOARDS);
     private static final Map<String, String> SHIPPED_TEXTS = texts(FOLDERS_OF_TEXTS);
 
     private final OwnRepositories own;
@@ -167,6 +168,21 @@ public class GoldenPaths {
         return find(name).orElseThrow(() -> new NotFound("template", "name", name));
     }
 
+    /** A template with the dashboard of a service, where the platform team has one: what it got must be found again later. */
+    public DockerTemplate template(String name, String service) {
+        return withDashboard(template(name), service);
+    }
+
+    /** What a repository records, as it is now. */
+    Optional<DockerTemplate> find(AdoptionRecord record) {
+        return find(record.template())
+                .map(template -> record.service() == null ? template : withDashboard(template, record.service()));
+    }
+
+    private DockerTemplate withDashboard(DockerTemplate template, String service) {
+        return Dashboard.named(Dashboard.beside(template, read().texts().get(Dashboard.FILE)), service);
+    }
+
     Optional<DockerTemplate> find(String name) {
         return templates().stream()
                 .filter(template -> template.name().equals(name))
@@ -177,6 +193,18 @@ public class GoldenPaths {
     @Nullable
     DockerTemplate at(HostedRepository repository, String commit, String name) {
         return read(repository, commit, folder(name) + "/").stream().findFirst().orElse(null);
+    }
+
+    /** The same beside the dashboard that was there, which names no service yet. */
+    @Nullable
+    DockerTemplate atWithDashboard(HostedRepository repository, String commit, String name) {
+        DockerTemplate template = at(repository, commit, name);
+        return template == null
+                ? null
+                : Dashboard.beside(
+                        template,
+                        contents.text(repository, new At(commit, Dashboard.FILE))
+                                .orElse(null));
     }
 
     /** What the templates are read from now. */

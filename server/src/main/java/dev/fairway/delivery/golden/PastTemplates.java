@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class PastTemplates {
     private final History history;
 
     /** What a template was up to a commit is the same for ever. */
-    private record Known(String name, String commit) {}
+    private record Known(String name, String commit, boolean hasDashboard) {}
 
     private final Map<Known, List<DockerTemplate>> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -51,7 +52,8 @@ class PastTemplates {
      * @return empty where it is not among the latest 300 changes of the template
      */
     Optional<DockerTemplate> of(AdoptionRecord record, @Nullable String own) {
-        List<DockerTemplate> candidates = versions(record.template()).stream()
+        List<DockerTemplate> candidates = versions(record.template(), record.service() != null).stream()
+                .map(one -> Dashboard.named(one, record.service()))
                 .filter(one -> one.version().equals(record.version()))
                 .filter(one -> record.digest() == null || record.digest().equals(one.digest()))
                 .toList();
@@ -70,16 +72,16 @@ class PastTemplates {
     }
 
     /** The newest first, each once. */
-    private List<DockerTemplate> versions(String name) {
+    private List<DockerTemplate> versions(String name, boolean hasDashboard) {
         HostedRepository repository = paths.repository();
-        Known key = new Known(name, paths.head(repository));
+        Known key = new Known(name, paths.head(repository), hasDashboard);
         synchronized (known) {
             List<DockerTemplate> found = known.get(key);
             if (found != null) {
                 return found;
             }
         }
-        List<DockerTemplate> found = read(repository, name);
+        List<DockerTemplate> found = hasDashboard ? readWithDashboard(repository, name) : read(repository, name);
         synchronized (known) {
             known.put(key, found);
         }
@@ -87,12 +89,26 @@ class PastTemplates {
     }
 
     private List<DockerTemplate> read(HostedRepository repository, String name) {
+        return each(commits(repository, GoldenPaths.folder(name)), commit -> paths.at(repository, commit, name));
+    }
+
+    /** Each of its versions with each dashboard that was there meanwhile. */
+    private List<DockerTemplate> readWithDashboard(HostedRepository repository, String name) {
+        return each(
+                Stream.concat(commits(repository, GoldenPaths.folder(name)), commits(repository, Dashboard.FILE)),
+                commit -> paths.atWithDashboard(repository, commit, name));
+    }
+
+    private static List<DockerTemplate> each(
+            Stream<String> commits, Function<String, @Nullable DockerTemplate> template) {
         Set<String> seen = new HashSet<>();
-        At place = new At(OwnRepositories.BRANCH, GoldenPaths.folder(name));
-        return history.log(repository, place, null, MOST_COMMITS).stream()
-                .map(CommitLine::id)
-                .flatMap(commit -> Stream.ofNullable(paths.at(repository, commit, name)))
-                .filter(template -> seen.add(template.version() + " " + template.digest()))
+        return commits.flatMap(commit -> Stream.ofNullable(template.apply(commit)))
+                .filter(one -> seen.add(one.version() + " " + one.digest()))
                 .toList();
+    }
+
+    private Stream<String> commits(HostedRepository repository, String path) {
+        return history.log(repository, new At(OwnRepositories.BRANCH, path), null, MOST_COMMITS).stream()
+                .map(CommitLine::id);
     }
 }

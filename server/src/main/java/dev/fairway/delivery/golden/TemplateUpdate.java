@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,15 +51,34 @@ record TemplateUpdate(
         List<Clash> clashes = new ArrayList<>();
         for (String path : paths) {
             String there = own.apply(path);
-            MergedFile merged = MergedFile.of(path, base.get(path), there, golden.get(path));
+            MergedFile merged =
+                    whole(path, MergedFile.of(path, base.get(path), there, golden.get(path)), there, golden);
             clashes.addAll(merged.clashes());
             if (merged.clashes().isEmpty() && (merged.text() != null || there != null)) {
                 files.put(path, merged.text());
             }
         }
-        files.put(AdoptionRecord.FILE, AdoptionRecord.of(now, arguments).text());
+        files.put(
+                AdoptionRecord.FILE,
+                AdoptionRecord.of(now, arguments, record.service()).text());
         return new TemplateUpdate(
                 record, now, files, clashes.stream().limit(MOST_CLASHES).toList(), leftOut);
+    }
+
+    /** Lines of JSON that merge may be none together. */
+    private static MergedFile whole(String path, MergedFile merged, @Nullable String own, Map<String, String> golden) {
+        String text = merged.text();
+        return !path.equals(Dashboard.FILE) || text == null || !merged.clashes().isEmpty() || isJson(text)
+                ? merged
+                : new MergedFile(own, List.of(new Clash(path, 0, own, golden.get(path))));
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return Json.read(text).isObject();
+        } catch (JacksonException none) {
+            return false;
+        }
     }
 
     private static ObjectNode fitting(ObjectNode recorded, DockerTemplate now, List<Problem> leftOut) {

@@ -123,7 +123,7 @@ class UpToDate {
             return standing.broken("%s: %s".formatted(AdoptionRecord.FILE, wrong.reason()));
         }
         Use use = standing.with(Recorded.of(record), State.BEHIND, null, standing.proposed());
-        Optional<DockerTemplate> now = paths.find(record.template());
+        Optional<DockerTemplate> now = paths.find(record);
         if (now.isEmpty()) {
             return use.broken("there is no template \"%s\" in %s".formatted(record.template(), GoldenPaths.NAME));
         }
@@ -167,7 +167,7 @@ class UpToDate {
         DockerTemplate before =
                 past.of(record, own(standing, DockerTemplate.FILE)).orElseThrow();
         TemplateUpdate update =
-                TemplateUpdate.of(record, before, paths.template(record.template()), path -> own(standing, path));
+                TemplateUpdate.of(record, before, paths.find(record).orElseThrow(), path -> own(standing, path));
         Use asked = proposals.propose(repository, standing.head(), update.overOwn(), use, actor);
         uses.save(asked);
         return asked;
