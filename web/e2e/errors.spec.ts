@@ -71,6 +71,7 @@ const pages: [address: string, refused: RegExp][] = [
   [`${code}/golden-path`, /\/v1\/.*golden-path/],
   [`${code}/golden-path`, /\/golden-path\/pipeline/],
   ["/golden-paths", /\/golden-paths\/pipelines/],
+  [`${code}/settings/webhooks`, /\/v1\/.*webhooks/],
   [`${code}/change-requests`, /\/v1\/.*change-requests/],
   [`${code}/pipelines`, /\/v1\/.*pipelines/],
   [`${code}/change-requests/1`, anything],

@@ -237,13 +237,43 @@ test("a pipeline tests what is pushed, is watched while it runs, stopped and run
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
+test("an address outside is told of the repository: tried, switched off, sent again and removed", async ({ page }) => {
+  await signIn(page, `${home}/settings`, author);
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await expect(page.getByRole("heading", { name: "Nobody outside is told" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Address").fill("http://127.0.0.2:9/told?token=hidden");
+  await dialog.getByLabel("Change requests").check();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Add a webhook" }).click();
+  await expect(page.getByRole("dialog", { name: "The webhook is added" })).toContainText("shown this one time");
+  await page.getByRole("button", { name: "I have kept it" }).click();
+
+  const row = page.getByRole("row", { name: /127\.0\.0\.2/ });
+  await expect(row).toContainText("Pushes, Change requests");
+  await row.getByRole("button", { name: "Test" }).click();
+  const told = page.getByRole("region", { name: "What 127.0.0.2 was told" }).first();
+  await expect(told).toContainText("Waiting");
+  await told.getByRole("button", { name: "Send again" }).click();
+  await expect(told.getByRole("row")).toHaveCount(3);
+  await expect(page.getByRole("main")).not.toContainText("hidden");
+  expect(await violations(page)).toEqual([]);
+  await row.getByRole("switch").click();
+  await expect(row.getByRole("button", { name: "Test" })).toBeDisabled();
+  await row.getByRole("button", { name: /Remove/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("heading", { name: "Nobody outside is told" })).toBeVisible();
+});
+
 test("everything fits a phone, and others see why they may not change settings", async ({ page, baseURL }) => {
   const stranger = await inviteMember(api, baseURL!, { email: "e2e-stranger@example.com", teams: [] });
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, `${home}/settings`, stranger);
   await expect(page.getByText(`Only the team ${team}`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Delete repository" })).toHaveCount(0);
-  for (const at of ["/repositories", home, `${home}?file=tides.txt`, `${home}/commits`, `${home}/branches`, `${home}/change-requests`, `${home}/settings`, `${home}/change-requests/1`, `${home}/change-requests/1?tab=changes&view=split`, "/change-requests?of=all"]) {
+  for (const at of ["/repositories", home, `${home}?file=tides.txt`, `${home}/commits`, `${home}/branches`, `${home}/change-requests`, `${home}/settings`, `${home}/settings/webhooks`, `${home}/change-requests/1`, `${home}/change-requests/1?tab=changes&view=split`, "/change-requests?of=all"]) {
     await page.goto(at);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { AnyRoute } from "@tanstack/react-router";
-import { branchesSearch, changeRequestSearch, changeRequestsSearch, commitsSearch, diffSearch, filesSearch, openRequestsSearch, repositoriesSearch } from "@/features/repositories/search";
+import { branchesSearch, changeRequestSearch, changeRequestsSearch, commitsSearch, diffSearch, filesSearch, openRequestsSearch, repositoriesSearch, webhooksSearch } from "@/features/repositories/search";
 
 /** Repositories and change requests, behind the sign-in. */
 export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
@@ -60,6 +60,12 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     path: "/settings",
     component: lazyRouteComponent(() => import("@/features/repositories/SettingsPage"), "SettingsPage"),
   });
+  const webhooks = createRoute({
+    getParentRoute: () => repository,
+    path: "/settings/webhooks",
+    validateSearch: webhooksSearch,
+    component: lazyRouteComponent(() => import("@/features/repositories/WebhooksPage"), "WebhooksPage"),
+  });
   const commit = createRoute({
     getParentRoute: () => inside,
     path: "/repositories/$owner/$name/commits/$commit",
@@ -77,5 +83,5 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     validateSearch: changeRequestSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/requests/ChangeRequestPage"), "ChangeRequestPage"),
   });
-  return [repositories, openRequests, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, goldenPath, settings])] as const;
+  return [repositories, openRequests, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, goldenPath, settings, webhooks])] as const;
 }

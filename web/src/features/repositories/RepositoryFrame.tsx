@@ -74,7 +74,7 @@ export function RepositoryFrame() {
   const { data: repository, error, refetch } = useQuery(repositoryQuery(whose));
   if (error && !repository) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!repository) return <PageBones />;
-  const end = pathname.replace(/\/$/, "").split("/").slice(4).join("/");
+  const end = pathname.replace(/\/$/, "").split("/")[4];
   const current = end ? `/${end}` : "";
   const address = cloneAddress(repository);
   return (

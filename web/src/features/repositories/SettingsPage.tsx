@@ -1,7 +1,7 @@
 import { Button, NumberInput, Switch, TagsInput, Textarea } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changeRepository, deleteRepository } from "@/api/repositories";
@@ -125,6 +125,17 @@ export function SettingsPage() {
               </Button>
             ) : null}
           </div>
+          <section className="card" aria-labelledby="to-webhooks">
+            <header>
+              <h2 id="to-webhooks">{t("webhooks.title")}</h2>
+            </header>
+            <div className="in row wrap">
+              <p className="muted" style={{ flex: "1 1 320px" }}>
+                {t("webhooks.openWhy")}
+              </p>
+              <Button renderRoot={(props) => <Link {...props} to="/repositories/$owner/$name/settings/webhooks" params={{ owner: repository.owner, name: repository.name }} />}>{t("webhooks.open")}</Button>
+            </div>
+          </section>
           <section className="card" aria-labelledby="delete">
             <header>
               <h2 id="delete">{t("repositories.deleteTitle")}</h2>

@@ -53,3 +53,10 @@ export type OpenRequestsSearch = { of?: "mine" | "all" | undefined };
 export function openRequestsSearch(raw: Raw): OpenRequestsSearch {
   return { of: raw["of"] === "mine" ? "mine" : raw["of"] === "all" ? "all" : undefined };
 }
+
+/** The webhook whose deliveries are shown. */
+export type WebhooksSearch = { webhook?: string | undefined };
+
+export function webhooksSearch(raw: Raw): WebhooksSearch {
+  return { webhook: typeof raw["webhook"] === "string" && raw["webhook"] !== "" ? raw["webhook"] : undefined };
+}

@@ -235,6 +235,16 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "GET /v1/repositories/{owner}/{name}/webhooks/{id}/deliveries",
                 onRepository((caller, thing) -> caller.get(thing.work() + webhook + "/deliveries")));
         all.put(
+                "PATCH /v1/repositories/{owner}/{name}/webhooks/{id}",
+                onRepository((caller, thing) -> caller.patch(thing.work() + webhook, "{'active': false}")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/webhooks/{id}/test",
+                onRepository((caller, thing) -> caller.post(thing.work() + webhook + "/test", "{}")));
+        all.put(
+                "POST /v1/repositories/{owner}/{name}/webhooks/{id}/deliveries/{delivery}/again",
+                onRepository((caller, thing) -> caller.post(
+                        thing.work() + webhook + "/deliveries/00000000-0000-0000-0000-000000000000/again", "{}")));
+        all.put(
                 "POST /v1/repositories/{owner}/{name}/change-requests/{number}/merge",
                 onChangeRequest((caller, thing) -> caller.post(thing.work() + "/merge", "{}")));
         all.put(

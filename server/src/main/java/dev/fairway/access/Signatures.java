@@ -47,6 +47,11 @@ public class Signatures {
         return secretFor(claimer).map(secret -> signed(secret, body)).orElse(Map.of());
     }
 
+    /** The same under a secret that somebody else was given. */
+    public Map<String, String> headersBy(String secret, String body) {
+        return signed(secret, body);
+    }
+
     /**
      * A text that only who has the secret of the organisation's first credential can read: base64 of 16 bytes of IV, the
      * ciphertext of AES-256-GCM and its tag, under the first 32 bytes of the secret.

@@ -8,8 +8,12 @@ import dev.fairway.RecordingServer;
 import dev.fairway.RecordingServer.Answer;
 import dev.fairway.RecordingServer.Request;
 import dev.fairway.shared.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +79,101 @@ class WebhookTests extends OnRepositories {
             assertThat(Json.read(failing.at("/body").stringValue()).at("/state").stringValue())
                     .isEqualTo("OPEN");
         }
+    }
+
+    @Test
+    void isSignedWithASecretThatIsShownOnceAndTriedByATest() throws Exception {
+        String repository = open();
+        try (RecordingServer outside = new RecordingServer(request -> Answer.of(204, ""))) {
+            Reply webhook = added(repository, outside.url("/hook"), "'PUSH'");
+            String secret = webhook.at("/secret").stringValue();
+            assertThat(developer.api().get(hooks(repository)).text()).doesNotContain(secret);
+
+            Reply test = developer.api().post(hook(repository, webhook) + "/test", "{}");
+
+            assertThat(test.status()).as(test.text()).isEqualTo(201);
+            assertThat(delivery(repository, webhook, "DELIVERED").at("/event").stringValue())
+                    .isEqualTo("TEST");
+            Request request = outside.requests().getFirst();
+            assertThat(Json.read(request.body()).at("/by").stringValue()).isEqualTo(developer.email());
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] signature = mac.doFinal((request.headers().get("x-port-timestamp") + "." + request.body())
+                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(request.headers())
+                    .containsEntry(
+                            "x-port-signature", "v1," + Base64.getEncoder().encodeToString(signature));
+        }
+    }
+
+    @Test
+    void sendsAgainWhatWasSentAsANewMessage() {
+        String repository = open();
+        try (RecordingServer outside = new RecordingServer(request -> Answer.of(204, ""))) {
+            Reply webhook = added(repository, outside.url("/hook"), "'PUSH'");
+            String path = hook(repository, webhook);
+            developer.api().post(path + "/test", "{}");
+            JsonNode first = delivery(repository, webhook, "DELIVERED");
+
+            Reply again = developer
+                    .api()
+                    .post(
+                            "%s/deliveries/%s/again"
+                                    .formatted(path, first.at("/id").stringValue()),
+                            "{}");
+
+            assertThat(again.status()).as(again.text()).isEqualTo(201);
+            assertThat(again.at("/delivery/body")).isEqualTo(first.path("body"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> outside.requests().size() == 2);
+            assertThat(outside.requests())
+                    .extracting(Request::body)
+                    .hasSize(2)
+                    .containsOnly(first.at("/body").stringValue());
+            assertThat(outside.requests())
+                    .extracting(request -> request.headers().get("idempotency-key"))
+                    .doesNotHaveDuplicates();
+            assertThat(developer
+                            .api()
+                            .post(path + "/deliveries/00000000-0000-0000-0000-000000000000/again", "{}")
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void tellsNothingWhileItIsSwitchedOff() {
+        String repository = open();
+        try (RecordingServer outside = new RecordingServer(request -> Answer.of(204, ""))) {
+            Reply webhook = added(repository, outside.url("/hook"), "'PUSH'");
+            String path = hook(repository, webhook);
+
+            Reply off = developer.api().patch(path, "{'active': false}");
+
+            assertThat(off.at("/webhook/active").booleanValue()).as(off.text()).isFalse();
+            GitProgram mine = cloned(repository);
+            mine.commit("a.txt", "1");
+            mine.done("push", "origin", "main");
+            Reply refused = developer.api().post(path + "/test", "{}");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text()).contains("webhook_off", "switch it on");
+            developer.api().patch(path, "{'active': true, 'events': ['CHANGE_REQUEST', 'PUSH']}");
+            mine.commit("a.txt", "2");
+            mine.done("push", "origin", "main");
+            delivery(repository, webhook, "DELIVERED");
+            assertThat(developer.api().get(path + "/deliveries").at("/deliveries"))
+                    .hasSize(1);
+            assertThat(developer.api().patch(path, "{'events': ['TEST']}").status())
+                    .isEqualTo(422);
+            assertThat(admin.get("/v1/audit-log?resources=git_webhook&identifier=" + Api.encoded(repository))
+                            .at("/audits"))
+                    .hasSize(3);
+        }
+    }
+
+    private String hook(String repository, Reply webhook) {
+        return hooks(repository) + "/" + webhook.at("/webhook/id").stringValue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fairway.delivery.hooks;
 import static fairway.tables.delivery.Tables.HOOK_DELIVERY;
 import static org.jooq.impl.DSL.noCondition;
 
+import dev.fairway.shared.NotFound;
 import dev.fairway.shared.jobs.Chores;
 import fairway.tables.delivery.tables.records.HookDeliveryRecord;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -36,8 +38,9 @@ class HookDeliveries {
         this.chores = chores;
     }
 
+    /** @return its id */
     @Transactional
-    void add(Webhook webhook, Webhook.Event event, String body) {
+    UUID add(Webhook webhook, Webhook.Event event, String body) {
         HookDeliveryRecord row = new HookDeliveryRecord();
         row.setId(UUID.randomUUID());
         row.setWebhookId(webhook.id());
@@ -47,6 +50,21 @@ class HookDeliveries {
         row.setCreatedAt(now());
         db.insertInto(HOOK_DELIVERY).set(row).execute();
         chores.add(CHORE, row.getId().toString());
+        return row.getId();
+    }
+
+    /** @throws NotFound when it is none of that webhook, or older than 30 days */
+    HookDelivery get(Webhook webhook, UUID id) {
+        return list(HOOK_DELIVERY.WEBHOOK_ID.eq(webhook.id()).and(HOOK_DELIVERY.ID.eq(id)), 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("delivery", "id", id.toString()));
+    }
+
+    /** Says the same once more, under another {@code Idempotency-Key}, as whoever asks wants it to be heard. */
+    @Transactional
+    HookDelivery again(Webhook webhook, UUID id) {
+        HookDelivery before = get(webhook, id);
+        return get(webhook, add(webhook, before.event(), before.body()));
     }
 
     /** A message that still waits, and where it goes. */
@@ -79,6 +97,11 @@ class HookDeliveries {
         chores.add(CHORE, id.toString(), clock.instant().plus(wait));
     }
 
+    @Transactional
+    void givenUp(UUID id, String answer) {
+        tried(id, HookDelivery.State.FAILED, answer);
+    }
+
     private int tried(UUID id, HookDelivery.State state, String answer) {
         return db.update(HOOK_DELIVERY)
                 .set(HOOK_DELIVERY.STATE, state.name())
@@ -93,9 +116,17 @@ class HookDeliveries {
 
     /** The newest first. @param before place of the last one of the page before */
     List<HookDelivery> newest(Webhook webhook, @Nullable Long before, int limit) {
+        return list(
+                HOOK_DELIVERY
+                        .WEBHOOK_ID
+                        .eq(webhook.id())
+                        .and(before == null ? noCondition() : HOOK_DELIVERY.PLACE.lt(before)),
+                limit);
+    }
+
+    private List<HookDelivery> list(Condition condition, int limit) {
         return db.selectFrom(HOOK_DELIVERY)
-                .where(HOOK_DELIVERY.WEBHOOK_ID.eq(webhook.id()))
-                .and(before == null ? noCondition() : HOOK_DELIVERY.PLACE.lt(before))
+                .where(condition)
                 .orderBy(HOOK_DELIVERY.PLACE.desc())
                 .limit(limit)
                 .fetch(row -> {

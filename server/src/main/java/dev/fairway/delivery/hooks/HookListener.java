@@ -1,10 +1,13 @@
 package dev.fairway.delivery.hooks;
 
+import dev.fairway.access.Actor;
 import dev.fairway.delivery.Pushed;
 import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.changes.ChangeRequestChanged;
+import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Timestamps;
+import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,10 +18,12 @@ class HookListener {
 
     private final Webhooks webhooks;
     private final HookDeliveries deliveries;
+    private final Clock clock;
 
-    HookListener(Webhooks webhooks, HookDeliveries deliveries) {
+    HookListener(Webhooks webhooks, HookDeliveries deliveries, Clock clock) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
+        this.clock = clock;
     }
 
     @EventListener
@@ -50,6 +55,16 @@ class HookListener {
         json.put("by", changed.actor());
         json.put("at", Timestamps.format(request.times().updatedAt()));
         tell(request.repositoryId(), Webhook.Event.CHANGE_REQUEST, json);
+    }
+
+    /** What somebody sends to see whether it is heard. */
+    HookDelivery test(Webhook webhook, RepositoryName repository, Actor actor) {
+        ObjectNode json = Json.object();
+        json.put("event", "test");
+        json.put("repository", repository.toString());
+        json.put("by", actor.name());
+        json.put("at", Timestamps.format(clock.instant()));
+        return deliveries.get(webhook, deliveries.add(webhook, Webhook.Event.TEST, json.toString()));
     }
 
     private void tell(String repositoryId, Webhook.Event event, ObjectNode json) {

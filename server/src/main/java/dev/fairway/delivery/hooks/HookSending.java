@@ -35,11 +35,17 @@ class HookSending implements Chore {
 
     @Override
     public void run(String id) {
-        deliveries.waiting(UUID.fromString(id)).ifPresent(this::send);
+        deliveries.waiting(UUID.fromString(id)).ifPresent(waiting -> {
+            if (webhooks.isActive(waiting.webhook())) {
+                send(waiting);
+            } else {
+                deliveries.givenUp(waiting.id(), "It was switched off");
+            }
+        });
     }
 
     private void send(Waiting waiting) {
-        Map<String, String> headers = new HashMap<>(signatures.headers(waiting.body()));
+        Map<String, String> headers = new HashMap<>(signature(waiting));
         headers.put("Idempotency-Key", waiting.id().toString());
         headers.put("x-fairway-event", waiting.event().name());
         try {
@@ -53,6 +59,12 @@ class HookSending implements Chore {
         } catch (PlatformException failure) {
             deliveries.failed(waiting.id(), withoutAddress(failure, waiting));
         }
+    }
+
+    private Map<String, String> signature(Waiting waiting) {
+        return webhooks.secret(waiting.webhook())
+                .map(secret -> signatures.headersBy(secret, waiting.body()))
+                .orElseGet(() -> signatures.headers(waiting.body()));
     }
 
     /** Reasons name what was called, and its path may be a secret. */

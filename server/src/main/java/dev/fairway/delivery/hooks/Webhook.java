@@ -8,11 +8,14 @@ import java.util.UUID;
  * An address that is told of a repository. The whole address may hold a secret and is not shown.
  *
  * @param host of the address
+ * @param active whether it is told anything
  */
-record Webhook(UUID id, String host, List<Event> events, Instant createdAt, String createdBy) {
+record Webhook(UUID id, String host, List<Event> events, boolean active, Instant createdAt, String createdBy) {
 
     enum Event {
         PUSH,
-        CHANGE_REQUEST
+        CHANGE_REQUEST,
+        /** Somebody tries it; nobody subscribes to that. */
+        TEST
     }
 }

@@ -3,7 +3,7 @@ package dev.fairway.delivery.hooks;
 import dev.fairway.shared.Auditable;
 import org.jspecify.annotations.Nullable;
 
-/** A webhook of a repository was made or removed. Published inside the transaction that does it. */
+/** A webhook of a repository was made, changed or removed. Published inside the transaction that does it. */
 record WebhookChanged(
         String repository,
         @Nullable Webhook before,
