@@ -283,6 +283,19 @@ test("everything fits a phone, and others see why they may not change settings",
   await api.call("DELETE", `/v1/users/${stranger.email}`);
 });
 
+test("its team gives it another name, under which the old address is led on", async ({ page, watch }) => {
+  watch.allow(/ 404 /);
+  await signIn(page, `${home}/settings`, author);
+  await page.getByLabel("New name").fill(`${name}-old`);
+  await page.getByRole("button", { name: "Rename" }).click();
+  await expect(page).toHaveURL(new RegExp(`/${name}-old/settings`));
+  await expect(page.getByRole("heading", { level: 1, name: `${team}/${name}-old` })).toBeVisible();
+  await page.goto(`${home}/commits`);
+  await expect(page).toHaveURL(new RegExp(`/${name}-old/commits`));
+  await expect(page.getByRole("heading", { level: 1, name: `${team}/${name}-old` })).toBeVisible();
+  await api.call("POST", `/v1${home}-old/rename`, { name });
+});
+
 test("its team changes its protection, and deletes it once its name was typed", async ({ page }) => {
   await signIn(page, `${home}/settings`, author);
   await page.getByLabel("Required approvals").fill("2");

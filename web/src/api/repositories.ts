@@ -42,6 +42,10 @@ export async function changeRepository({ owner, name }: Whose, change: Repositor
   return (await call<{ repository: Repository }>(path`/repositories/${owner}/${name}`, { method: "PATCH", body: change })).repository;
 }
 
+export async function renameRepository({ owner, name }: Whose, next: string) {
+  return (await call<{ repository: Repository }>(path`/repositories/${owner}/${name}/rename`, { method: "POST", body: { name: next } })).repository;
+}
+
 export function deleteRepository({ owner, name }: Whose, confirm: string) {
   return call<unknown>(path`/repositories/${owner}/${name}`, { method: "DELETE", query: { confirm } });
 }

@@ -11,6 +11,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { PageBones } from "@/components/PageBones";
 import { PageHead } from "@/components/PageHead";
 import { cloneAddress } from "./cloning";
+import { nameNow, Renamed } from "./Renamed";
 import { SignInHint } from "./SignInHint";
 import { repositoryQuery, useWhose } from "./useRepository";
 
@@ -72,6 +73,8 @@ export function RepositoryFrame() {
   const whose = useWhose();
   const { pathname } = useLocation();
   const { data: repository, error, refetch } = useQuery(repositoryQuery(whose));
+  const moved = nameNow(error);
+  if (moved && !repository) return <Renamed now={moved} />;
   if (error && !repository) return <ErrorState alone error={error} onRetry={() => void refetch()} />;
   if (!repository) return <PageBones />;
   const end = pathname.replace(/\/$/, "").split("/")[4];

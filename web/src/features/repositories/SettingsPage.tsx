@@ -13,6 +13,7 @@ import { measured } from "@/lib/amounts";
 import { useUnsavedGuard } from "@/lib/useUnsavedGuard";
 import { Grants } from "./Grants";
 import { RefPicker } from "./RefPicker";
+import { RenameCard } from "./RenameCard";
 import { keyOf, repositoryQuery, useRepository } from "./useRepository";
 
 type Draft = Pick<Repository, "description" | "defaultBranch" | "protection" | "grants">;
@@ -136,6 +137,7 @@ export function SettingsPage() {
               <Button renderRoot={(props) => <Link {...props} to="/repositories/$owner/$name/settings/webhooks" params={{ owner: repository.owner, name: repository.name }} />}>{t("webhooks.open")}</Button>
             </div>
           </section>
+          {repository.owner === "platform" ? null : <RenameCard key={repository.name} repository={repository} />}
           <section className="card" aria-labelledby="delete">
             <header>
               <h2 id="delete">{t("repositories.deleteTitle")}</h2>

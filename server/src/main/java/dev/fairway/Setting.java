@@ -107,6 +107,7 @@ enum Setting {
     DELIVERY_MAX_PACK(Part.DELIVERY, "`256MB`", "how much one push to a Git repository may send"),
     DELIVERY_MAX_FILE(Part.DELIVERY, "`50MB`", "how large one file in a Git repository may be"),
     DELIVERY_MAX_IMAGE(Part.DELIVERY, "`4GB`", "how large an image may be that a stage of a pipeline publishes"),
+    DELIVERY_MOST_REPOSITORIES(Part.DELIVERY, "`500`", "how many Git repositories one team may have"),
     DELIVERY_RUNNER(
             Part.DELIVERY,
             "`off`",

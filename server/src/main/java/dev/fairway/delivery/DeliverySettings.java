@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxPack how much one push may send
  * @param maxFile how large one file in a repository may be
  * @param maxImage how large an image may be that a stage publishes, as it is saved
+ * @param mostRepositories how many repositories one owner may have, from 1 to 100,000
  * @param runner where stages of pipelines run: off; host for processes of the server's machine, by which whoever pushes can do
  *     what their user can; or container for containers of an engine on that machine
  * @param runnerUser of the machine whose processes they are; blank for the server's own. Only a server that runs as root can
@@ -27,6 +28,7 @@ public record DeliverySettings(
         @DefaultValue("256MB") DataSize maxPack,
         @DefaultValue("50MB") DataSize maxFile,
         @DefaultValue("4GB") DataSize maxImage,
+        @DefaultValue("500") int mostRepositories,
         @DefaultValue("off") Runner runner,
         @DefaultValue("") String runnerUser,
         @DefaultValue("1") int runnersAtOnce,
@@ -83,7 +85,13 @@ public record DeliverySettings(
                     "fairway.delivery.runners-at-once",
                     "%d is not from 1 to %d".formatted(runnersAtOnce, MOST_RUNNERS));
         }
+        if (mostRepositories < 1 || mostRepositories > MOST_REPOSITORIES) {
+            throw new InvalidInput(
+                    "fairway.delivery.most-repositories",
+                    "%,d is not from 1 to %,d".formatted(mostRepositories, MOST_REPOSITORIES));
+        }
     }
 
     private static final int MOST_RUNNERS = 16;
+    private static final int MOST_REPOSITORIES = 100_000;
 }

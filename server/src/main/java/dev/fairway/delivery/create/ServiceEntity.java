@@ -2,9 +2,13 @@ package dev.fairway.delivery.create;
 
 import dev.fairway.access.Actor;
 import dev.fairway.catalog.Catalog;
+import dev.fairway.delivery.git.RepositoryChanged;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.releases.Releases;
 import dev.fairway.shared.Json;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,10 +38,14 @@ class ServiceEntity {
             "dotnet",
             ".NET");
 
-    private final Catalog catalog;
+    private static final String PROPERTY = "gitRepository";
 
-    ServiceEntity(Catalog catalog) {
+    private final Catalog catalog;
+    private final Releases releases;
+
+    ServiceEntity(Catalog catalog, Releases releases) {
         this.catalog = catalog;
+        this.releases = releases;
     }
 
     boolean isThere(String name) {
@@ -55,10 +63,33 @@ class ServiceEntity {
         if (language != null && catalog.hasProperty(Catalog.SERVICE, "language")) {
             properties.put("language", language);
         }
-        if (catalog.hasProperty(Catalog.SERVICE, "gitRepository")) {
-            properties.put("gitRepository", repository.toString());
+        if (catalog.hasProperty(Catalog.SERVICE, PROPERTY)) {
+            properties.put(PROPERTY, repository.toString());
         }
         properties.setAll(wanted.properties());
         catalog.upsert(Catalog.SERVICE, body, run, Actor.SYSTEM);
+    }
+
+    /** The entity of a service whose repository has another name, unless somebody wrote something else there. */
+    @EventListener
+    void on(RepositoryChanged change) {
+        RepositoryChanged.State before = change.before();
+        RepositoryChanged.State after = change.after();
+        if (before == null
+                || after == null
+                || before.name().equals(after.name())
+                || !catalog.hasProperty(Catalog.SERVICE, PROPERTY)) {
+            return;
+        }
+        Stream.of(before, after)
+                .flatMap(state -> releases.servicesFrom(state.name()).stream())
+                .distinct()
+                .flatMap(service -> catalog.entity(Catalog.SERVICE, service, Actor.SYSTEM).stream())
+                .filter(entity -> before.name().equals(Json.textAt(Json.objectAt(entity, "properties"), PROPERTY)))
+                .forEach(entity -> {
+                    ObjectNode body = Json.object().put("identifier", Json.textAt(entity, "identifier"));
+                    body.putObject("properties").put(PROPERTY, after.name());
+                    catalog.upsert(Catalog.SERVICE, body, null, Actor.SYSTEM);
+                });
     }
 }

@@ -47,7 +47,7 @@ class PipelineFacts {
                 .flatMap(service -> named(service)
                         .filter(repository -> repository.contains("/"))
                         .map(repository -> repository.split("/", 2))
-                        .flatMap(parts -> repositories.find(RepositoryName.of(parts[0], parts[1])))
+                        .flatMap(parts -> repositories.findNowOrBefore(RepositoryName.of(parts[0], parts[1])))
                         .filter(repository -> repository.name().owner().equals(service.team())));
     }
 

@@ -47,6 +47,7 @@ public class Repositories {
     private final Clock clock;
     private final GitFolders folders;
     private final WrittenRepositories written;
+    private final FormerNames former;
     private final ApplicationEventPublisher events;
 
     Repositories(
@@ -54,11 +55,13 @@ public class Repositories {
             Clock clock,
             GitFolders folders,
             WrittenRepositories written,
+            FormerNames former,
             ApplicationEventPublisher events) {
         this.db = db;
         this.clock = clock;
         this.folders = folders;
         this.written = written;
+        this.former = former;
         this.events = events;
     }
 
@@ -67,8 +70,18 @@ public class Repositories {
                 .findFirst();
     }
 
+    /** By the name that it has, or had until another took it. */
+    public Optional<HostedRepository> findNowOrBefore(RepositoryName name) {
+        return find(name).or(() -> former.find(name).flatMap(this::findById));
+    }
+
+    /** @throws RepositoryRenamed when it had that name before */
     public HostedRepository get(RepositoryName name) {
-        return find(name).orElseThrow(() -> new NotFound("repository", "name", name.toString()));
+        return find(name)
+                .orElseThrow(() -> former.find(name)
+                        .flatMap(this::findById)
+                        .<RuntimeException>map(renamed -> new RepositoryRenamed(name, renamed.name()))
+                        .orElseGet(() -> new NotFound("repository", "name", name.toString())));
     }
 
     public HostedRepository byId(String id) {
@@ -118,6 +131,7 @@ public class Repositories {
     /** The folder is there before the row, so that no repository is without one; a folder without a row is set aside later. */
     private Optional<HostedRepository> made(WrittenRepository wanted, @Nullable String key, Actor actor) {
         written.check(wanted);
+        written.checkRoom(wanted.name().owner());
         String id = UUID.randomUUID().toString();
         folders.make(id, wanted.defaultBranch());
         RepositoryRecord row = wanted.row();
@@ -132,6 +146,7 @@ public class Repositories {
             folders.setAside(id);
             return Optional.empty();
         }
+        former.take(wanted.name());
         putGrants(id, wanted.grants());
         HostedRepository made = byId(id);
         events.publishEvent(RepositoryChanged.made(made, actor));
@@ -159,6 +174,40 @@ public class Repositories {
         if (moves) {
             afterCommit(() -> folders.begin(after.id(), after.defaultBranch()));
         }
+        return after;
+    }
+
+    /**
+     * Gives it another name. It keeps all that belongs to it, and the old name leads to it until another repository takes that.
+     *
+     * @throws Conflict when another one has the name, or it belongs to the platform, which finds its own by their names
+     */
+    @Transactional
+    public HostedRepository rename(HostedRepository before, String name, Actor actor) {
+        RepositoryName next = RepositoryName.checked(before.name().owner(), name);
+        if (next.owner().equals(RepositoryName.PLATFORM)) {
+            throw new Conflict(
+                    "name_is_fixed",
+                    "%s belongs to the platform, which finds it by its name; it keeps it".formatted(before.name()),
+                    Map.of("repository", before.name().toString()));
+        }
+        written.lock(next.owner());
+        if (next.equals(byId(before.id()).name())) {
+            return before;
+        }
+        if (find(next).isPresent()) {
+            throw Conflict.exists("repository", next.toString());
+        }
+        former.take(next);
+        former.take(before.name());
+        former.leave(before.name(), before.id());
+        db.update(REPOSITORY)
+                .set(REPOSITORY.NAME, next.name())
+                .set(REPOSITORY.UPDATED_AT, now())
+                .where(REPOSITORY.ID.eq(before.id()))
+                .execute();
+        HostedRepository after = byId(before.id());
+        events.publishEvent(RepositoryChanged.changed(before, after, actor));
         return after;
     }
 
@@ -190,6 +239,7 @@ public class Repositories {
                 .set(REPOSITORY.OWNER, after)
                 .where(REPOSITORY.OWNER.eq(before))
                 .execute();
+        former.move(before, after);
         db.update(REPOSITORY_GRANT)
                 .set(REPOSITORY_GRANT.NAME, after)
                 .where(REPOSITORY_GRANT.KIND.eq(Grant.Kind.TEAM.name()), REPOSITORY_GRANT.NAME.eq(before))

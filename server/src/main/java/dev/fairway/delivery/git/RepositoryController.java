@@ -145,6 +145,9 @@ class RepositoryController {
         }
     }
 
+    /** @param name that it is to have; its owner stays */
+    record NewNameBody(@Nullable String name) {}
+
     private final Repositories repositories;
 
     RepositoryController(Repositories repositories) {
@@ -207,6 +210,17 @@ class RepositoryController {
         HostedRepository before =
                 repositories.get(RepositoryName.of(owner, name)).requireMaintainer(actor);
         HostedRepository after = repositories.change(before, body.over(WrittenRepository.of(before)), actor);
+        return new RepositoryAnswer(true, RepositoryView.of(after, actor));
+    }
+
+    /** Gives a repository another name. The old one leads to it until another repository takes that. */
+    @PostMapping("/{owner}/{name}/rename")
+    @Requires(Permission.WRITE_REPOSITORIES)
+    RepositoryAnswer rename(
+            @PathVariable String owner, @PathVariable String name, @RequestBody NewNameBody body, Actor actor) {
+        HostedRepository before =
+                repositories.get(RepositoryName.of(owner, name)).requireMaintainer(actor);
+        HostedRepository after = repositories.rename(before, Objects.requireNonNullElse(body.name(), ""), actor);
         return new RepositoryAnswer(true, RepositoryView.of(after, actor));
     }
 

@@ -91,6 +91,14 @@ public class Releases {
                 == 1;
     }
 
+    /** Services from a repository that has another name now. */
+    void follow(String before, String after) {
+        db.update(SERVICE)
+                .set(SERVICE.REPOSITORY, after)
+                .where(SERVICE.REPOSITORY.eq(before))
+                .execute();
+    }
+
     /** With its releases. */
     void remove(Service service) {
         db.deleteFrom(SERVICE).where(SERVICE.NAME.eq(service.name())).execute();

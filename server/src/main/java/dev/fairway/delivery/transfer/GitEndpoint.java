@@ -5,6 +5,7 @@ import dev.fairway.access.CurrentActor;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.git.RepositoryRenamed;
 import dev.fairway.shared.PlatformException;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
@@ -20,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.http.server.GitServlet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Says who may use which repository before Git's protocol begins. What it refuses it answers as plain text, which the program
@@ -93,11 +95,41 @@ class GitEndpoint extends HttpServlet {
                 repository.requireWriter(actor.get());
             }
             request.setAttribute(REPOSITORY, repository);
+        } catch (RepositoryRenamed renamed) {
+            lead(request, response, service, renamed);
+            return;
         } catch (PlatformException refused) {
             answer(response, refused.status(), String.valueOf(refused.getMessage()));
             return;
         }
         git.service(service.equals(PUSH) ? new PatientRequest(request) : request, response);
+    }
+
+    /**
+     * Whoever reads is sent on, as the program git follows at the begin of the protocol. Whoever pushes is told, as what changes something
+     * should not depend on a name that another repository may take.
+     */
+    private static void lead(
+            HttpServletRequest request, HttpServletResponse response, String service, RepositoryRenamed renamed)
+            throws IOException {
+        RepositoryName now = renamed.now();
+        String address = "%s%s/%s/%s.git"
+                .formatted(
+                        request.getContextPath(),
+                        request.getServletPath(),
+                        UriUtils.encodePathSegment(now.owner(), StandardCharsets.UTF_8),
+                        now.name());
+        boolean isBegin = String.valueOf(request.getPathInfo()).endsWith("/info/refs");
+        if (service.equals(FETCH) && isBegin) {
+            response.setHeader("Location", "%s/info/refs?service=%s".formatted(address, FETCH));
+            answer(response, 302, renamed.reason());
+        } else {
+            answer(
+                    response,
+                    renamed.status(),
+                    "%s; its address ends with %s, so type: git remote set-url origin <address>"
+                            .formatted(renamed.reason(), address));
+        }
     }
 
     /** What somebody says before the first line of the protocol is in the query. */

@@ -1,0 +1,25 @@
+package dev.fairway.delivery.releases;
+
+import dev.fairway.delivery.git.RepositoryChanged;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps services with the repositories that they come from. */
+@Component
+class FollowRepositories {
+
+    private final Releases releases;
+
+    FollowRepositories(Releases releases) {
+        this.releases = releases;
+    }
+
+    @EventListener
+    void on(RepositoryChanged change) {
+        if (change.before() != null
+                && change.after() != null
+                && !change.before().name().equals(change.after().name())) {
+            releases.follow(change.before().name(), change.after().name());
+        }
+    }
+}
