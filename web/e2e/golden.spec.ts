@@ -152,7 +152,8 @@ test("a pipeline that fits waits in a change request, and one that was closed is
 test("a member creates a service by one form, and finds its code, its values and its entry", async ({ page }) => {
   await signIn(page, "/self-service/create_service", member);
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(service);
-  await page.getByRole("radio", { name: "python" }).check();
+  await page.getByRole("combobox", { name: "Golden path" }).click();
+  await page.getByRole("option", { name: "python" }).click();
   await page.getByRole("textbox", { name: "Image repository" }).fill("registry.example.com/mill/flour");
   await expect(page.getByRole("region", { name: "What will happen" })).toContainText(`Repository ${team}/${service}`);
   await expect(page.getByText("Allowed").first()).toBeVisible();
@@ -169,7 +170,8 @@ test("a member creates a service by one form, and finds its code, its values and
 
   await page.goto("/self-service/create_service");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(service);
-  await page.getByRole("radio", { name: "python" }).check();
+  await page.getByRole("combobox", { name: "Golden path" }).click();
+  await page.getByRole("option", { name: "python" }).click();
   await page.getByRole("textbox", { name: "Image repository" }).fill("registry.example.com/mill/flour");
   await expect(page.getByText(`there is a service "${service}" in delivery`).first()).toBeVisible();
 });

@@ -252,7 +252,7 @@ test("an address outside is told of the repository: tried, switched off, sent ag
   await page.getByRole("button", { name: "I have kept it" }).click();
 
   const row = page.getByRole("row", { name: /127\.0\.0\.2/ });
-  await expect(row).toContainText("Pushes, Change requests");
+  await expect(row).toContainText("Change requests, Pushes");
   await row.getByRole("button", { name: "Test" }).click();
   const told = page.getByRole("region", { name: "What 127.0.0.2 was told" }).first();
   await expect(told).toContainText("Waiting");
