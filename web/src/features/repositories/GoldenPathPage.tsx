@@ -86,7 +86,7 @@ function Update({ repository, use }: { repository: Repository; use: GoldenPathUs
 function UseCard({ repository, use }: { repository: Repository; use: GoldenPathUse }) {
   const { t } = useTranslation();
   return (
-    <div className="body narrow-page">
+    <>
       <section className="card" aria-labelledby="golden-path">
         <header>
           <h2 id="golden-path">{t("goldenPaths.one")}</h2>
@@ -107,7 +107,7 @@ function UseCard({ repository, use }: { repository: Repository; use: GoldenPathU
         </div>
       </section>
       {use.clashes.length > 0 ? <ClashList clashes={use.clashes} /> : null}
-    </div>
+    </>
   );
 }
 
@@ -120,7 +120,7 @@ function NoUse({ repository }: { repository: Repository }) {
   const likeliest = data.detected[0];
   const set = { repository: `${repository.owner}/${repository.name}`, ...(likeliest ? { template: likeliest.template } : {}) };
   return (
-    <div className="body narrow-page">
+    <>
       <EmptyState
         icon={<IconRoute size={20} stroke={1.5} />}
         title={t("goldenPaths.notAdopted")}
@@ -167,7 +167,7 @@ function NoUse({ repository }: { repository: Repository }) {
           </ul>
         </section>
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -179,9 +179,9 @@ export function GoldenPathPage() {
   if (error && use === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (use === undefined) return <PageBones />;
   return (
-    <>
+    <div className="body narrow-page">
       {use ? <UseCard repository={repository} use={use} /> : <NoUse repository={repository} />}
       <PipelineCard repository={repository} />
-    </>
+    </div>
   );
 }

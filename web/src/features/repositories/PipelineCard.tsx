@@ -73,7 +73,7 @@ export function PipelineCard({ repository }: { repository: Repository }) {
   const { data: pipeline, error, refetch } = useQuery({ queryKey: [...keyOf(repository), "golden-path", "pipeline"], queryFn: () => readFittedPipeline(repository) });
   if (pipeline === undefined && !error) return null;
   return (
-    <div className="body narrow-page">
+    <>
       <section className="card" aria-labelledby="fitted-pipeline">
         <header>
           <h2 id="fitted-pipeline">{t("goldenPaths.pipeline.one")}</h2>
@@ -102,6 +102,6 @@ export function PipelineCard({ repository }: { repository: Repository }) {
         </div>
       </section>
       {pipeline && pipeline.clashes.length > 0 ? <ClashList clashes={pipeline.clashes} id="pipeline-clashes" /> : null}
-    </div>
+    </>
   );
 }
