@@ -12,7 +12,7 @@ test.beforeAll(async ({ baseURL }) => {
   await seedRequests(api, "none");
   await seedFlow(api);
   await api.call("POST", "/v1/teams", { name: delivered, users: [] });
-  await api.call("POST", "/v1/deliveries", { name: delivered, team: delivered, values: { kind: "service", image: { repository: "registry.example.com/e2e/errors" }, port: 8080 } });
+  await api.call("POST", "/v1/deliveries", { name: delivered, team: delivered, values: { kind: "service", image: { repository: "registry.example.com/e2e/errors" }, port: 8080, health: { path: "/health" } } });
   await api.call("POST", "/v1/teams", { name: team, users: [] });
   await seedRepository(api, team);
 });
