@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api.Reply;
+import dev.fairway.access.Actor;
+import dev.fairway.delivery.contents.Commits;
+import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.delivery.git.Repositories;
+import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.shared.Json;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What change requests to the values say before they are merged. */
 class ValuesReviewTests extends OnRepositories {
 
     private static final String VALUES = "/v1/repositories/platform/values";
+
+    @Autowired
+    Repositories repositories;
+
+    @Autowired
+    Commits commits;
 
     private String service;
     private String branch;
@@ -86,6 +99,31 @@ class ValuesReviewTests extends OnRepositories {
 
         assertThat(newest.path("kind").stringValue()).isEqualTo("CONFIGURE");
         assertThat(newest.at("/wanted/image/tag").stringValue()).isEqualTo("1.0");
+    }
+
+    @Test
+    void followTheMainBranchAndSayThatTheyConflict() {
+        int request = proposed("replicas: 4\n");
+        assertThat(comment(request, "`4`")).doesNotContain("`3`");
+
+        onMain("teams/%s/values.yaml".formatted(team), "replicas: 3\n");
+        assertThat(comment(request, "`3`")).contains("`4`", "1 to change");
+
+        onMain("services/%s/development/values.yaml".formatted(service), "replicas: 7\n");
+        assertThat(comment(request, "otherwise")).contains("services/%s/development/values.yaml".formatted(service));
+        assertThat(check(request).path("state").stringValue()).isEqualTo("FAILURE");
+
+        onMain("services/%s/development/values.yaml".formatted(service), "replicas: 4\n");
+        assertThat(comment(request, "0 to change")).contains("0 that may not run");
+    }
+
+    private void onMain(String path, String text) {
+        commits.write(
+                repositories.get(RepositoryName.of("platform", "values")),
+                Commits.Place.on("main"),
+                Actor.SYSTEM,
+                "Change values",
+                List.of(FileChange.write(path, text)));
     }
 
     private int proposed(String text) {

@@ -64,6 +64,11 @@ public class ChangeRequests {
         return list(open(repositoryId).and(CHANGE_REQUEST.HEAD.eq(head)), Integer.MAX_VALUE);
     }
 
+    /** Open ones that are to be merged into a branch, the newest first. */
+    public List<ChangeRequest> openInto(String repositoryId, String target, int limit) {
+        return list(open(repositoryId).and(CHANGE_REQUEST.TARGET.eq(target)), limit);
+    }
+
     private static Condition open(String repositoryId) {
         return CHANGE_REQUEST
                 .REPOSITORY_ID

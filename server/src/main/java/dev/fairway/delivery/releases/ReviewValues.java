@@ -1,13 +1,17 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.access.Actor;
+import dev.fairway.delivery.Pushed;
 import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.changes.ChangeRequestChanged;
 import dev.fairway.delivery.changes.ChangeRequests;
 import dev.fairway.delivery.changes.CheckResult;
 import dev.fairway.delivery.changes.Checks;
 import dev.fairway.delivery.changes.Comments;
+import dev.fairway.delivery.changes.Outlooks;
+import dev.fairway.delivery.changes.Outlooks.Outlook;
 import dev.fairway.delivery.contents.History;
+import dev.fairway.delivery.contents.OwnRepositories;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.render.DiffComment;
@@ -19,6 +23,7 @@ import dev.fairway.delivery.render.RenderedDiff;
 import dev.fairway.delivery.values.ValueProblem;
 import dev.fairway.shared.jobs.Chore;
 import dev.fairway.shared.jobs.Chores;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +43,15 @@ class ReviewValues implements Chore {
     static final String COMMENT = "values";
 
     private static final String KIND = "review-values";
+    /** Before the commits between which the main branch moved. */
+    private static final String MOVED = "moved ";
+
+    private static final int MOST_AGAIN = 100;
     private static final int MOST_SHOWN = 20;
     private static final int LONGEST = 50_000;
 
     private final ChangeRequests requests;
+    private final Outlooks outlooks;
     private final Releases releases;
     private final Environments environments;
     private final Releasing releasing;
@@ -56,6 +66,7 @@ class ReviewValues implements Chore {
 
     ReviewValues(
             ChangeRequests requests,
+            Outlooks outlooks,
             Releases releases,
             Environments environments,
             Releasing releasing,
@@ -68,6 +79,7 @@ class ReviewValues implements Chore {
             Chores chores,
             TransactionTemplate transaction) {
         this.requests = requests;
+        this.outlooks = outlooks;
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
@@ -99,6 +111,18 @@ class ReviewValues implements Chore {
         }
     }
 
+    /** What is on the main branch now may change what a merge would release. */
+    @EventListener
+    void on(Pushed push) {
+        boolean isValues = push.repository().equals(PlatformRepositories.VALUES.toString())
+                && OwnRepositories.BRANCH.equals(push.branch())
+                && push.from() != null
+                && push.to() != null;
+        if (isValues) {
+            chores.add(KIND, "%s%s..%s".formatted(MOVED, push.from(), push.to()));
+        }
+    }
+
     /** What came of all slots so far. */
     private static final class Report {
         private final StringBuilder text = new StringBuilder();
@@ -126,12 +150,46 @@ class ReviewValues implements Chore {
     @Override
     public void run(String id) {
         HostedRepository values = platform.values();
-        ChangeRequest request = requests.get(values, Integer.parseInt(id));
-        if (request.state() != ChangeRequest.State.OPEN) {
+        if (id.startsWith(MOVED)) {
+            reviewAgain(values, id.substring(MOVED.length()).split("\\.\\.", 2));
             return;
         }
-        String base = request.commits().base();
-        String head = request.commits().head();
+        ChangeRequest request = requests.get(values, Integer.parseInt(id));
+        if (request.state() == ChangeRequest.State.OPEN) {
+            outlooks.of(values, request).ifPresent(outlook -> review(values, request, outlook));
+        }
+    }
+
+    /** Those that change services which changed on the main branch too. */
+    private void reviewAgain(HostedRepository values, String[] ends) {
+        Set<String> moved = affected.services(history.changedPaths(values, ends[0], ends[1]));
+        if (moved.isEmpty()) {
+            return;
+        }
+        for (ChangeRequest request : requests.openInto(values.id(), OwnRepositories.BRANCH, MOST_AGAIN)) {
+            ChangeRequest.Commits commits = request.commits();
+            Set<String> touched = affected.services(history.changedPaths(values, commits.base(), commits.head()));
+            if (!Collections.disjoint(moved, touched)) {
+                chores.add(KIND, String.valueOf(request.number()));
+            }
+        }
+    }
+
+    private void review(HostedRepository values, ChangeRequest request, Outlook outlook) {
+        String base = outlook.target();
+        String head = outlook.merged();
+        if (head == null) {
+            String conflicts = String.join(", ", outlook.conflicts());
+            String why = "nothing: it changes what %s changed otherwise"
+                    .formatted(request.branches().target());
+            keep(
+                    values,
+                    request,
+                    "**What a merge releases:** %s. Settle `%s` on its branch, and push."
+                            .formatted(why, conflicts.replace('`', '\'')),
+                    new Checks.Report(COMMENT, CheckResult.State.FAILURE, why, null));
+            return;
+        }
         Set<String> paths = history.changedPaths(values, base, head);
         Report report = new Report();
         for (String service : affected.services(paths)) {
@@ -143,9 +201,13 @@ class ReviewValues implements Chore {
             }
         }
         CheckResult.State state = report.wrong == 0 ? CheckResult.State.SUCCESS : CheckResult.State.FAILURE;
+        keep(values, request, report.whole(), new Checks.Report(COMMENT, state, report.summary(), null));
+    }
+
+    private void keep(HostedRepository values, ChangeRequest request, String comment, Checks.Report check) {
         transaction.executeWithoutResult(status -> {
-            comments.putBotComment(request, COMMENT, report.whole(), Actor.SYSTEM);
-            checks.report(values.id(), head, new Checks.Report(COMMENT, state, report.summary(), null), Actor.SYSTEM);
+            comments.putBotComment(request, COMMENT, comment, Actor.SYSTEM);
+            checks.report(values.id(), request.commits().head(), check, Actor.SYSTEM);
         });
     }
 
