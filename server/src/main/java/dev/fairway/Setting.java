@@ -127,7 +127,9 @@ enum Setting {
             "`none`",
             "network of the engine that stages are in, such as `bridge`; what is in it and behind it can be reached then"),
     DELIVERY_CONTAINER_CPUS(Part.DELIVERY, "`2`", "how many processors one stage may use"),
-    DELIVERY_CONTAINER_PROCESSES(Part.DELIVERY, "`1024`", "how many processes one stage may have");
+    DELIVERY_CONTAINER_PROCESSES(Part.DELIVERY, "`1024`", "how many processes one stage may have"),
+    DELIVERY_OBSERVE_EVERY(
+            Part.DELIVERY, "`10m`", "how long until a live release is looked at again in its cluster, from one minute");
 
     private final Part part;
     private final String standard;

@@ -80,6 +80,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                                 "/v1/deliveries/%s/values/proposals".formatted(thing.work()),
                                 "{'title': 'More', 'draft': {'layer': 'SERVICE', 'environment': 'development', 'changes': {'/replicas': 5}}}")));
         all.put(
+                "POST /v1/deliveries/{service}/drift/look",
+                onService((caller, thing) -> caller.post(
+                        "/v1/deliveries/%s/drift/look".formatted(thing.work()), "{'environment': 'development'}")));
+        all.put(
                 "DELETE /v1/deliveries/{service}",
                 onService((caller, thing) -> caller.delete("/v1/deliveries/" + thing.work())));
         all.put(

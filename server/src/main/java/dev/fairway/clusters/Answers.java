@@ -5,8 +5,10 @@ import dev.fairway.shared.PlatformException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +89,9 @@ record Answers(String cluster) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+            return "it gives no answer in time";
         }
         String message = cause.getMessage();
         return "it gives no answer: %s"

@@ -3,6 +3,7 @@ package dev.fairway.delivery;
 import dev.fairway.shared.InvalidInput;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param runnersAtOnce how many pipelines run at once on one node, from 1 to 16
  * @param runnerMemory how much memory one process of a stage may write to, or its container may have
  * @param container how containers of stages are
+ * @param observeEvery how long until a live release is looked at again in its cluster, from one minute
  */
 @ConfigurationProperties("fairway.delivery")
 public record DeliverySettings(
@@ -33,7 +35,8 @@ public record DeliverySettings(
         @DefaultValue("") String runnerUser,
         @DefaultValue("1") int runnersAtOnce,
         @DefaultValue("4GB") DataSize runnerMemory,
-        @DefaultValue Container container) {
+        @DefaultValue Container container,
+        @DefaultValue("10m") Duration observeEvery) {
 
     public enum Runner {
         OFF,
@@ -90,8 +93,13 @@ public record DeliverySettings(
                     "fairway.delivery.most-repositories",
                     "%,d is not from 1 to %,d".formatted(mostRepositories, MOST_REPOSITORIES));
         }
+        if (observeEvery.compareTo(SHORTEST_PAUSE) < 0) {
+            throw new InvalidInput(
+                    "fairway.delivery.observe-every", "%s is less than a minute".formatted(observeEvery));
+        }
     }
 
     private static final int MOST_RUNNERS = 16;
     private static final int MOST_REPOSITORIES = 100_000;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
 }

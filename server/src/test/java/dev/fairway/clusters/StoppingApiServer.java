@@ -23,7 +23,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /** Stands before the API server. After a number of changes it answers nothing any more; the last change was made all the same. */
-public final class StoppingApiServer implements AutoCloseable {
+public class StoppingApiServer implements AutoCloseable {
 
     private static final List<String> HANDED_ON = List.of("Authorization", "Content-Type", "Accept");
 
@@ -79,7 +79,7 @@ public final class StoppingApiServer implements AutoCloseable {
             HttpResponse<byte[]> answer = behind(exchange);
             boolean isChange = !exchange.getRequestMethod().equals("GET")
                     && !String.valueOf(exchange.getRequestURI().getQuery()).contains("dryRun");
-            if (isChange && changes.incrementAndGet() >= mostChanges) {
+            if (!isAnswered(isChange)) {
                 return;
             }
             answer.headers()
@@ -88,6 +88,11 @@ public final class StoppingApiServer implements AutoCloseable {
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    /** After it was carried out. */
+    boolean isAnswered(boolean isChange) {
+        return !isChange || changes.incrementAndGet() < mostChanges;
     }
 
     private HttpResponse<byte[]> behind(HttpExchange exchange) throws IOException {

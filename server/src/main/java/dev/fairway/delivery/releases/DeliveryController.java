@@ -26,8 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -64,12 +66,16 @@ class DeliveryController {
      * @param state of the newest release
      * @param newest its image tag
      * @param live image tag of what runs; null where nothing does
+     * @param drifted how many fields in its cluster differ from what was released
+     * @param isUnwell whether its pods were not all well when they were looked at
      */
     record PlaceView(
             String environment,
             Release.State state,
             @Nullable String newest,
-            @Nullable String live) {}
+            @Nullable String live,
+            int drifted,
+            boolean isUnwell) {}
 
     record ServiceLine(
             String name,
@@ -114,6 +120,7 @@ class DeliveryController {
      * @param frozen null where it takes releases now
      * @param newest null where nothing was released
      * @param live what runs: the newest one that was live or handed over
+     * @param look how that was when it was looked at last; null where it was not
      */
     record StandingView(
             String environment,
@@ -122,7 +129,8 @@ class DeliveryController {
             @Nullable String promotesFrom,
             @Nullable FrozenView frozen,
             @Nullable ReleaseView newest,
-            @Nullable ReleaseView live) {}
+            @Nullable ReleaseView live,
+            @Nullable LookView look) {}
 
     /** @param isHosted whether its repository is here */
     record StandingsAnswer(
@@ -155,6 +163,7 @@ class DeliveryController {
     private final EndedServices ended;
     private final SourceCommits sources;
     private final Freezes freezes;
+    private final ReleaseLooks looks;
 
     DeliveryController(
             Releases releases,
@@ -164,7 +173,8 @@ class DeliveryController {
             NewServices newServices,
             EndedServices ended,
             SourceCommits sources,
-            Freezes freezes) {
+            Freezes freezes,
+            ReleaseLooks looks) {
         this.releases = releases;
         this.environments = environments;
         this.platform = platform;
@@ -173,6 +183,7 @@ class DeliveryController {
         this.ended = ended;
         this.sources = sources;
         this.freezes = freezes;
+        this.looks = looks;
     }
 
     /**
@@ -180,6 +191,7 @@ class DeliveryController {
      *
      * @param name of the only one that is asked for
      * @param mine those of the teams of whoever asks, unless a team is named
+     * @param drifted those in which something is not as it was released
      */
     @GetMapping
     @Requires(Permission.MEMBER)
@@ -187,11 +199,13 @@ class DeliveryController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String team,
             @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(defaultValue = "false") boolean drifted,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(defaultValue = "50") int limit,
             Actor actor) {
         Collection<String> teams = team != null ? List.of(team) : mine ? actor.teams() : null;
-        Slice<Service, String> page = Slice.of(limit, MOST, most -> listed(name, teams, from, most), Service::name);
+        Slice<Service, String> page =
+                Slice.of(limit, MOST, most -> listed(name, teams, drifted, from, most), Service::name);
         Map<String, List<PlaceView>> places = places(page.map(Service::name));
         return new ServicesAnswer(
                 true,
@@ -200,9 +214,13 @@ class DeliveryController {
     }
 
     private List<Service> listed(
-            @Nullable String name, @Nullable Collection<String> teams, @Nullable String from, int most) {
+            @Nullable String name,
+            @Nullable Collection<String> teams,
+            boolean drifted,
+            @Nullable String from,
+            int most) {
         return name == null
-                ? releases.servicesOf(teams, from, most)
+                ? releases.servicesOf(teams, drifted ? ReleaseLooks.isDrifted() : DSL.noCondition(), from, most)
                 : releases.service(name).filter(service -> teams == null || teams.contains(service.team())).stream()
                         .toList();
     }
@@ -210,14 +228,28 @@ class DeliveryController {
     private Map<String, List<PlaceView>> places(List<String> services) {
         Map<Slot, Release> live =
                 releases.lastGoodOf(services).stream().collect(Collectors.toMap(Release::slot, Function.identity()));
+        List<String> running = live.values().stream().map(Release::id).toList();
+        Map<String, Integer> drifted = looks.drifted(running);
+        Set<String> unwell = looks.of(running).stream()
+                .filter(look -> look.unwell() != null)
+                .map(ReleaseLook::release)
+                .collect(Collectors.toSet());
         return releases.newestOf(services).stream()
                 .collect(Collectors.groupingBy(
                         one -> one.slot().service(),
-                        Collectors.mapping(one -> place(one, live.get(one.slot())), Collectors.toList())));
+                        Collectors.mapping(
+                                one -> place(one, live.get(one.slot()), drifted, unwell), Collectors.toList())));
     }
 
-    private static PlaceView place(Release newest, @Nullable Release live) {
-        return new PlaceView(newest.slot().environment(), newest.state(), tag(newest), live == null ? null : tag(live));
+    private static PlaceView place(
+            Release newest, @Nullable Release live, Map<String, Integer> drifted, Set<String> unwell) {
+        return new PlaceView(
+                newest.slot().environment(),
+                newest.state(),
+                tag(newest),
+                live == null ? null : tag(live),
+                live == null ? 0 : drifted.getOrDefault(live.id(), 0),
+                live != null && unwell.contains(live.id()));
     }
 
     private static @Nullable String tag(Release release) {
@@ -272,7 +304,13 @@ class DeliveryController {
                 environment.promotesFrom(),
                 freezes.now(environment.name()).map(FrozenView::of).orElse(null),
                 newest.map(ReleaseView::of).orElse(null),
-                live.map(ReleaseView::of).orElse(null));
+                live.map(ReleaseView::of).orElse(null),
+                live.flatMap(this::look).orElse(null));
+    }
+
+    private Optional<LookView> look(Release live) {
+        int drifted = looks.drifted(List.of(live.id())).getOrDefault(live.id(), 0);
+        return looks.find(live.id()).map(look -> LookView.of(look, drifted));
     }
 
     /** What counts for it in an environment, and which layer says so. */

@@ -120,7 +120,7 @@ class FollowCredentials implements Chore {
     private Order again(Release release, String key, String by) {
         ObjectNode wanted = release.content().wanted().deepCopy();
         wanted.put("restartedAt", Timestamps.format(clock.instant()));
-        boolean isBack = release.kind() == Kind.ROLL_BACK;
+        boolean isBack = release.isBack();
         return new Order(
                 key,
                 release.slot(),

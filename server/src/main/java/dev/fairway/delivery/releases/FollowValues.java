@@ -99,7 +99,7 @@ class FollowValues implements Chore {
     private void follow(Slot slot, String commit, String by) {
         Release newest = releases.newest(slot).orElse(null);
         Service service = releases.service(slot.service()).orElse(null);
-        if (newest == null || service == null || !newest.kind().followsValues()) {
+        if (newest == null || service == null || !newest.followsValues()) {
             return;
         }
         Frozen frozen = freezes.now(slot.environment()).orElse(null);

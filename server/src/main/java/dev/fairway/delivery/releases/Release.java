@@ -45,6 +45,8 @@ public record Release(
         PROMOTE,
         ROLL_BACK,
         RESTART,
+        /** The same content, over whatever others made of it. */
+        REPAIR,
         /** The same version, as its values have changed. */
         CONFIGURE,
         /** Nothing of the service runs there afterwards. */
@@ -98,6 +100,16 @@ public record Release(
             @Nullable Instant appliedAt,
             @Nullable Instant deadline,
             @Nullable Instant endedAt) {}
+
+    /** Whether values that change are released with its version. What was rolled back stays as it was. */
+    boolean followsValues() {
+        return kind.followsValues() && !isBack();
+    }
+
+    /** Whether it brings what an earlier release had. */
+    boolean isBack() {
+        return kind == Kind.ROLL_BACK || (kind == Kind.REPAIR && content.goesBackTo() != null);
+    }
 
     /** The same as it stands now. */
     Release saying(String now) {

@@ -29,8 +29,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code DELIVERY}: what can be asked for about what runs where. */
@@ -40,6 +42,7 @@ class ReleaseActions implements ActionHandler {
     static final String TYPE = ReleaseOffer.TYPE;
 
     private static final int MOST_PIECES = 30;
+    private static final int LONGEST_VALUE = 60;
 
     private final Releases releases;
     private final Environments environments;
@@ -49,6 +52,7 @@ class ReleaseActions implements ActionHandler {
     private final PreviewOrders previews;
     private final Freezes freezes;
     private final RunningCosts costs;
+    private final ReleaseLooks looks;
 
     ReleaseActions(
             Releases releases,
@@ -58,7 +62,8 @@ class ReleaseActions implements ActionHandler {
             ReleaseOrders orders,
             PreviewOrders previews,
             Freezes freezes,
-            RunningCosts costs) {
+            RunningCosts costs,
+            ReleaseLooks looks) {
         this.releases = releases;
         this.environments = environments;
         this.releasing = releasing;
@@ -67,6 +72,7 @@ class ReleaseActions implements ActionHandler {
         this.previews = previews;
         this.freezes = freezes;
         this.costs = costs;
+        this.looks = looks;
     }
 
     @Override
@@ -166,6 +172,9 @@ class ReleaseActions implements ActionHandler {
                         .formatted(
                                 newest.map(ReleaseActions::whatRuns).orElse("nothing"),
                                 order.kind() == Release.Kind.REMOVE ? "nothing" : version(order.wanted()))));
+        if (offer == ReleaseOffer.REPAIR) {
+            drifts(slot).forEach(items::add);
+        }
         List<Manifest> before = newest.map(releasing::manifests).orElse(List.of());
         RenderedDiff.of(before, rendered.manifests()).objects().stream()
                 .limit(MOST_PIECES)
@@ -174,6 +183,21 @@ class ReleaseActions implements ActionHandler {
                 .orElse(null);
         boolean isKnown = !rendered.manifests().isEmpty() || order.kind() == Release.Kind.REMOVE;
         return new Plan(problems, items, isKnown ? cost : null);
+    }
+
+    private Stream<Piece> drifts(Slot slot) {
+        return releases.running(slot).stream()
+                .flatMap(running -> looks.drifts(running.id()).stream())
+                .limit(MOST_PIECES)
+                .map(drift -> new Piece(
+                        drift.field().equals(Drift.EXISTENCE) ? Effect.CREATED : Effect.CHANGED,
+                        drift.object(),
+                        "%s: %s → %s".formatted(drift.field(), cut(drift.actual()), cut(drift.wanted()))));
+    }
+
+    private static String cut(JsonNode value) {
+        String text = value.isString() ? value.stringValue() : value.toString();
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 
     private static boolean scalesItself(Manifest manifest) {

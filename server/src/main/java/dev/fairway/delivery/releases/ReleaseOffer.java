@@ -62,6 +62,15 @@ enum ReleaseOffer {
             "Restart",
             "{}",
             ""),
+    REPAIR(
+            Kind.REPAIR,
+            "repair_service",
+            "Put a service right",
+            "Brings what runs in one environment back to what was released, over what others changed in its cluster.",
+            "Repair",
+            "Put right",
+            "{}",
+            ""),
     SCALE(
             Kind.CONFIGURE,
             "scale_service",

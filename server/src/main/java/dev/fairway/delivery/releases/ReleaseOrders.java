@@ -71,6 +71,7 @@ class ReleaseOrders {
             case ROLL_BACK -> WayBack.order(key, earlier(slot, inputs), run, by);
             case REMOVE -> removed(key, slot, run, by);
             case RESTART -> new Order(key, slot, offer.kind(), restarted(slot), null, Map.of(), null, run, by);
+            case REPAIR -> repaired(key, slot, run, by);
             case CONFIGURE -> configured(key, slot, wantedChanges(inputs), run, by);
             case SCALE -> configured(key, slot, List.of(change("/replicas", replicas(inputs))), run, by);
             case PAUSE -> configured(key, slot, List.of(change("/paused", Json.MAPPER.valueToTree(true))), run, by);
@@ -196,6 +197,23 @@ class ReleaseOrders {
         return releases.lastGood(slot, newest)
                 .filter(release -> release.content().deploymentsCommit() != null)
                 .orElseThrow(() -> new NotFound("earlier release", "service", slot.toString()));
+    }
+
+    /** What runs, as it was released. */
+    private Order repaired(String key, Slot slot, @Nullable String run, String by) {
+        Release running = releases.running(slot)
+                .filter(release -> release.content().deploymentsCommit() != null)
+                .orElseThrow(() -> new NotFound("live release", "service", slot.toString()));
+        return new Order(
+                key,
+                slot,
+                Kind.REPAIR,
+                running.content().wanted().deepCopy(),
+                running.content().valuesCommit(),
+                Map.of(),
+                running.isBack() ? running.content().goesBackTo() : null,
+                run,
+                by);
     }
 
     private ObjectNode restarted(Slot slot) {

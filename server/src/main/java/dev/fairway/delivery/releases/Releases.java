@@ -65,13 +65,15 @@ public class Releases {
 
     /** By name. @param team null for all. @param after name of the last one of the page before */
     List<Service> services(@Nullable String team, @Nullable String after, int limit) {
-        return servicesOf(team == null ? null : List.of(team), after, limit);
+        return servicesOf(team == null ? null : List.of(team), DSL.noCondition(), after, limit);
     }
 
     /** By name. @param teams null for all. @param after name of the last one of the page before */
-    List<Service> servicesOf(@Nullable Collection<String> teams, @Nullable String after, int limit) {
+    List<Service> servicesOf(
+            @Nullable Collection<String> teams, Condition condition, @Nullable String after, int limit) {
         return db.selectFrom(SERVICE)
                 .where(teams == null ? DSL.noCondition() : SERVICE.TEAM.in(teams))
+                .and(condition)
                 .and(after == null ? DSL.noCondition() : SERVICE.NAME.gt(after))
                 .orderBy(SERVICE.NAME)
                 .limit(limit)

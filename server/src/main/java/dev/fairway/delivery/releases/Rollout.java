@@ -7,6 +7,8 @@ import dev.fairway.clusters.Manifest;
 import dev.fairway.clusters.Observed;
 import dev.fairway.clusters.Owner;
 import dev.fairway.delivery.bindings.SecretDelivery;
+import dev.fairway.delivery.releases.ClusterTurns.Turn;
+import dev.fairway.delivery.releases.DeployEnvironment.ClusterPlace;
 import dev.fairway.delivery.releases.Health.Standing;
 import dev.fairway.delivery.releases.Release.State;
 import dev.fairway.delivery.render.Rendered;
@@ -42,6 +44,7 @@ class Rollout implements Chore {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(10);
+    private static final String AWAY = "The cluster does not answer, and is asked again: ";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(60);
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
     static final Kind NAMESPACE = new Kind("v1", "Namespace");
@@ -70,6 +73,7 @@ class Rollout implements Chore {
     private final Chores chores;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final ClusterTurns turns;
     private final Clock clock;
 
     Rollout(
@@ -82,6 +86,7 @@ class Rollout implements Chore {
             Chores chores,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
+            ClusterTurns turns,
             Clock clock) {
         this.releases = releases;
         this.environments = environments;
@@ -92,6 +97,7 @@ class Rollout implements Chore {
         this.chores = chores;
         this.transaction = transaction;
         this.events = events;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -116,6 +122,10 @@ class Rollout implements Chore {
         }
         Release now = releases.get(id);
         if (!now.state().isUnderWay()) {
+            return;
+        }
+        if (turns.isBusy(address(now))) {
+            again(now, PAUSE);
             return;
         }
         Release next = isOvertaken(now)
@@ -170,22 +180,45 @@ class Rollout implements Chore {
 
     private Release broughtOn(Release release) {
         DeployEnvironment environment = environments.get(release.slot().environment());
+        String address = address(release);
+        Optional<Turn> turn = turns.take(address);
+        if (turn.isEmpty()) {
+            return turns.away(address)
+                    .map(reason -> release.saying(AWAY + reason))
+                    .orElse(release);
+        }
+        try (Turn mine = turn.get()) {
+            return broughtOn(release, environment, mine);
+        }
+    }
+
+    /** Of its cluster. */
+    private String address(Release release) {
+        ClusterPlace place = environments.get(release.slot().environment()).cluster();
+        return place == null ? "" : place.url();
+    }
+
+    private Release broughtOn(Release release, DeployEnvironment environment, Turn turn) {
         List<Manifest> manifests = releasing.manifests(release);
         String namespace = namespace(manifests)
                 .or(() -> releases.numbered(release.slot(), release.number() - 1)
                         .flatMap(before -> namespace(releasing.manifests(before))))
                 .orElse("default");
         try (Cluster cluster = environments.open(environment, namespace).orElseThrow()) {
-            return broughtOn(release, cluster, manifests, namespace);
+            Release next = broughtOn(release, cluster, manifests, namespace);
+            turn.answered();
+            return next;
         } catch (ClusterUnreachable away) {
-            return release.saying("The cluster does not answer, and is asked again: " + away.reason());
+            turn.missed(away.reason());
+            return release.saying(AWAY + away.reason());
         } catch (PlatformException refused) {
+            turn.answered();
             return release.ended(
                     State.FAILED, "It cannot be brought there: " + refused.reason(), release.pods(), clock.instant());
         }
     }
 
-    private static Optional<String> namespace(List<Manifest> manifests) {
+    static Optional<String> namespace(List<Manifest> manifests) {
         return manifests.stream()
                 .map(Manifest::namespace)
                 .filter(Objects::nonNull)
@@ -204,7 +237,7 @@ class Rollout implements Chore {
         }
         List<Manifest> there = new ArrayList<>();
         for (List<Manifest> wave : waves(manifests).values()) {
-            cluster.apply(wave, owner);
+            apply(cluster, wave, owner, release.kind());
             cluster.observe(wave, owner).stream()
                     .map(Observed::actual)
                     .filter(Objects::nonNull)
@@ -219,6 +252,14 @@ class Rollout implements Chore {
         Health health = Health.of(there);
         String message = release.kind() == Release.Kind.REMOVE ? "It is removed." : "It is live.";
         return release.ended(State.LIVE, message, health.pods(), clock.instant());
+    }
+
+    private static void apply(Cluster cluster, List<Manifest> wave, Owner owner, Release.Kind kind) {
+        if (kind == Release.Kind.REPAIR) {
+            cluster.takeOver(wave, owner);
+        } else {
+            cluster.apply(wave, owner);
+        }
     }
 
     private Release waiting(Release release, Cluster cluster, Health health, Duration longest) {
@@ -239,7 +280,7 @@ class Rollout implements Chore {
     }
 
     /** What one of its pods has against its start, in brackets; empty where none has anything. */
-    private static String complaint(Cluster cluster, String service) {
+    static String complaint(Cluster cluster, String service) {
         return cluster.list(POD).stream()
                 .filter(pod -> pod.label(SERVICE_LABEL).filter(service::equals).isPresent())
                 .map(Health::complaint)

@@ -58,7 +58,8 @@ class WayBack implements Chore {
                 .filter(newest -> newest.id().equals(id))
                 .isPresent();
         boolean isEnding = failed.slot().isPreview() && failed.kind() == Kind.REMOVE;
-        if (failed.kind() == Kind.ROLL_BACK || isEnding || !isNewest) {
+        boolean isTheSame = failed.kind() == Kind.ROLL_BACK || failed.kind() == Kind.REPAIR;
+        if (isTheSame || isEnding || !isNewest) {
             return;
         }
         releases.running(failed.slot()).ifPresent(good -> goBack(failed, good));

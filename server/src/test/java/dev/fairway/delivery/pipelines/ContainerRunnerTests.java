@@ -157,7 +157,8 @@ class ContainerRunnerTests {
         Container container = new Container("podman", image, "none", BigDecimal.ONE, 100);
         DataSize some = DataSize.ofMegabytes(128);
         return new ContainerRunner(
-                new DeliverySettings(home, some, some, some, 500, Runner.CONTAINER, "", 1, some, container),
+                new DeliverySettings(
+                        home, some, some, some, 500, Runner.CONTAINER, "", 1, some, container, Duration.ofMinutes(10)),
                 Podman.environment());
     }
 }
