@@ -3,7 +3,7 @@ import type { ValueSchema } from "@/lib/valueSchema";
 import type { Json } from "./types";
 
 export type ReleaseState = "COMMITTED" | "HANDED_OVER" | "ROLLING" | "LIVE" | "FAILED" | "SUPERSEDED";
-export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "CONFIGURE" | "REPORTED" | "REMOVE";
+export type ReleaseKind = "DEPLOY" | "PROMOTE" | "ROLL_BACK" | "RESTART" | "REPAIR" | "CONFIGURE" | "REPORTED" | "REMOVE";
 
 export type Release = {
   id: string;
@@ -31,7 +31,7 @@ export type Release = {
 export type Service = { name: string; team: string; repository: string | null; createdAt: string; createdBy: string };
 
 /** An environment that a service was brought to: how the newest release stands, and the tag of what runs. */
-export type ServicePlace = { environment: string; state: ReleaseState; newest: string | null; live: string | null };
+export type ServicePlace = { environment: string; state: ReleaseState; newest: string | null; live: string | null; /** Fields in its cluster that are not as they were released. */ drifted: number; isUnwell: boolean };
 export type ServiceLine = Service & { places: ServicePlace[] };
 
 /** @property zone in which people read until */
@@ -47,7 +47,25 @@ export type Standing = {
   newest: Release | null;
   /** What runs: the newest release that was live, or handed over. */
   live: Release | null;
+  /** How that was when it was looked at last. */
+  look: ReleaseLook | null;
 };
+
+export type ReleaseLook = {
+  at: string;
+  /** How many fields are not as they were released. */
+  drifted: number;
+  /** Why it could not be looked at. */
+  complaint: string | null;
+  health: "HEALTHY" | "GOING_ON" | "FAILED" | null;
+  message: string;
+  replicasWanted: number;
+  replicasReady: number;
+  unwellSince: string | null;
+};
+
+/** One field; "existence" of an object that is missing. */
+export type Drift = { object: string; field: string; wanted: Json; actual: Json; managers: string[]; since: string };
 
 export type Standings = { service: Service; /** Its repository is here. */ isHosted: boolean; mayRelease: boolean; environments: Standing[] };
 
@@ -80,7 +98,7 @@ export type EffectiveValues = {
   schema: ValueSchema;
 };
 
-export type DeliveryFilter = { name?: string | undefined; mine?: boolean | undefined; team?: string | undefined };
+export type DeliveryFilter = { drifted?: boolean | undefined; name?: string | undefined; mine?: boolean | undefined; team?: string | undefined };
 
 const servicesAPage = 50;
 const releasesAPage = 20;
@@ -101,6 +119,14 @@ export function endDelivery(service: string) {
 
 export function readStandings(service: string) {
   return call<Standings>(path`/deliveries/${service}`);
+}
+
+export function readDrift(service: string, environment: string) {
+  return call<{ look: ReleaseLook | null; drift: Drift[] }>(path`/deliveries/${service}/drift`, { query: { environment } });
+}
+
+export function lookAtRelease(service: string, environment: string) {
+  return call<{ look: ReleaseLook | null; drift: Drift[] }>(path`/deliveries/${service}/drift/look`, { method: "POST", body: { environment } });
 }
 
 export function listReleases(service: string, environment: string, from: number | undefined, signal?: AbortSignal) {

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCircleArrowRight, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconMessageReport, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp, IconTrash } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCircleArrowRight, IconCircleCheck, IconCircleMinus, IconCircleX, IconLoader2, IconMessageReport, IconProgress, IconRefresh, IconRocket, IconSettings, IconStairsUp, IconTool, IconTrash } from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ReleaseKind, ReleaseState } from "@/api/deliveries";
@@ -12,7 +12,7 @@ const looks: Record<ReleaseState, { tone: string; Icon: Icon }> = {
   SUPERSEDED: { tone: "", Icon: IconCircleMinus },
 };
 
-const kinds: Record<ReleaseKind, Icon> = { DEPLOY: IconRocket, PROMOTE: IconStairsUp, ROLL_BACK: IconArrowBackUp, RESTART: IconRefresh, CONFIGURE: IconSettings, REPORTED: IconMessageReport, REMOVE: IconTrash };
+const kinds: Record<ReleaseKind, Icon> = { DEPLOY: IconRocket, PROMOTE: IconStairsUp, ROLL_BACK: IconArrowBackUp, RESTART: IconRefresh, REPAIR: IconTool, CONFIGURE: IconSettings, REPORTED: IconMessageReport, REMOVE: IconTrash };
 
 export const toneOf = (state: ReleaseState) => looks[state].tone;
 

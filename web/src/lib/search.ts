@@ -166,8 +166,8 @@ export function insightsSearch(raw: Raw): { days?: number | undefined } {
   return { days: oneOf(raw["days"], [1, 7, 90]) };
 }
 
-export function deliveriesSearch(raw: Raw): { show?: "mine" | "all" | undefined; team?: string | undefined } {
-  return { show: oneOf(raw["show"], ["mine", "all"]), team: text(raw["team"]) };
+export function deliveriesSearch(raw: Raw): { show?: "mine" | "all" | undefined; team?: string | undefined; drifted?: boolean | undefined } {
+  return { show: oneOf(raw["show"], ["mine", "all"]), team: text(raw["team"]), drifted: raw["drifted"] === true ? true : undefined };
 }
 
 export type CalendarSearch = { month?: string | undefined; day?: string | undefined; environment?: string | undefined; show?: "mine" | "all" | undefined };

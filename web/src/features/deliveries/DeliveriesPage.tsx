@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { IconCalendarEvent, IconFilterOff, IconPlus, IconRocket } from "@tabler/icons-react";
+import { IconCalendarEvent, IconFilterOff, IconHeartBroken, IconPlus, IconRocket, IconVectorBezier2 } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,6 +15,7 @@ import { PlainTable } from "@/components/PlainTable";
 import { TeamName } from "@/components/TeamMark";
 import { isUnderWay, useMayDeliver } from "@/lib/deliveries";
 import { useSession } from "@/lib/session";
+import { formatNumber } from "@/lib/time";
 import { MeasuresCard } from "./MeasuresCard";
 import { NewServiceDialog } from "./NewServiceDialog";
 import { ReleaseStateMark } from "@/components/ReleaseMark";
@@ -25,6 +26,7 @@ const icon = { size: 20, stroke: 1.5 };
 
 /** What runs in an environment, and what is on its way there. */
 function Place({ place }: { place: ServicePlace | undefined }) {
+  const { t } = useTranslation();
   if (!place || (!place.newest && !place.live)) return <span className="quiet">–</span>;
   const isOther = place.newest !== place.live && isUnderWay(place.state);
   const shown = [...(place.live || !isOther ? [place.live ?? "–"] : []), ...(isOther ? [place.newest ?? "–"] : [])].join(" → ");
@@ -34,6 +36,16 @@ function Place({ place }: { place: ServicePlace | undefined }) {
       <code className={`cut ${classes["tag"]}`} title={shown}>
         {shown}
       </code>
+      {place.drifted > 0 ? (
+        <span className={classes["drifted"]} title={t("deliveries.drift.drifted", { count: place.drifted, number: formatNumber(place.drifted) })}>
+          <IconVectorBezier2 size={14} stroke={1.5} role="img" aria-label={t("deliveries.drift.drifted", { count: place.drifted, number: formatNumber(place.drifted) })} />
+        </span>
+      ) : null}
+      {place.isUnwell ? (
+        <span className={classes["failure"]} title={t("deliveries.drift.unwell")}>
+          <IconHeartBroken size={14} stroke={1.5} role="img" aria-label={t("deliveries.drift.unwell")} />
+        </span>
+      ) : null}
     </span>
   );
 }
@@ -74,7 +86,7 @@ export function DeliveriesPage() {
   useReleasesFreshness();
   const isOfMine = search.team === undefined ? mine.length > 0 : mine.includes(search.team);
   const show = search.show ?? (isOfMine ? "mine" : "all");
-  const filter = { team: search.team, mine: show === "mine" && !search.team ? true : undefined };
+  const filter = { team: search.team, mine: show === "mine" && !search.team ? true : undefined, drifted: search.drifted };
   const environments = useQuery({ queryKey: ["environments"], queryFn: listEnvironments });
   const { data: teams = [] } = useQuery({ queryKey: ["teams"], queryFn: listTeams, staleTime: 60_000 });
   const services = useInfiniteQuery({
@@ -94,7 +106,7 @@ export function DeliveriesPage() {
       {t("deliveries.add")}
     </Button>
   ) : undefined;
-  const isNarrowed = search.team !== undefined || show === "mine";
+  const isNarrowed = search.team !== undefined || search.drifted === true || show === "mine";
   const all = <Button onClick={() => void navigate({ search: { show: "all" } })}>{t("deliveries.showAll")}</Button>;
   return (
     <div className="stretch">
@@ -116,7 +128,7 @@ export function DeliveriesPage() {
               role="radiogroup"
               aria-label={t("deliveries.show")}
               value={show}
-              onChange={(next) => void navigate({ search: { show: next as "mine" | "all" } })}
+              onChange={(next) => void navigate({ search: { show: next as "mine" | "all", drifted: search.drifted } })}
               data={(["mine", "all"] as const).map((one) => ({ value: one, label: t(`deliveries.shows.${one}`) }))}
             />
           ) : null}
@@ -132,6 +144,9 @@ export function DeliveriesPage() {
               onChange={(team) => void navigate({ search: { ...search, team: team ?? undefined } })}
             />
           ) : null}
+          <Button aria-pressed={search.drifted === true} variant={search.drifted ? "filled" : "default"} leftSection={<IconVectorBezier2 size={14} stroke={1.5} />} onClick={() => void navigate({ search: { ...search, drifted: search.drifted ? undefined : true } })}>
+            {t("deliveries.drift.only")}
+          </Button>
         </div>
       )}
       {isBroken ? <ErrorState error={error} onRetry={() => void Promise.all([services.refetch(), environments.refetch()])} /> : null}

@@ -10,6 +10,7 @@ import { CopyButton } from "@/components/CopyButton";
 import { isUnderWay, shortCommit, shortDigest, versionOf } from "@/lib/deliveries";
 import { formatNumber, momentIn } from "@/lib/time";
 import { ReleaseStateMark } from "@/components/ReleaseMark";
+import { DriftLine } from "./DriftLine";
 import classes from "./Deliveries.module.css";
 
 export type ReleaseAction = "deploy_service" | "promote_service" | "roll_back_service" | "restart_service";
@@ -169,6 +170,7 @@ export function StandingCard(props: Props) {
   const { newest, live, title, hasCluster } = standing;
   const isGone = newest?.kind === "REMOVE" && !isUnderWay(newest.state);
   const shown = newest && !isGone && (isUnderWay(newest.state) || !live) ? newest : live;
+  const pods = shown && shown === live && standing.look?.health ? standing.look : shown;
   const digest = shown?.wanted.image?.digest;
   const isWorthSaying = newest !== null && newest.state !== "LIVE" && newest.message !== "";
   return (
@@ -184,10 +186,10 @@ export function StandingCard(props: Props) {
         </p>
       ) : null}
       <Version newest={newest} live={live} />
-      {shown ? (
+      {shown && pods ? (
         <dl className={`dl ${classes["facts"]}`}>
           <dt>{t("deliveries.replicas")}</dt>
-          <dd>{shown.replicasWanted > 0 ? t("deliveries.ready", { ready: formatNumber(shown.replicasReady), wanted: formatNumber(shown.replicasWanted) }) : <span className="quiet">{t(hasCluster ? "deliveries.notYet" : "deliveries.notWatched")}</span>}</dd>
+          <dd>{pods.replicasWanted > 0 ? t("deliveries.ready", { ready: formatNumber(pods.replicasReady), wanted: formatNumber(pods.replicasWanted) }) : <span className="quiet">{t(hasCluster ? "deliveries.notYet" : "deliveries.notWatched")}</span>}</dd>
           <dt>{t("deliveries.digest")}</dt>
           <dd className="row tight">
             {digest ? (
@@ -213,6 +215,7 @@ export function StandingCard(props: Props) {
           {newest.message}
         </p>
       ) : null}
+      <DriftLine standing={standing} service={service.name} mayRelease={props.mayRelease} />
       <div className={classes["foot"]}>
         <Actions standing={standing} service={service} mayRelease={props.mayRelease} next={props.next} />
         {newest ? (
