@@ -31,11 +31,11 @@ function Fields({ drift }: { drift: Drift[] }) {
             <span className="strong">{one.object}</span>
             <code>{one.field === "existence" ? t("deliveries.drift.existence") : one.field}</code>
           </td>
-          <td data-label={columns[1]} className={classes["driftValue"]}>
-            {one.field === "existence" ? t("deliveries.drift.there") : shown(one.wanted)}
+          <td data-label={columns[1]}>
+            <code className={classes["driftValue"]}>{one.field === "existence" ? t("deliveries.drift.there") : shown(one.wanted)}</code>
           </td>
-          <td data-label={columns[2]} className={`${classes["driftValue"]} ${classes["failure"]}`}>
-            {one.field === "existence" ? t("deliveries.drift.missing") : shown(one.actual)}
+          <td data-label={columns[2]}>
+            <code className={`${classes["driftValue"]} ${classes["failure"]}`}>{one.field === "existence" ? t("deliveries.drift.missing") : shown(one.actual)}</code>
           </td>
           <td data-label={columns[3]}>{one.managers.length > 0 ? one.managers.join(", ") : <span className="quiet">{t("deliveries.drift.unknown")}</span>}</td>
           <td data-label={columns[4]} className="muted">
