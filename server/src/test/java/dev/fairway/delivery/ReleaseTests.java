@@ -193,6 +193,24 @@ class ReleaseTests extends OnRepositories {
     }
 
     @Test
+    void bringsTheSameAgainToPutItRightAndLooksAtNothingWithoutACluster() {
+        deployed("development", "1.0", "");
+
+        Reply look = developer
+                .api()
+                .post("/v1/deliveries/%s/drift/look".formatted(service), "{'environment': 'development'}");
+        assertThat(look.status()).isEqualTo(409);
+        assertThat(look.text()).contains("no_cluster");
+        String before = manifests("development");
+
+        released(developer.api(), "repair_service", "'environment': 'development'");
+
+        assertThat(standing("development").at("/newest/kind").stringValue()).isEqualTo("REPAIR");
+        assertThat(manifests("development").replace("release: \"2\"", "release: \"1\""))
+                .isEqualTo(before);
+    }
+
+    @Test
     void scalesPausesAndResumesInOneEnvironment() {
         deployed("development", "1.0", "");
 
