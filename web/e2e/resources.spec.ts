@@ -189,7 +189,7 @@ test("a developer asks for a cache, sees its price, and uses it with a real clie
   await page.getByRole("link", { name: /Create cloud resource/ }).click();
   await page.getByLabel("Name").fill("No Such Name");
   await page.getByLabel("Name").blur();
-  await expect(page.getByText("does not match the pattern").first()).toBeVisible();
+  await expect(page.getByText("is not by the rule: Service, then purpose").first()).toBeVisible();
   await page.getByLabel("Name").fill(name);
   await expect(page.getByRole("region", { name: "Estimated price" })).toContainText("$0.75");
   await expect(page.getByRole("region", { name: "What will happen" })).toContainText(`${name}-development`);

@@ -79,8 +79,11 @@ export function ValuesTab({ standings }: { standings: Standings }) {
       <div className="row wrap">
         <EnvironmentPicker environments={environments} value={chosen} onChange={(next) => void navigate({ search: (before) => ({ ...before, environment: next }), replace: true })} />
         <p className="small quiet">{t("deliveries.values.lead")}</p>
+        <Link className="link small push nowrap" to="/repositories/$owner/$name/commits" params={{ owner: "platform", name: "values" }} search={{ path: `services/${service.name}` }}>
+          {t("deliveries.values.history")}
+        </Link>
         {standings.mayRelease ? (
-          <Button renderRoot={(props) => <Link {...props} to="/deliveries/$service/values" params={{ service: service.name }} search={{ environment: chosen }} />} className="push" leftSection={<IconPencil size={16} stroke={1.5} />}>
+          <Button renderRoot={(props) => <Link {...props} to="/deliveries/$service/values" params={{ service: service.name }} search={{ environment: chosen }} />} leftSection={<IconPencil size={16} stroke={1.5} />}>
             {t("deliveries.values.edit")}
           </Button>
         ) : null}

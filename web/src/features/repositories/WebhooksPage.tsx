@@ -139,8 +139,12 @@ export function WebhooksPage() {
           title={t("webhooks.removeNamed", { host: opened.webhook.host })}
           action={t("common.remove")}
           onConfirm={async () => {
-            await removeWebhook(repository, opened.webhook.id);
-            await client.invalidateQueries({ queryKey: [...keyOf(repository), "webhooks"] });
+            const { id } = opened.webhook;
+            await client.cancelQueries({ queryKey: [...keyOf(repository), "webhooks", id] });
+            await removeWebhook(repository, id);
+            // nobody asks for what it was told any more
+            client.setQueryData<Webhook[]>([...keyOf(repository), "webhooks"], (all) => all?.filter((one) => one.id !== id));
+            await client.invalidateQueries({ queryKey: [...keyOf(repository), "webhooks"], exact: true });
           }}
           onClose={() => setOpened(null)}
         >
