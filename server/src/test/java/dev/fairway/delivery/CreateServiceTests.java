@@ -79,9 +79,8 @@ class CreateServiceTests extends OnRepositories {
 
     @Test
     void makesRepositoryValuesAndEntity() {
-        Reply run = created("'template': 'python', 'port': 9000");
+        succeeded("'template': 'python', 'port': 9000");
 
-        assertThat(run.at("/run/status").asString("")).as(run.text()).isEqualTo("SUCCESS");
         GitProgram mine = cloned(team + "/" + service);
         assertThat(mine.read("README.md")).startsWith("# " + service);
         assertThat(mine.read("Dockerfile")).contains("ARG PORT=9000", "ARG HEALTH_PATH=/health");
@@ -104,7 +103,7 @@ class CreateServiceTests extends OnRepositories {
 
     @Test
     void followsTheDashboardOfTheGoldenPathAndKeepsItsOwnLines() {
-        created("'template': 'static'");
+        succeeded("'template': 'static'");
         String repository = team + "/" + service;
         GitProgram mine = cloned(repository);
         String begun = mine.read(DASHBOARD);
@@ -149,7 +148,7 @@ class CreateServiceTests extends OnRepositories {
 
     @Test
     void makesWhatCanBeDeployedAtOnce() {
-        created("'template': 'go'");
+        succeeded("'template': 'go'");
 
         Reply run = asked(
                 developer.api(),
@@ -166,7 +165,7 @@ class CreateServiceTests extends OnRepositories {
 
     @Test
     void refusesNamesThatAreTakenBeforeAnythingIsMade() {
-        created("'template': 'node'");
+        succeeded("'template': 'node'");
 
         Reply again = created("'template': 'node'");
 
@@ -272,6 +271,11 @@ class CreateServiceTests extends OnRepositories {
                 null,
                 Set.of(),
                 log);
+    }
+
+    private void succeeded(String more) {
+        Reply run = created(more);
+        assertThat(run.at("/run/status").asString("")).as(run.text()).isEqualTo("SUCCESS");
     }
 
     private Reply created(String more) {

@@ -105,7 +105,8 @@ abstract class OnRepositories extends RunningFairway {
         String path = "/v1/actions/runs/" + started.at("/run/id").stringValue();
         return await().until(
                         () -> admin.get(path),
-                        run -> !run.at("/run/status").asString("").equals("IN_PROGRESS"));
+                        run -> run.status() == 200
+                                && !run.at("/run/status").asString("").equals("IN_PROGRESS"));
     }
 
     protected String run(String job) {

@@ -13,9 +13,12 @@ import dev.fairway.shared.NotFound;
 import dev.fairway.shared.TooLarge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,7 +34,8 @@ public class Commits {
 
     private static final int MOST_FILES = 1_000;
     private static final int LONGEST_MESSAGE = 10_000;
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
     private final GitFolders folders;
     private final Movements movements;
@@ -102,11 +106,17 @@ public class Commits {
                 if (place.expectedHead() != null) {
                     break;
                 }
+                letOthersFinish(tried + 1);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         throw Branches.moved(place.branch());
+    }
+
+    /** Longer each time, and never as long as whoever tries beside. */
+    private static void letOthersFinish(int tries) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * LONGEST_PAUSE.toNanos()));
     }
 
     private void check(Place place, String message, List<FileChange> changes) {
