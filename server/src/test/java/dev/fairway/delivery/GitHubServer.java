@@ -1,19 +1,13 @@
 package dev.fairway.delivery;
 
-import dev.fairway.RecordingServer;
-import dev.fairway.RecordingServer.Answer;
-import dev.fairway.RecordingServer.Request;
 import dev.fairway.delivery.GitHubSchema.Matched;
 import dev.fairway.shared.Json;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Stands for GitHub. Each call is held against GitHub's published schema before it is answered from a repository in memory,
  * and so is each answer; what does not fit is a complaint.
  */
-final class GitHubServer implements AutoCloseable {
+final class GitHubServer extends GitHostServer {
 
     static final String TOKEN = "ghp_only-for-tests";
-    static final String ACCOUNT = "fairway-bot";
-
-    /** What is answered to one call. */
-    private record Reply(int status, JsonNode body) {
-        static Reply of(JsonNode body) {
-            return new Reply(200, body);
-        }
-
-        static Reply nothing() {
-            return new Reply(404, Json.object().put("message", "Not Found"));
-        }
-
-        static Reply invalid(String message) {
-            return new Reply(422, Json.object().put("message", message));
-        }
-    }
-
     /** A repository there. */
     final class Hosted {
         final ModelRepository git = new ModelRepository();
@@ -90,81 +67,42 @@ final class GitHubServer implements AutoCloseable {
 
     private final GitHubSchema schema = GitHubSchema.read();
     private final Map<String, Hosted> repositories = new LinkedHashMap<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final RecordingServer server = new RecordingServer(this::answer);
-    private volatile @Nullable Answer instead;
-
-    String url() {
-        return server.url("");
-    }
-
-    /** Calls that were made, as method and path. */
-    List<String> calls() {
-        return server.requests().stream()
-                .map(request -> request.method() + " " + request.path())
-                .toList();
-    }
-
-    List<String> complaints() {
-        return List.copyOf(complaints);
-    }
 
     Hosted repository(String path) {
         return repositories.computeIfAbsent(path, any -> new Hosted(1000 + repositories.size(), path));
     }
 
-    /** What is answered to all calls; null for what is asked for. */
-    void answerInstead(@Nullable Answer answer) {
-        instead = answer;
+    @Override
+    protected boolean isLetIn(Map<String, String> headers) {
+        return ("Bearer " + TOKEN).equals(headers.get("authorization"));
     }
 
-    private Answer answer(Request request) {
-        Answer fixed = instead;
-        if (fixed != null) {
-            return fixed;
-        }
-        if (!("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
-            return Answer.of(401, "{\"message\": \"Bad credentials\"}");
-        }
-        try {
-            return checked(request);
-        } catch (RuntimeException failure) {
-            complaints.add(request.method() + " " + request.path() + ": " + failure);
-            return Answer.of(500, "");
-        }
+    @Override
+    protected Reply stranger() {
+        return Reply.refusal(401, "Bad credentials");
     }
 
-    private Answer checked(Request request) {
-        String[] parts = request.path().split("\\?", 2);
-        String path = parts[0].replaceFirst("^/api/v3", "");
-        Optional<Matched> matched = schema.find(request.method(), path);
-        if (matched.isEmpty()) {
-            complaints.add("GitHub has no %s %s".formatted(request.method(), path));
-            return Answer.of(500, "");
-        }
-        Map<String, String> query = query(parts.length < 2 ? "" : parts[1]);
-        JsonNode body = request.body().isEmpty() ? null : Json.read(request.body());
-        complaints.addAll(schema.complaints(matched.get().operation(), query, body));
+    @Override
+    protected Reply reply(Asked asked) {
+        String path = asked.path().replaceFirst("^/api/v3", "");
+        Matched matched = schema.find(asked.method(), path)
+                .orElseThrow(() -> new IllegalStateException("GitHub has no such call"));
+        complain(schema.complaints(matched.operation(), asked.query(), asked.body()));
         Map<String, String> named = new TreeMap<>();
-        matched.get().parts().forEach((name, value) -> named.put(name, decoded(value)));
-        named.putAll(query);
-        Reply reply = reply(matched.get(), named, body == null ? Json.object() : body);
-        JsonNode whole = schema.answer(matched.get().operation(), reply.status(), reply.body());
-        complaints.addAll(schema.complaints(matched.get().operation(), reply.status(), whole));
-        return new Answer(reply.status(), Map.of("Content-Type", "application/json"), whole.toString());
+        matched.parts().forEach((name, value) -> named.put(name, decoded(value)));
+        named.putAll(asked.query());
+        Reply reply = reply(matched, named, asked.body() == null ? Json.object() : asked.body());
+        JsonNode whole = schema.answer(matched.operation(), reply.status(), reply.body());
+        complain(schema.complaints(matched.operation(), reply.status(), whole));
+        return new Reply(reply.status(), whole);
     }
 
-    private static Map<String, String> query(String text) {
-        Map<String, String> query = new TreeMap<>();
-        Arrays.stream(text.split("&"))
-                .filter(pair -> pair.contains("="))
-                .map(pair -> pair.split("=", 2))
-                .forEach(pair -> query.put(decoded(pair[0]), decoded(pair[1])));
-        return query;
+    private static Reply nothing() {
+        return Reply.refusal(404, "Not Found");
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static Reply invalid(String message) {
+        return Reply.refusal(422, message);
     }
 
     private Reply reply(Matched matched, Map<String, String> named, JsonNode body) {
@@ -174,7 +112,7 @@ final class GitHubServer implements AutoCloseable {
         }
         Hosted there = repositories.get("%s/%s".formatted(named.get("owner"), named.get("repo")));
         if (there == null) {
-            return Reply.nothing();
+            return nothing();
         }
         return switch (call.replace("/repos/{owner}/{repo}", "")) {
             case "GET " -> Reply.of(there.json());
@@ -182,19 +120,19 @@ final class GitHubServer implements AutoCloseable {
                 there.git
                         .head(named.getOrDefault("ref", "").replaceFirst("^heads/", ""))
                         .map(head -> Reply.of(ref(named.getOrDefault("ref", ""), head)))
-                        .orElseGet(Reply::nothing);
+                        .orElseGet(GitHubServer::nothing);
             case "POST /git/refs" -> newRef(there, body);
             case "PATCH /git/refs/{ref}" -> {
                 String sha = body.path("sha").asString("");
                 yield there.git.move(named.getOrDefault("ref", "").replaceFirst("^heads/", ""), sha)
                         ? Reply.of(ref(named.getOrDefault("ref", ""), sha))
-                        : Reply.invalid("Update is not a fast forward");
+                        : invalid("Update is not a fast forward");
             }
             case "GET /git/commits/{commit_sha}" ->
                 there.git
                         .commit(named.getOrDefault("commit_sha", ""))
                         .map(commit -> Reply.of(commit(there, commit)))
-                        .orElseGet(Reply::nothing);
+                        .orElseGet(GitHubServer::nothing);
             case "POST /git/commits" -> {
                 String made = there.git.commit(
                         body.path("tree").asString(""),
@@ -208,12 +146,12 @@ final class GitHubServer implements AutoCloseable {
                 there.git
                         .text(named.getOrDefault("ref", "main"), named.getOrDefault("path", ""))
                         .map(text -> Reply.of(file(named.getOrDefault("path", ""), text)))
-                        .orElseGet(Reply::nothing);
+                        .orElseGet(GitHubServer::nothing);
             case "GET /pulls" -> Reply.of(pulls(there, named));
             case "POST /pulls" -> newPull(there, body);
             case "GET /pulls/{pull_number}" -> {
                 int number = Integer.parseInt(named.getOrDefault("pull_number", "0"));
-                yield number > there.pulls.size() ? Reply.nothing() : Reply.of(there.pull(number));
+                yield number > there.pulls.size() ? nothing() : Reply.of(there.pull(number));
             }
             case "PATCH /pulls/{pull_number}" -> {
                 ObjectNode pull = there.pull(Integer.parseInt(named.getOrDefault("pull_number", "0")));
@@ -258,7 +196,7 @@ final class GitHubServer implements AutoCloseable {
         String name = body.path("ref").asString("");
         String branch = name.replaceFirst("^refs/heads/", "");
         if (there.git.head(branch).isPresent()) {
-            return Reply.invalid("Reference already exists");
+            return invalid("Reference already exists");
         }
         String sha = body.path("sha").asString("");
         there.git.move(branch, sha);
@@ -330,7 +268,7 @@ final class GitHubServer implements AutoCloseable {
     private static Reply newPull(Hosted there, JsonNode body) {
         String source = body.path("head").asString("");
         if (there.git.head(source).isEmpty()) {
-            return Reply.invalid("Validation Failed");
+            return invalid("Validation Failed");
         }
         ObjectNode pull = Json.object()
                 .put("number", there.pulls.size() + 1)
@@ -366,10 +304,5 @@ final class GitHubServer implements AutoCloseable {
         ArrayNode some = Json.array();
         of.stream().skip((long) size * (page - 1)).limit(size).forEach(some::add);
         return some;
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }
