@@ -1,47 +1,35 @@
 package dev.fairway.delivery;
 
-import dev.fairway.RecordingServer;
-import dev.fairway.RecordingServer.Answer;
-import dev.fairway.RecordingServer.Request;
+import dev.fairway.GitLabSchema;
+import dev.fairway.GitLabSchema.Matched;
 import dev.fairway.shared.Json;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stands for GitLab. It is written by hand after the pages of <a href="https://docs.gitlab.com/api/rest/">its documentation</a>, as
- * GitLab publishes no schema that a registry has: unlike that of GitHub, nothing says that the real one answers so.
+ * Stands for GitLab, also below a path of its server. Each call is held against the facts of GitLab's published description before it
+ * is answered from a repository in memory, and so is each answer; what does not fit is a complaint.
  */
-final class GitLabServer implements AutoCloseable {
+final class GitLabServer extends GitHostServer {
 
     static final String TOKEN = "glpat-only-for-tests";
-    static final String ACCOUNT = "fairway-bot";
 
-    private static final Pattern PROJECT = Pattern.compile("/api/v4/projects/([^/?]+)([^?]*)");
-    private static final Map<String, Set<String>> BODIES = Map.of(
-            "POST /repository/commits",
-            Set.of("branch", "commit_message", "start_sha", "force", "author_name", "author_email", "actions"),
-            "POST /merge_requests",
-            Set.of("source_branch", "target_branch", "title", "description"),
-            "PUT /merge_requests/",
-            Set.of("title", "description"),
-            "POST /merge_requests/",
-            Set.of("body"),
-            "POST /statuses/",
-            Set.of("state", "name", "description", "target_url"));
+    /** Where it is when it is not at the top of its server. */
+    static final String BELOW = "/tools/gitlab";
+
+    private static final String PROJECT = "/projects/{id}";
 
     /** A project there. */
     static final class Project {
@@ -49,8 +37,10 @@ final class GitLabServer implements AutoCloseable {
         final List<ObjectNode> requests = new CopyOnWriteArrayList<>();
         final List<ObjectNode> notes = new CopyOnWriteArrayList<>();
         final Map<String, String> statuses = new TreeMap<>();
-        private final int id;
+        final Set<String> executables = new HashSet<>();
+        final int id;
         private final String path;
+        private volatile boolean isUpdating;
 
         Project(int id, String path) {
             this.id = id;
@@ -72,6 +62,19 @@ final class GitLabServer implements AutoCloseable {
             return request;
         }
 
+        /** @param source id of the project that the source branch is in */
+        int open(int source, JsonNode asked) {
+            int number = requests.size() + 1;
+            requests.add(((ObjectNode) asked.deepCopy())
+                    .put("iid", number)
+                    .put("project_id", id)
+                    .put("source_project_id", source)
+                    .put("target_project_id", id)
+                    .put("state", "opened")
+                    .put("web_url", "https://gitlab.example.com/%s/-/merge_requests/%d".formatted(path, number)));
+            return number;
+        }
+
         void merge(int number) {
             String head = request(number).path("sha").asString("");
             if (!git.move("main", head)) {
@@ -81,167 +84,109 @@ final class GitLabServer implements AutoCloseable {
             }
             request(number).put("state", "merged");
         }
+
+        /** @param isSeen whether whoever asks may read it */
+        void note(String author, String body, boolean isSeen) {
+            ObjectNode note = Json.object().put("id", notes.size() + 1).put("body", body);
+            note.put("internal", !isSeen).putObject("author").put("username", author);
+            notes.add(note);
+        }
+
+        /** The next status finds another one on its way. */
+        void update() {
+            isUpdating = true;
+        }
     }
 
+    private final GitLabSchema schema = GitLabSchema.read();
     private final Map<String, Project> projects = new LinkedHashMap<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final RecordingServer server = new RecordingServer(this::answer);
-
-    String url() {
-        return server.url("");
-    }
-
-    List<String> complaints() {
-        return List.copyOf(complaints);
-    }
 
     Project project(String path) {
         return projects.computeIfAbsent(path, any -> new Project(2000 + projects.size(), path));
     }
 
-    private Answer answer(Request request) {
-        if (!TOKEN.equals(request.headers().get("private-token"))) {
-            return Answer.of(401, "{\"message\": \"401 Unauthorized\"}");
+    @Override
+    protected boolean isLetIn(Map<String, String> headers) {
+        return TOKEN.equals(headers.get("private-token"));
+    }
+
+    @Override
+    protected Reply stranger() {
+        return Reply.refusal(401, "401 Unauthorized");
+    }
+
+    @Override
+    protected Reply reply(Asked asked) {
+        String path = asked.path().replaceFirst("^(%s)?/api/v4".formatted(BELOW), "");
+        Matched matched = schema.find(asked.method(), path)
+                .orElseThrow(() -> new IllegalStateException("GitLab has no such call"));
+        complain(schema.complaints(matched, asked.query(), asked.body()));
+        Reply reply = reply(matched, asked.query(), asked.body() == null ? Json.object() : asked.body());
+        complain(schema.complaints(matched.operation(), reply.status(), reply.body()));
+        return reply;
+    }
+
+    private static Reply missing(String what) {
+        return Reply.refusal(404, "404 %s Not Found".formatted(what));
+    }
+
+    private Reply reply(Matched call, Map<String, String> query, JsonNode body) {
+        if (call.operation().template().equals("/user")) {
+            return Reply.of(Json.object().put("username", ACCOUNT));
         }
-        if (request.path().equals("/api/v4/user")) {
-            return Answer.of(200, Json.object().put("username", ACCOUNT).toString());
-        }
-        String[] parts = request.path().split("\\?", 2);
-        Matcher matcher = PROJECT.matcher(parts[0]);
-        if (!matcher.matches()) {
-            return wrong(request);
-        }
-        Project project = projects.get(decoded(matcher.group(1)));
-        if (project == null) {
-            return missing("Project");
-        }
-        JsonNode body = request.body().isEmpty() ? Json.object() : Json.read(request.body());
-        check(request.method() + " " + matcher.group(2), body);
-        try {
-            return answer(project, request, matcher.group(2), query(parts.length < 2 ? "" : parts[1]), body);
-        } catch (RuntimeException failure) {
-            complaints.add(request.method() + " " + request.path() + ": " + failure);
-            return Answer.of(500, "");
-        }
+        Project project = projects.get(call.parts().getOrDefault("id", ""));
+        return project == null ? missing("Project") : reply(project, call, query, body);
     }
 
-    private void check(String call, JsonNode body) {
-        BODIES.forEach((pattern, fields) -> {
-            if (call.matches(pattern)) {
-                body.propertyNames().stream()
-                        .filter(name -> !fields.contains(name))
-                        .forEach(name -> complaints.add("%s takes no %s".formatted(call, name)));
-            }
-        });
-    }
-
-    private Answer wrong(Request request) {
-        complaints.add("GitLab has no %s %s".formatted(request.method(), request.path()));
-        return Answer.of(404, "{\"error\": \"404 Not Found\"}");
-    }
-
-    private static Answer missing(String what) {
-        return Answer.of(404, "{\"message\": \"404 %s Not Found\"}".formatted(what));
-    }
-
-    private static Map<String, String> query(String text) {
-        Map<String, String> query = new TreeMap<>();
-        Arrays.stream(text.split("&"))
-                .filter(pair -> pair.contains("="))
-                .map(pair -> pair.split("=", 2))
-                .forEach(pair -> query.put(decoded(pair[0]), decoded(pair[1])));
-        return query;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private Answer answer(Project project, Request request, String path, Map<String, String> query, JsonNode body) {
-        List<String> parts =
-                Arrays.stream(path.split("/")).map(GitLabServer::decoded).toList();
-        String last = parts.isEmpty() ? "" : parts.getLast();
-        String call = request.method() + " "
-                + path.replaceFirst("(branches|commits|files|statuses)/[^/]+", "$1/x")
-                        .replaceAll("/\\d+", "/1");
-        return switch (call) {
-            case "GET " -> Answer.of(200, project.json().toString());
-            case "GET /repository/branches/x" ->
+    private Reply reply(Project project, Matched call, Map<String, String> query, JsonNode body) {
+        String branch = call.parts().getOrDefault("branch", "");
+        String sha = call.parts().getOrDefault("sha", "");
+        int number = number(call, "merge_request_iid");
+        return switch (call.operation().toString().replace(PROJECT, "")) {
+            case "GET " -> Reply.of(project.json());
+            case "GET /repository/branches/{branch}" ->
                 project.git
-                        .head(last)
-                        .map(head -> Answer.of(200, branch(last, head).toString()))
+                        .head(branch)
+                        .map(head -> Reply.of(branch(branch, head)))
                         .orElseGet(() -> missing("Branch"));
-            case "POST /repository/branches" -> {
-                project.git.move(query.getOrDefault("branch", ""), query.getOrDefault("ref", ""));
-                yield Answer.of(
-                        201,
-                        branch(query.getOrDefault("branch", ""), query.getOrDefault("ref", ""))
-                                .toString());
-            }
-            case "GET /repository/commits/x" ->
+            case "POST /repository/branches" -> newBranch(project, body);
+            case "GET /repository/commits/{sha}" ->
                 project.git
-                        .commit(last)
-                        .map(commit ->
-                                Answer.of(200, Json.object().put("id", commit).toString()))
+                        .commit(sha)
+                        .map(commit -> Reply.of(Json.object().put("id", commit)))
                         .orElseGet(() -> missing("Commit"));
-            case "GET /repository/tree" -> Answer.of(200, tree(project, query).toString());
-            case "GET /repository/files/x" ->
-                project.git
-                        .text(query.getOrDefault("ref", ""), last)
-                        .map(text -> Answer.of(200, file(last, text).toString()))
-                        .orElseGet(() -> missing("File"));
             case "POST /repository/commits" -> commit(project, body);
-            case "GET /merge_requests" -> Answer.of(200, open(project, query).toString());
-            case "POST /merge_requests" -> {
-                ObjectNode made = (ObjectNode) body.deepCopy();
-                int number = project.requests.size() + 1;
-                made.put("iid", number)
-                        .put("state", "opened")
-                        .put(
-                                "web_url",
-                                "https://gitlab.example.com/%s/-/merge_requests/%d".formatted(project.path, number));
-                project.requests.add(made);
-                yield Answer.of(201, project.request(number).toString());
-            }
-            case "GET /merge_requests/1" ->
-                Integer.parseInt(last) > project.requests.size()
-                        ? missing("Not found")
-                        : Answer.of(200, project.request(Integer.parseInt(last)).toString());
-            case "PUT /merge_requests/1" -> {
-                ObjectNode known = project.request(Integer.parseInt(last));
+            case "GET /repository/commits/{sha}/merge_requests" -> page(with(project, sha), query);
+            case "GET /repository/tree" -> page(tree(project, query), query);
+            case "GET /repository/files/{file_path}" ->
+                file(project, call.parts().getOrDefault("file_path", ""), query.getOrDefault("ref", ""));
+            case "GET /merge_requests" -> page(requests(project, query), query);
+            case "POST /merge_requests" ->
+                new Reply(201, project.request(project.open(project.id, body)).deepCopy());
+            case "GET /merge_requests/{merge_request_iid}" ->
+                number > project.requests.size() ? missing("Not found") : Reply.of(project.request(number));
+            case "PUT /merge_requests/{merge_request_iid}" -> {
+                ObjectNode known = project.request(number);
                 known.setAll((ObjectNode) body);
-                yield Answer.of(200, known.toString());
+                yield Reply.of(known);
             }
-            case "GET /repository/commits/x/merge_requests" -> {
-                ArrayNode found = Json.array();
-                for (int number = 1; number <= project.requests.size(); number++) {
-                    if (project.request(number).path("sha").asString("").equals(parts.get(3))) {
-                        found.add(project.request(number));
-                    }
-                }
-                yield Answer.of(200, found.toString());
+            case "GET /merge_requests/{noteable_id}/notes" -> notes(project, query);
+            case "POST /merge_requests/{noteable_id}/notes" -> {
+                project.note(ACCOUNT, body.path("body").asString(""), true);
+                yield new Reply(201, project.notes.getLast());
             }
-            case "GET /merge_requests/1/notes" -> {
-                ArrayNode page = Json.array();
-                project.notes.forEach(page::add);
-                yield Answer.of(200, page.toString());
-            }
-            case "POST /merge_requests/1/notes" -> {
-                ObjectNode note = Json.object()
-                        .put("id", project.notes.size() + 1)
-                        .put("body", body.path("body").asString(""));
-                note.putObject("author").put("username", ACCOUNT);
-                project.notes.add(note);
-                yield Answer.of(201, note.toString());
-            }
-            case "PUT /merge_requests/1/notes/1" -> {
-                ObjectNode note = project.notes.get(Integer.parseInt(last) - 1);
+            case "PUT /merge_requests/{noteable_id}/notes/{note_id}" -> {
+                ObjectNode note = project.notes.get(number(call, "note_id") - 1);
                 note.put("body", body.path("body").asString(""));
-                yield Answer.of(200, note.toString());
+                yield Reply.of(note);
             }
-            case "POST /statuses/x" -> status(project, last, body);
-            default -> wrong(request);
+            case "POST /statuses/{sha}" -> status(project, sha, body);
+            default -> throw new IllegalStateException("The model does not answer " + call.operation());
         };
+    }
+
+    private static int number(Matched call, String part) {
+        return Integer.parseInt(call.parts().getOrDefault(part, "0"));
     }
 
     private static ObjectNode branch(String name, String head) {
@@ -250,46 +195,74 @@ final class GitLabServer implements AutoCloseable {
         return branch;
     }
 
-    private static ArrayNode tree(Project project, Map<String, String> query) {
+    private static Reply newBranch(Project project, JsonNode body) {
+        String name = body.path("branch").asString("");
+        String ref = body.path("ref").asString("");
+        if (project.git.head(name).isPresent()) {
+            return Reply.refusal(400, "Branch already exists");
+        }
+        project.git.move(name, ref);
+        return new Reply(201, branch(name, ref));
+    }
+
+    /** A page, whose header tells of the next one: what may not be read is left out afterwards. */
+    private static Reply page(List<? extends JsonNode> all, Map<String, String> query) {
         int size = Integer.parseInt(query.getOrDefault("per_page", "20"));
         int page = Integer.parseInt(query.getOrDefault("page", "1"));
-        ArrayNode entries = Json.array();
-        project.git.files(query.getOrDefault("ref", "")).keySet().stream()
+        ArrayNode some = Json.array();
+        all.stream()
                 .skip((long) size * (page - 1))
                 .limit(size)
-                .forEach(path -> entries.addObject().put("path", path).put("type", "blob"));
-        return entries;
+                .filter(one -> !one.path("internal").asBoolean(false))
+                .forEach(some::add);
+        String next = all.size() > size * page ? String.valueOf(page + 1) : "";
+        return new Reply(200, Map.of("X-Next-Page", next), some);
     }
 
-    private static ObjectNode file(String path, String text) {
-        return Json.object()
-                .put("file_path", path)
-                .put("size", text.length())
-                .put("encoding", "base64")
-                .put("content", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    private static List<ObjectNode> tree(Project project, Map<String, String> query) {
+        return project.git.files(query.getOrDefault("ref", "")).keySet().stream()
+                .map(path -> Json.object().put("path", path).put("type", "blob"))
+                .toList();
     }
 
-    /** Creating what is there, or changing what is not, is refused. */
-    private static Answer commit(Project project, JsonNode body) {
+    private static Reply notes(Project project, Map<String, String> query) {
+        List<ObjectNode> notes = new ArrayList<>(project.notes);
+        return page(query.getOrDefault("sort", "desc").equals("asc") ? notes : notes.reversed(), query);
+    }
+
+    private static Reply file(Project project, String path, String ref) {
+        return project.git
+                .text(ref, path)
+                .map(text -> Reply.of(Json.object()
+                        .put("file_path", path)
+                        .put("size", text.length())
+                        .put("encoding", "base64")
+                        .put("execute_filemode", project.executables.contains(path))
+                        .put("content", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))))
+                .orElseGet(() -> missing("File"));
+    }
+
+    private Reply commit(Project project, JsonNode body) {
         String branch = body.path("branch").asString("");
         String start = Json.textAt(body, "start_sha");
         String head = project.git.head(branch).orElse(null);
         boolean isForced = body.path("force").asBoolean(false);
         if (start != null && head != null && !isForced) {
-            return Answer.of(400, "{\"message\": \"A branch called '%s' already exists.\"}".formatted(branch));
+            return Reply.refusal(400, "A branch called '%s' already exists.".formatted(branch));
         }
         String parent = start != null ? start : head;
         if (parent == null) {
-            return Answer.of(400, "{\"message\": \"You can only create or edit files when you are on a branch\"}");
+            return Reply.refusal(400, "You can only create or edit files when you are on a branch");
         }
         Map<String, @Nullable String> files = new TreeMap<>();
         for (JsonNode action : body.path("actions")) {
             String path = action.path("file_path").asString("");
-            boolean isThere = project.git.text(parent, path).isPresent();
+            boolean isThere =
+                    files.containsKey(path) || project.git.text(parent, path).isPresent();
             if (isThere == action.path("action").asString("").equals("create")) {
-                return Answer.of(400, "{\"message\": \"A file with this name already exists, or does not\"}");
+                return Reply.refusal(400, "A file with this name already exists, or does not");
             }
-            files.put(path, Json.textAt(action, "content"));
+            act(project, action, files);
         }
         String made = project.git.commit(
                 project.git.tree(project.git.treeOf(parent), files),
@@ -299,34 +272,55 @@ final class GitLabServer implements AutoCloseable {
             project.git.delete(branch);
         }
         project.git.move(branch, made);
-        return Answer.of(201, Json.object().put("id", made).toString());
+        return new Reply(201, Json.object().put("id", made));
     }
 
-    private static ArrayNode open(Project project, Map<String, String> query) {
-        ArrayNode found = Json.array();
+    private void act(Project project, JsonNode action, Map<String, @Nullable String> files) {
+        String path = action.path("file_path").asString("");
+        boolean isMode = action.path("action").asString("").equals("chmod");
+        if (isMode != action.has("execute_filemode")) {
+            complain(List.of("execute_filemode counts with chmod alone: " + action));
+        }
+        if (!isMode) {
+            files.put(path, Json.textAt(action, "content"));
+        } else if (action.path("execute_filemode").asBoolean(false)) {
+            project.executables.add(path);
+        } else {
+            project.executables.remove(path);
+        }
+    }
+
+    private static List<ObjectNode> all(Project project) {
+        List<ObjectNode> all = new ArrayList<>();
         for (int number = 1; number <= project.requests.size(); number++) {
-            ObjectNode request = project.request(number);
-            if (request.path("state").asString("").equals(query.get("state"))
-                    && request.path("source_branch").asString("").equals(query.get("source_branch"))
-                    && request.path("target_branch").asString("").equals(query.get("target_branch"))) {
-                found.add(request);
-            }
+            all.add(project.request(number));
         }
-        return found;
+        return all;
     }
 
-    private static Answer status(Project project, String commit, JsonNode body) {
-        String name = commit + " " + body.path("name").asString("");
+    private static List<ObjectNode> with(Project project, String commit) {
+        return all(project).stream()
+                .filter(request -> request.path("sha").asString("").equals(commit))
+                .toList();
+    }
+
+    private static List<ObjectNode> requests(Project project, Map<String, String> query) {
+        return all(project).stream()
+                .filter(request -> List.of("state", "source_branch", "target_branch").stream()
+                        .allMatch(name -> request.path(name).asString("").equals(query.get(name))))
+                .toList();
+    }
+
+    private static Reply status(Project project, String commit, JsonNode body) {
+        if (project.isUpdating) {
+            project.isUpdating = false;
+            return Reply.refusal(409, "Another update to this commit status is in progress");
+        }
         String state = body.path("state").asString("");
-        if (state.equals(project.statuses.put(name, state))) {
-            return Answer.of(
-                    400, "{\"message\": \"Cannot transition status via :%s from :%s\"}".formatted(state, state));
+        if (state.equals(project.statuses.put(commit + " " + body.path("name").asString(""), state))) {
+            return Reply.refusal(400, "Cannot transition status via :%s from :%s".formatted(state, state));
         }
-        return Answer.of(201, body.toString());
-    }
-
-    @Override
-    public void close() {
-        server.close();
+        ObjectNode status = Json.object().put("sha", commit).put("status", state);
+        return Reply.of(status.put("name", body.path("name").asString("")));
     }
 }
