@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api.Reply;
 import dev.fairway.Forge;
+import dev.fairway.GitLabSchema;
+import dev.fairway.GitLabSchema.Matched;
 import dev.fairway.RecordingServer;
 import dev.fairway.RecordingServer.Answer;
 import dev.fairway.RecordingServer.Request;
@@ -13,9 +15,11 @@ import dev.fairway.shared.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class ExecutorTests extends RunningFairway {
 
@@ -75,6 +79,13 @@ class ExecutorTests extends RunningFairway {
         Request created = Forge.requests(before).getFirst();
         assertThat(created.headers()).containsEntry("private-token", TOKEN);
         assertThat(created.body()).isEqualTo("{\"ref\":\"main\",\"variables\":[{\"key\":\"NAME\",\"value\":\"x\"}]}");
+        GitLabSchema schema = GitLabSchema.read();
+        assertThat(Forge.requests(before)).hasSizeGreaterThan(1).allSatisfy(request -> {
+            String path = request.path().replaceFirst("^/api/v4", "");
+            Matched call = schema.find(request.method(), path).orElseThrow();
+            JsonNode body = request.body().isEmpty() ? null : Json.read(request.body());
+            assertThat(schema.complaints(call, Map.of(), body)).isEmpty();
+        });
     }
 
     @Test
