@@ -4,20 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api.Reply;
+import dev.fairway.GitLabSchema;
+import dev.fairway.RecordingServer.Answer;
+import dev.fairway.access.Actor;
 import dev.fairway.delivery.GitLabServer.Project;
+import dev.fairway.delivery.contents.FileChange;
+import dev.fairway.delivery.hosts.BranchCommit;
+import dev.fairway.delivery.hosts.GitHost;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Repositories at GitLab, or rather at what was written after its documentation. */
+/** Repositories at GitLab, the facts of whose published description judge each call. */
 class GitLabTests extends OnGitHost {
 
     private static final String PATH = "harbor/services/parcel";
+
+    private final GitLabSchema schema = GitLabSchema.read();
+
+    @Autowired
+    GitHosts hosts;
 
     private GitLabServer gitlab;
     private Project parcel;
@@ -32,7 +48,7 @@ class GitLabTests extends OnGitHost {
     }
 
     @AfterEach
-    void isAskedAsItsDocumentationSays() {
+    void keepsToThePublishedDescription() {
         admin.delete("/v1/git-hosts/" + host);
         assertThat(gitlab.complaints()).isEmpty();
         gitlab.close();
@@ -45,6 +61,31 @@ class GitLabTests extends OnGitHost {
         assertThat(wrong.status()).isEqualTo(502);
         assertThat(wrong.text()).contains("401 Unauthorized").doesNotContain("glpat-wrong");
         assertThat(added("harbor/gone", team).text()).contains("harbor/gone");
+    }
+
+    @Test
+    void isFoundBelowAPathOfItsServer() {
+        assertThat(connected("GITLAB", gitlab.url() + GitLabServer.BELOW + "/", GitLabServer.TOKEN)
+                        .status())
+                .isEqualTo(200);
+
+        known(PATH);
+
+        assertThat(gitlab.calls()).contains("GET /tools/gitlab/api/v4/projects/harbor%2Fservices%2Fparcel");
+    }
+
+    @Test
+    void saysHowLongItIsNotToBeAsked() {
+        gitlab.answerInstead(new Answer(429, Map.of("Retry-After", "47"), "{\"message\": \"slow down\"}"));
+
+        Reply busy = added(PATH, team);
+
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.text()).contains("47 seconds");
+        int asked = gitlab.calls().size();
+        gitlab.answerInstead(null);
+        assertThat(added(PATH, team).text()).contains("takes no more calls");
+        assertThat(gitlab.calls()).hasSize(asked);
     }
 
     @Test
@@ -66,6 +107,107 @@ class GitLabTests extends OnGitHost {
         assertThat(parcel.git.text("golden-path/python", "Dockerfile").orElse(""))
                 .contains("ARG PORT=5000");
         assertThat(parcel.git.text("golden-path/python", "main.py")).isPresent();
+    }
+
+    @Test
+    void leavesMergeRequestsOfForksAlone() {
+        known(PATH);
+        ObjectNode theirs = Json.object()
+                .put("title", "Ours")
+                .put("source_branch", "golden-path/python")
+                .put("target_branch", "main");
+        int fork = parcel.open(parcel.id + 1, theirs);
+
+        adopted(PATH, "");
+
+        assertThat(parcel.requests).hasSize(2);
+        assertThat(parcel.request(fork).path("title").stringValue()).isEqualTo("Ours");
+    }
+
+    @Test
+    void makesFilesExecutableAndWritesOnlyWhatChanges() {
+        RepositoryAt repository = repository();
+        String base = parcel.git.head("main").orElseThrow();
+        GitHost to = hosts.of(repository);
+        FileChange script = new FileChange("run.sh", "make\n".getBytes(StandardCharsets.UTF_8), true);
+
+        String first = to.write(repository, commit(base, script), Actor.SYSTEM);
+        String second = to.write(repository, commit(base, script), Actor.SYSTEM);
+
+        assertThat(parcel.git.text("tidy", "run.sh")).hasValue("make\n");
+        assertThat(parcel.executables).containsExactly("run.sh");
+        assertThat(second).isEqualTo(first);
+        to.write(repository, commit(base, FileChange.write("run.sh", "make\n")), Actor.SYSTEM);
+        assertThat(parcel.executables).isEmpty();
+        to.write(repository, commit(base, FileChange.delete("run.sh"), FileChange.delete("gone")), Actor.SYSTEM);
+        assertThat(parcel.git.text("tidy", "run.sh")).isEmpty();
+    }
+
+    @Test
+    void beginsABranchWithoutAnyChange() {
+        RepositoryAt repository = repository();
+        String base = parcel.git.head("main").orElseThrow();
+
+        String head = hosts.of(repository).write(repository, commit(base), Actor.SYSTEM);
+
+        assertThat(head).isEqualTo(base);
+        assertThat(parcel.git.head("tidy")).hasValue(base);
+    }
+
+    @Test
+    void takesNoNameOfABranchForACommit() {
+        RepositoryAt repository = repository();
+        String base = parcel.git.head("main").orElseThrow();
+
+        assertThat(hosts.of(repository).hasCommit(repository, base)).isTrue();
+        assertThat(hosts.of(repository).hasCommit(repository, "main")).isFalse();
+    }
+
+    private RepositoryAt repository() {
+        String known = known(PATH);
+        return hosts.find(known.substring(known.lastIndexOf('/') + 1)).orElseThrow();
+    }
+
+    private static BranchCommit commit(String base, FileChange... changes) {
+        return new BranchCommit("tidy", base, BranchCommit.Files.OF_BRANCH, "Tidy", List.of(changes));
+    }
+
+    @Test
+    void findsItsCommentAmongOthersThatItMayNotRead() {
+        String repository = known(PATH);
+        adopted(PATH, "");
+        String head = parcel.git.head("golden-path/python").orElseThrow();
+        parcel.note("harbor-lead", "For us alone", false);
+        others();
+        reported(developer.api(), repository, head, "unit", true);
+        await().until(() -> parcel.notes.size() == 112);
+        others();
+        parcel.note("harbor-lead", "For us alone", false);
+
+        reported(developer.api(), repository, head, "story", false);
+
+        await().untilAsserted(
+                        () -> assertThat(parcel.notes.get(111).path("body").stringValue())
+                                .contains("`unit` 1 passed", "`story` 1 of 1 failed"));
+        assertThat(parcel.notes).hasSize(223);
+    }
+
+    private void others() {
+        for (int other = 0; other < 110; other++) {
+            parcel.note("harbor-lead", "Looks well", true);
+        }
+    }
+
+    @Test
+    void showsAStatusOnceAnotherOneHasArrived() {
+        String repository = known(PATH);
+        adopted(PATH, "");
+        String head = parcel.git.head("golden-path/python").orElseThrow();
+        parcel.update();
+
+        reported(developer.api(), repository, head, "unit", true);
+
+        await().until(() -> parcel.statuses.containsKey(head + " fairway/tests/unit"));
     }
 
     @Test
@@ -136,6 +278,7 @@ class GitLabTests extends OnGitHost {
                 .put("after", parcel.git.head("main").orElseThrow())
                 .put("user_username", "harbor-lead");
         push.set("project", parcel.json());
+        assertThat(schema.complaints("PushHook", push)).isEmpty();
         return push;
     }
 

@@ -9,6 +9,7 @@ import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,8 +28,9 @@ final class GitLabHost implements RemoteHost {
 
     private static final int PAGE = 100;
     private static final int MOST_PAGES_OF_FILES = 2 * MOST_FILES / PAGE;
-    private static final int MOST_PAGES_OF_NOTES = 20;
+    private static final int MOST_PAGES = 20;
     private static final int LONGEST_SUMMARY = 255;
+    private static final Duration OTHER_STATUS = Duration.ofSeconds(2);
 
     private final HostCalls calls;
     private final @Nullable String account;
@@ -62,24 +64,21 @@ final class GitLabHost implements RemoteHost {
 
     @Override
     public boolean hasCommit(RepositoryAt repository, String commit) {
-        return calls.find(at(repository, "/repository/commits/" + segment(commit)))
+        // A name of a branch or a tag leads to a commit as well.
+        return calls.find(at(repository, "/repository/commits/%s?stats=false".formatted(segment(commit))))
+                .filter(found -> found.path("id").asString("").equals(commit))
                 .isPresent();
     }
 
     @Override
     public Set<String> files(RepositoryAt repository, String commit) {
         Set<String> files = new TreeSet<>();
-        boolean isWhole = pages(
-                MOST_PAGES_OF_FILES,
-                page -> at(
-                        repository,
-                        "/repository/tree?recursive=true&ref=%s&per_page=%d&page=%d"
-                                .formatted(segment(commit), PAGE, page)),
-                entry -> {
-                    if (entry.path("type").asString("").equals("blob")) {
-                        files.add(entry.path("path").asString(""));
-                    }
-                });
+        String tree = at(repository, "/repository/tree?recursive=true&ref=" + segment(commit));
+        boolean isWhole = pages(MOST_PAGES_OF_FILES, tree, entry -> {
+            if (entry.path("type").asString("").equals("blob")) {
+                files.add(entry.path("path").asString(""));
+            }
+        });
         if (!isWhole || files.size() > MOST_FILES) {
             throw new InvalidInput(
                     "repository",
@@ -88,17 +87,12 @@ final class GitLabHost implements RemoteHost {
         return files;
     }
 
-    /** What is done with each thing of a list. */
-    private interface Each {
-        void take(JsonNode one);
-    }
-
-    /** @return whether that was all */
-    private boolean pages(int most, IntFunction<String> path, Each each) {
-        for (int page = 1; page <= most; page++) {
-            List<JsonNode> some = calls.get(path.apply(page)).valueStream().toList();
-            some.forEach(each::take);
-            if (some.size() < PAGE) {
+    /** Takes each thing of a list. @param list with a query @return whether that was all */
+    private boolean pages(int most, String list, Consumer<JsonNode> each) {
+        for (int number = 1; number <= most; number++) {
+            HostCalls.Page page = calls.page("%s&per_page=%d&page=%d".formatted(list, PAGE, number), PAGE);
+            page.items().forEach(each);
+            if (page.isLast()) {
                 return true;
             }
         }
@@ -107,10 +101,14 @@ final class GitLabHost implements RemoteHost {
 
     @Override
     public Optional<String> text(RepositoryAt repository, String commit, String path) {
-        return file(repository, commit, path)
-                .filter(file -> file.path("size").asInt(0) <= LARGEST_TEXT)
-                .flatMap(file -> FileText.of(Base64.getMimeDecoder()
-                        .decode(file.path("content").asString("").getBytes(StandardCharsets.US_ASCII))));
+        return file(repository, commit, path).flatMap(GitLabHost::text);
+    }
+
+    private static Optional<String> text(JsonNode file) {
+        return file.path("size").asInt(0) > LARGEST_TEXT
+                ? Optional.empty()
+                : FileText.of(Base64.getMimeDecoder()
+                        .decode(file.path("content").asString("").getBytes(StandardCharsets.US_ASCII)));
     }
 
     private Optional<JsonNode> file(RepositoryAt repository, String commit, String path) {
@@ -127,13 +125,13 @@ final class GitLabHost implements RemoteHost {
         if (actions.isEmpty() && head.isPresent()) {
             return head.get();
         }
-        ObjectNode body = Json.object().put("branch", wanted.branch()).put("commit_message", wanted.message());
         if (actions.isEmpty()) {
-            String path = "/repository/branches?branch=%s&ref=%s".formatted(segment(wanted.branch()), wanted.base());
-            return calls.send("POST", at(repository, path), Json.object())
+            ObjectNode branch = Json.object().put("branch", wanted.branch()).put("ref", wanted.base());
+            return calls.send("POST", at(repository, "/repository/branches"), branch)
                     .at("/commit/id")
                     .asString("");
         }
+        ObjectNode body = Json.object().put("branch", wanted.branch()).put("commit_message", wanted.message());
         if (head.isEmpty() || isOfBase) {
             body.put("start_sha", wanted.base());
         }
@@ -149,41 +147,37 @@ final class GitLabHost implements RemoteHost {
                 .asString("");
     }
 
-    /** Only those that change something; GitLab refuses the others. */
     private ArrayNode actions(RepositoryAt repository, String before, List<FileChange> changes) {
         ArrayNode actions = Json.array();
-        for (FileChange change : changes) {
-            boolean isThere = file(repository, before, change.path()).isPresent();
-            if (change.content() == null) {
-                if (isThere) {
-                    actions.addObject().put("action", "delete").put("file_path", change.path());
-                }
-                continue;
-            }
-            String text = new String(change.content(), StandardCharsets.UTF_8);
-            if (isThere
-                    && text(repository, before, change.path())
-                            .filter(text::equals)
-                            .isPresent()) {
-                continue;
-            }
-            ObjectNode action = actions.addObject()
-                    .put("action", isThere ? "update" : "create")
-                    .put("file_path", change.path())
-                    .put("content", text);
-            if (change.executable()) {
-                action.put("execute_filemode", true);
-            }
-        }
+        changes.forEach(change -> act(actions, change, file(repository, before, change.path())));
         return actions;
+    }
+
+    /** Only what changes something; GitLab refuses the rest. Whether a file can be run counts as an action of its own alone. */
+    private static void act(ArrayNode actions, FileChange change, Optional<JsonNode> known) {
+        if (change.content() == null) {
+            known.ifPresent(file -> action(actions, "delete", change));
+            return;
+        }
+        String text = new String(change.content(), StandardCharsets.UTF_8);
+        if (!known.flatMap(GitLabHost::text).equals(Optional.of(text))) {
+            action(actions, known.isPresent() ? "update" : "create", change).put("content", text);
+        }
+        boolean isExecutable = known.map(file -> file.path("execute_filemode").asBoolean(false))
+                .orElse(false);
+        if (isExecutable != change.executable()) {
+            action(actions, "chmod", change).put("execute_filemode", change.executable());
+        }
+    }
+
+    private static ObjectNode action(ArrayNode actions, String action, FileChange change) {
+        return actions.addObject().put("action", action).put("file_path", change.path());
     }
 
     @Override
     public HostRequest propose(
             RepositoryAt repository, ChangeRequest.Branches branches, ChangeRequest.Text text, Actor author) {
-        String query = "/merge_requests?state=opened&source_branch=%s&target_branch=%s&per_page=1"
-                .formatted(segment(branches.source()), segment(branches.target()));
-        Optional<JsonNode> open = calls.get(at(repository, query)).valueStream().findFirst();
+        Optional<JsonNode> open = open(repository, branches);
         ObjectNode body = Json.object().put("title", text.title()).put("description", text.description());
         if (open.isEmpty()) {
             body.put("source_branch", branches.source()).put("target_branch", branches.target());
@@ -193,6 +187,19 @@ final class GitLabHost implements RemoteHost {
                 && text.description().equals(Json.textAt(open.get(), "description"));
         String path = at(repository, "/merge_requests/" + open.get().path("iid"));
         return request(repository, isSo ? open.get() : calls.send("PUT", path, body));
+    }
+
+    /** The one of the repository itself; those of its forks come from branches of the same names. */
+    private Optional<JsonNode> open(RepositoryAt repository, ChangeRequest.Branches branches) {
+        String query = "/merge_requests?state=opened&source_branch=%s&target_branch=%s"
+                .formatted(segment(branches.source()), segment(branches.target()));
+        List<JsonNode> own = new ArrayList<>();
+        pages(MOST_PAGES, at(repository, query), found -> {
+            if (found.path("source_project_id").equals(found.path("target_project_id"))) {
+                own.add(found);
+            }
+        });
+        return own.stream().findFirst();
     }
 
     @Override
@@ -217,12 +224,15 @@ final class GitLabHost implements RemoteHost {
 
     @Override
     public List<Integer> openWith(RepositoryAt repository, String commit) {
-        return calls.get(at(repository, "/repository/commits/%s/merge_requests".formatted(segment(commit))))
-                .valueStream()
-                .map(found -> request(repository, found))
-                .filter(found -> found.isOpen() && found.head().equals(commit))
-                .map(HostRequest::number)
-                .toList();
+        String list = "/repository/commits/%s/merge_requests?state=opened".formatted(segment(commit));
+        List<Integer> numbers = new ArrayList<>();
+        pages(MOST_PAGES, at(repository, list), one -> {
+            HostRequest found = request(repository, one);
+            if (found.isOpen() && found.head().equals(commit)) {
+                numbers.add(found.number());
+            }
+        });
+        return numbers;
     }
 
     @Override
@@ -230,7 +240,7 @@ final class GitLabHost implements RemoteHost {
         String mark = OwnComment.mark(key);
         String notes = at(repository, "/merge_requests/%d/notes".formatted(number));
         List<JsonNode> own = new ArrayList<>();
-        pages(MOST_PAGES_OF_NOTES, page -> "%s?per_page=%d&page=%d".formatted(notes, PAGE, page), note -> {
+        pages(MOST_PAGES, notes + "?sort=asc&activity_filter=only_comments", note -> {
             boolean isOwn =
                     account == null || note.at("/author/username").asString("").equals(account);
             if (isOwn && note.path("body").asString("").startsWith(mark)) {
@@ -263,7 +273,10 @@ final class GitLabHost implements RemoteHost {
         try {
             calls.send("POST", at(repository, "/statuses/" + segment(commit)), body);
         } catch (HostRefusal refusal) {
-            // GitLab refuses a status that is as it was.
+            if (refusal.answered() == 409) { // another one of this commit is on its way
+                throw new HostBusy(repository.host(), OTHER_STATUS);
+            }
+            // An older GitLab refuses a status that is as it was.
             if (refusal.answered() != 400 || !refusal.reason().contains("Cannot transition status")) {
                 throw refusal;
             }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +56,21 @@ final class HostCalls {
     Optional<JsonNode> find(String path) {
         Answer answer = answer("GET", path, null);
         return answer.status() == 404 ? Optional.empty() : Optional.of(taken(path, answer));
+    }
+
+    /** Some of a list. */
+    record Page(List<JsonNode> items, boolean isLast) {}
+
+    /**
+     * One page of a list. A header of GitLab's says whether there is another one: what the token may not read is left out of full ones.
+     *
+     * @param size how many were asked for, by which it is told where there is no such header
+     */
+    Page page(String path, int size) {
+        Answer answer = answer("GET", path, null);
+        List<JsonNode> items = taken(path, answer).valueStream().toList();
+        String next = answer.headers().get("x-next-page");
+        return new Page(items, next == null ? items.size() < size : next.isBlank());
     }
 
     JsonNode send(String method, String path, ObjectNode body) {
