@@ -270,6 +270,24 @@ class GitLabTests extends OnGitHost {
         assertThat(outcomes()).containsExactly("The branch main moved");
     }
 
+    @Test
+    void hearsThatAMergeRequestIsBeingMerged() {
+        known(PATH);
+        ObjectNode message = Json.object().put("object_kind", "merge_request");
+        message.putObject("user").put("username", "harbor-lead");
+        message.set("project", parcel.json());
+        message.putObject("object_attributes")
+                .put("iid", 3)
+                .put("state", "locked")
+                .putObject("last_commit")
+                .put("id", parcel.git.head("main").orElseThrow());
+        assertThat(schema.complaints("MergeRequestHook", message)).isEmpty();
+
+        told(SECRET, UUID.randomUUID().toString(), message);
+
+        assertThat(outcomes()).containsExactly("The change request 3 is OPEN");
+    }
+
     private ObjectNode push() {
         ObjectNode push = Json.object()
                 .put("object_kind", "push")

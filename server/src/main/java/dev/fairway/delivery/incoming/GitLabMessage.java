@@ -44,7 +44,7 @@ final class GitLabMessage {
             return null;
         }
         ChangeRequest.State state = switch (body.at("/object_attributes/state").asString("")) {
-            case "opened" -> ChangeRequest.State.OPEN;
+            case "opened", "locked" -> ChangeRequest.State.OPEN;
             case "merged" -> ChangeRequest.State.MERGED;
             default -> ChangeRequest.State.CLOSED;
         };
