@@ -89,12 +89,15 @@ final class DatabaseLook {
                   pg_size_pretty(pg_database_size(current_database())) as size
                 from pg_class c join pg_namespace n on n.oid = relnamespace
                 where nspname not in ('pg_catalog', 'information_schema') and nspname not like 'pg_toast%%'""");
-        return String.format(
-                Locale.ROOT,
-                "%,d tables with about %,d rows, %s",
-                row.get("tables", Long.class),
-                row.get("rows", Long.class),
-                row.get("size", String.class));
+        return "%s with about %s, %s"
+                .formatted(
+                        counted(row.get("tables", Long.class), "table"),
+                        counted(row.get("rows", Long.class), "row"),
+                        row.get("size", String.class));
+    }
+
+    private static String counted(long count, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
     }
 
     /** Databases that Fairway did not make. */
