@@ -131,6 +131,22 @@ class CreateServiceTests extends OnRepositories {
         golden("Errors");
     }
 
+    @Test
+    void goesOnFollowingTheDashboardWhenItAdoptsAnotherTemplate() {
+        succeeded("'template': 'static'");
+        String repository = team + "/" + service;
+        String begun = cloned(repository).read(DASHBOARD);
+
+        Reply run = asked(
+                developer.api(), "adopt_golden_path", "'repository': '%s', 'template': 'node'".formatted(repository));
+
+        assertThat(run.at("/run/status").asString("")).as(run.text()).isEqualTo("SUCCESS");
+        GitProgram adopting = cloned(repository);
+        adopting.done("checkout", "golden-path/node");
+        assertThat(adopting.read(".fairway/golden-path.yaml")).contains("node", "service: " + service);
+        assertThat(adopting.read(DASHBOARD)).isEqualTo(begun);
+    }
+
     /** Changes the title of a panel. */
     private void golden(String title) {
         HostedRepository paths = repositories.get(RepositoryName.of("platform", "golden-paths"));

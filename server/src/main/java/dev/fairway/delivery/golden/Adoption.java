@@ -110,7 +110,8 @@ public class Adoption {
                         .orElseThrow(() -> new InvalidInput(
                                 "template",
                                 "nothing in %s says what it is written in; choose one".formatted(repository.name())));
-        DockerTemplate chosen = paths.template(name);
+        @Nullable String service = recordedService(repository, look.commit());
+        DockerTemplate chosen = service == null ? paths.template(name) : paths.template(name, service);
         ObjectNode arguments = Json.object();
         look.detected().stream()
                 .filter(one -> one.template().equals(name))
@@ -120,7 +121,12 @@ public class Adoption {
         Map<String, String> files = chosen.render(arguments);
         checkOwn(repository, look.commit(), beside);
         files.putAll(beside);
-        files.put(AdoptionRecord.FILE, AdoptionRecord.of(chosen, arguments).text());
+        if (text(repository, look.commit(), Dashboard.FILE).isPresent()) {
+            files.remove(Dashboard.FILE);
+        }
+        files.put(
+                AdoptionRecord.FILE,
+                AdoptionRecord.of(chosen, arguments, service).text());
         files.entrySet()
                 .removeIf(file -> text(repository, look.commit(), file.getKey())
                         .filter(file.getValue()::equals)
@@ -131,6 +137,18 @@ public class Adoption {
                 .filter(doubt -> !said.has(doubt.substring(0, doubt.indexOf(' '))))
                 .toList();
         return new Wanted(look.commit(), chosen, arguments, doubts, files);
+    }
+
+    /** Whose dashboard the repository follows already; null for none. */
+    private @Nullable String recordedService(RepositoryAt repository, String commit) {
+        try {
+            return text(repository, commit, AdoptionRecord.FILE)
+                    .map(AdoptionRecord::read)
+                    .map(AdoptionRecord::service)
+                    .orElse(null);
+        } catch (InvalidInput unreadable) {
+            return null;
+        }
     }
 
     /** What nobody of the repository wrote runs the script, or is it. */

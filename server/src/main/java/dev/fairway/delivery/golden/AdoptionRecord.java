@@ -34,11 +34,7 @@ public record AdoptionRecord(
     private static final Pattern SERVICE = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    public static AdoptionRecord of(DockerTemplate template, ObjectNode arguments) {
-        return of(template, arguments, null);
-    }
-
-    /** @param service that the dashboard is of; without meaning where the template has none */
+    /** @param service that the dashboard is of; null for none, and without meaning where the template has none */
     public static AdoptionRecord of(DockerTemplate template, ObjectNode arguments, @Nullable String service) {
         String shown = template.files().containsKey(Dashboard.FILE) ? service : null;
         return new AdoptionRecord(template.name(), template.version(), template.digest(), arguments, shown);
