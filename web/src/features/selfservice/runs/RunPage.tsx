@@ -116,8 +116,8 @@ function Body({ run, tab }: { run: RunDetail; tab: RunTab }) {
             </div>
           </div>
         ) : null}
-        <RunLog run={run.id} open={isOpen(run)} changed={run.updatedAt} />
         <Outputs run={run} />
+        <RunLog run={run.id} open={isOpen(run)} changed={run.updatedAt} />
       </div>
     </div>
   );

@@ -148,7 +148,8 @@ class CreateAction implements ActionHandler {
         HostedRepository made = creation.create(new Creation.Order(work.key(), work.run(), wanted, actor, work.log()));
         ObjectNode output = Json.object()
                 .put("service", wanted.name())
-                .put("repository", made.name().toString());
+                .put("repository", made.name().toString())
+                .put("url", "/deliveries/" + wanted.name());
         return new Done(output, "The service %s is made; its code is in %s".formatted(wanted.name(), made.name()));
     }
 }

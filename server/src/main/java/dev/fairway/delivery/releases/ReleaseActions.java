@@ -246,7 +246,10 @@ class ReleaseActions implements ActionHandler {
         } catch (ReleaseOrders.Unwritten unwritten) {
             throw new InvalidInput(unwritten.input(), "is missing");
         }
-        ObjectNode output = Json.object().put("release", release.id()).put("number", release.number());
+        ObjectNode output = Json.object()
+                .put("release", release.id())
+                .put("number", release.number())
+                .put("url", "/deliveries/" + slot.service());
         String what = "Release %d of %s (%s)".formatted(release.number(), slot, whatRuns(release));
         return new Done(
                 output,

@@ -132,7 +132,8 @@ public class Making {
     }
 
     private Done done(Resource resource) {
-        ObjectNode output = Json.object().put("resource", resource.identifier());
+        ObjectNode output =
+                Json.object().put("resource", resource.identifier()).put("url", "/resources/" + resource.identifier());
         output.set("outputs", resource.standing().outputs());
         return new Done(
                 output,
