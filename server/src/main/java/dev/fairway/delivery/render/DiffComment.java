@@ -103,8 +103,9 @@ public final class DiffComment {
             text.add("\n- %s\n".formatted(escaped(title)));
             return;
         }
-        text.open("\n<details><summary>%s: %d fields</summary>\n\n| Field | Before | After |\n|---|---|---|\n"
-                .formatted(escaped(title), change.fields().size()));
+        text.open("\n<details><summary>%s: %d %s</summary>\n\n| Field | Before | After |\n|---|---|---|\n"
+                .formatted(
+                        escaped(title), change.fields().size(), change.fields().size() == 1 ? "field" : "fields"));
         change.fields().forEach(field -> text.add(row(field)));
         text.close();
     }
