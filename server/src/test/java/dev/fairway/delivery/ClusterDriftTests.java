@@ -47,6 +47,7 @@ class ClusterDriftTests extends OnCluster {
             showsItEverywhere();
             putsItRight(cluster);
             forgetsWhatIsPutBackByHand(cluster);
+            goesBackOverIt(cluster);
         }
     }
 
@@ -101,6 +102,18 @@ class ClusterDriftTests extends OnCluster {
 
         replicas(cluster, right);
         assertThat(look().at("/drift")).isEmpty();
+    }
+
+    private void goesBackOverIt(Cluster cluster) {
+        String right = deployment().orElseThrow().spec().path("replicas").toString();
+        replicas(cluster, "5");
+
+        asked("roll_back_service", "");
+
+        JsonNode back = ended();
+        assertThat(back.path("kind").stringValue()).isEqualTo("ROLL_BACK");
+        assertThat(back.path("state").stringValue()).as(back.toString()).isEqualTo("LIVE");
+        assertThat(deployment().orElseThrow().spec().path("replicas")).hasToString(right);
     }
 
     private void replicas(Cluster cluster, String count) {

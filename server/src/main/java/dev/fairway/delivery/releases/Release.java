@@ -21,6 +21,9 @@ public record Release(
         Pods pods,
         Course course) {
 
+    /** In {@code wanted.release}, and never in the values. */
+    static final String WORKFLOW = "workflow";
+
     /** Where one release follows another. */
     public record Slot(String service, String environment) {
 
@@ -78,7 +81,8 @@ public record Release(
     /**
      * What it brings.
      *
-     * @param wanted what a release writes into the values: {@code {image: {tag, digest}, release: {version, commit}, restartedAt}}
+     * @param wanted what a release writes into the values: {@code {image: {tag, digest}, release: {version, commit}, restartedAt}},
+     *     and beside that the address of the {@link #WORKFLOW} that built the image, where it was said
      * @param valuesCommit of {@code platform/values}, whose values it is made of
      * @param deploymentsCommit of {@code platform/deployments}; null before it is there
      * @param goesBackTo number of the release that it repeats; null where it repeats none
@@ -109,6 +113,11 @@ public record Release(
     /** Whether it brings what an earlier release had. */
     boolean isBack() {
         return kind == Kind.ROLL_BACK || (kind == Kind.REPAIR && content.goesBackTo() != null);
+    }
+
+    /** Whether fields that others set become Fairway's: where somebody asked for what was released before. */
+    boolean takesOver() {
+        return kind == Kind.REPAIR || (kind == Kind.ROLL_BACK && course.run() != null);
     }
 
     /** The same as it stands now. */

@@ -237,7 +237,7 @@ class Rollout implements Chore {
         }
         List<Manifest> there = new ArrayList<>();
         for (List<Manifest> wave : waves(manifests).values()) {
-            apply(cluster, wave, owner, release.kind());
+            apply(cluster, wave, owner, release);
             cluster.observe(wave, owner).stream()
                     .map(Observed::actual)
                     .filter(Objects::nonNull)
@@ -254,8 +254,8 @@ class Rollout implements Chore {
         return release.ended(State.LIVE, message, health.pods(), clock.instant());
     }
 
-    private static void apply(Cluster cluster, List<Manifest> wave, Owner owner, Release.Kind kind) {
-        if (kind == Release.Kind.REPAIR) {
+    private static void apply(Cluster cluster, List<Manifest> wave, Owner owner, Release release) {
+        if (release.takesOver()) {
             cluster.takeOver(wave, owner);
         } else {
             cluster.apply(wave, owner);
