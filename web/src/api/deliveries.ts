@@ -14,7 +14,7 @@ export type Release = {
   state: ReleaseState;
   message: string;
   /** What it wrote into the values. */
-  wanted: { image?: { tag?: string; digest?: string }; release?: { version?: string; commit?: string; number?: number; by?: string }; restartedAt?: string };
+  wanted: { image?: { tag?: string; digest?: string }; release?: { version?: string; commit?: string; number?: number; by?: string; workflow?: string }; restartedAt?: string };
   goesBackTo: number | null;
   /** 0 where nobody watches the pods. */
   replicasWanted: number;
@@ -47,6 +47,8 @@ export type Standing = {
   newest: Release | null;
   /** What runs: the newest release that was live, or handed over. */
   live: Release | null;
+  /** What a rollback brings back; null where nothing was good before. */
+  back: { number: number; version: string | null } | null;
   /** How that was when it was looked at last. */
   look: ReleaseLook | null;
 };

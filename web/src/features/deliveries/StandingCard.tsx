@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSnowflake, IconTrash, IconUpload } from "@tabler/icons-react";
+import { IconArrowRight, IconArrowsDiagonal, IconDots, IconGitCommit, IconHistory, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSnowflake, IconTrash, IconUpload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,36 +11,19 @@ import { isUnderWay, shortCommit, shortDigest, versionOf } from "@/lib/deliverie
 import { formatNumber, momentIn } from "@/lib/time";
 import { ReleaseStateMark } from "@/components/ReleaseMark";
 import { DriftLine } from "./DriftLine";
+import { RollBackButton } from "./RollBackButton";
 import classes from "./Deliveries.module.css";
 
-export type ReleaseAction = "deploy_service" | "promote_service" | "roll_back_service" | "restart_service";
+export type ReleaseAction = "deploy_service" | "promote_service" | "roll_back_service";
 
-type ActionProps = { action: ReleaseAction; set: Record<string, Json>; /** Why it cannot be asked for. */ refusal?: string | undefined; label: string; name: string; icon: ReactNode; filled?: boolean; bare?: boolean };
+type ActionProps = { action: ReleaseAction; set: Record<string, Json>; /** Why it cannot be asked for. */ refusal?: string | undefined; label: string; name: string; icon: ReactNode; filled?: boolean };
 
 /** Leads to the form of an action, where rules and the preview speak before anything happens. */
-export function ReleaseButton({ action, set, refusal, label, name, icon, filled, bare }: ActionProps) {
-  const to = (props: Record<string, unknown>) => <Link {...props} to="/self-service/$action" params={{ action }} search={{ set }} />;
-  if (bare) {
-    return (
-      <Tooltip label={refusal ?? label}>
-        <span>
-          {refusal ? (
-            <ActionIcon size="xs" variant="default" aria-label={name} disabled>
-              {icon}
-            </ActionIcon>
-          ) : (
-            <ActionIcon size="xs" variant="default" aria-label={name} renderRoot={to}>
-              {icon}
-            </ActionIcon>
-          )}
-        </span>
-      </Tooltip>
-    );
-  }
+export function ReleaseButton({ action, set, refusal, label, name, icon, filled }: ActionProps) {
   const variant = filled ? "filled" : "default";
   if (!refusal) {
     return (
-      <Button size="xs" variant={variant} leftSection={icon} aria-label={name} renderRoot={to}>
+      <Button size="xs" variant={variant} leftSection={icon} aria-label={name} renderRoot={(props: Record<string, unknown>) => <Link {...props} to="/self-service/$action" params={{ action }} search={{ set }} />}>
         {label}
       </Button>
     );
@@ -73,6 +56,7 @@ type Props = {
 function RunningMenu({ set, title }: { set: Record<string, Json>; title: string }) {
   const { t } = useTranslation();
   const items = [
+    { action: "restart_service", label: t("deliveries.restart"), Icon: IconRefresh },
     { action: "scale_service", label: t("deliveries.scale"), Icon: IconArrowsDiagonal },
     { action: "pause_service", label: t("deliveries.pause"), Icon: IconPlayerPause },
     { action: "resume_service", label: t("deliveries.resume"), Icon: IconPlayerPlay },
@@ -116,11 +100,8 @@ function Actions({ standing, service, mayRelease, next }: Omit<Props, "onHistory
         />
       ))}
       <ReleaseButton action="deploy_service" set={here} refusal={refusal} label={t("deliveries.deploy")} name={t("deliveries.deployNamed", { environment: title })} icon={<IconUpload {...icon} />} filled={!newest && !standing.promotesFrom} />
-      {newest && newest.number > 1 && newest.kind !== "REPORTED" ? (
-        <ReleaseButton action="roll_back_service" set={here} refusal={refusal} label={t("deliveries.rollBack")} name={t("deliveries.rollBackNamed", { environment: title })} icon={<IconArrowBackUp {...icon} />} />
-      ) : null}
+      {standing.back ? <RollBackButton standing={standing} service={service} refusal={refusal} /> : null}
       {newest && newest.kind !== "REMOVE" && mayRelease ? <RunningMenu set={here} title={title} /> : null}
-      {newest && newest.kind !== "REMOVE" ? <ReleaseButton action="restart_service" set={here} refusal={refusal} label={t("deliveries.restart")} name={t("deliveries.restartNamed", { environment: title })} icon={<IconRefresh {...icon} />} bare /> : null}
     </div>
   );
 }

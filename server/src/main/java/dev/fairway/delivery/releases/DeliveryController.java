@@ -1,5 +1,7 @@
 package dev.fairway.delivery.releases;
 
+import static fairway.tables.delivery.Tables.SERVICE;
+
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -120,6 +123,7 @@ class DeliveryController {
      * @param frozen null where it takes releases now
      * @param newest null where nothing was released
      * @param live what runs: the newest one that was live or handed over
+     * @param back what a rollback brings back; null where nothing was good before
      * @param look how that was when it was looked at last; null where it was not
      */
     record StandingView(
@@ -130,7 +134,16 @@ class DeliveryController {
             @Nullable FrozenView frozen,
             @Nullable ReleaseView newest,
             @Nullable ReleaseView live,
+            @Nullable EarlierView back,
             @Nullable LookView look) {}
+
+    /** An earlier release. @param version its image tag */
+    record EarlierView(int number, @Nullable String version) {
+
+        static EarlierView of(Release release) {
+            return new EarlierView(release.number(), tag(release));
+        }
+    }
 
     /** @param isHosted whether its repository is here */
     record StandingsAnswer(
@@ -219,10 +232,8 @@ class DeliveryController {
             boolean drifted,
             @Nullable String from,
             int most) {
-        return name == null
-                ? releases.servicesOf(teams, drifted ? ReleaseLooks.isDrifted() : DSL.noCondition(), from, most)
-                : releases.service(name).filter(service -> teams == null || teams.contains(service.team())).stream()
-                        .toList();
+        Condition wanted = drifted ? ReleaseLooks.isDrifted() : DSL.noCondition();
+        return releases.servicesOf(teams, name == null ? wanted : wanted.and(SERVICE.NAME.eq(name)), from, most);
     }
 
     private Map<String, List<PlaceView>> places(List<String> services) {
@@ -305,6 +316,7 @@ class DeliveryController {
                 freezes.now(environment.name()).map(FrozenView::of).orElse(null),
                 newest.map(ReleaseView::of).orElse(null),
                 live.map(ReleaseView::of).orElse(null),
+                releases.earlier(slot).map(EarlierView::of).orElse(null),
                 live.flatMap(this::look).orElse(null));
     }
 

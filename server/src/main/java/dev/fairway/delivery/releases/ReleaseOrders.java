@@ -13,6 +13,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
 import dev.fairway.shared.Timestamps;
+import dev.fairway.shared.WebAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,10 @@ class ReleaseOrders {
         if (commit != null) {
             release.put("commit", commit);
         }
+        String workflow = Json.textAt(inputs, Release.WORKFLOW);
+        if (workflow != null) {
+            release.put(Release.WORKFLOW, WebAddress.require(Release.WORKFLOW, workflow));
+        }
         return wanted;
     }
 
@@ -193,10 +198,7 @@ class ReleaseOrders {
                     .filter(release -> release.content().deploymentsCommit() != null)
                     .orElseThrow(() -> new NotFound("release of " + slot, "number", String.valueOf(number)));
         }
-        int newest = releases.newest(slot).map(Release::number).orElse(0);
-        return releases.lastGood(slot, newest)
-                .filter(release -> release.content().deploymentsCommit() != null)
-                .orElseThrow(() -> new NotFound("earlier release", "service", slot.toString()));
+        return releases.earlier(slot).orElseThrow(() -> new NotFound("earlier release", "service", slot.toString()));
     }
 
     /** What runs, as it was released. */

@@ -143,6 +143,13 @@ public class Releases {
         return newestGood(slot, RELEASE.NUMBER.lt(before).and(RELEASE.KIND.ne(Kind.REMOVE.name())));
     }
 
+    /** What one would go back to from where a slot is now. */
+    Optional<Release> earlier(Slot slot) {
+        return newest(slot)
+                .flatMap(newest -> lastGood(slot, newest.number()))
+                .filter(release -> release.content().deploymentsCommit() != null);
+    }
+
     /** What runs: the newest that was live, or handed over; empty where that took everything away. */
     Optional<Release> running(Slot slot) {
         return newestGood(slot, DSL.noCondition()).filter(release -> release.kind() != Kind.REMOVE);
