@@ -50,6 +50,11 @@ function Details({ release, mayReturn }: Pick<Props, "release" | "mayReturn">) {
             </>
           ) : null}
         </span>
+        {release.wanted.release?.workflow ? (
+          <a className="link small" href={release.wanted.release.workflow} target="_blank" rel="noreferrer">
+            {t("deliveries.itsWorkflow")}
+          </a>
+        ) : null}
         {release.run ? (
           <Link className="link small" to="/self-service/runs/$run" params={{ run: release.run }}>
             {t("deliveries.itsRequest")}

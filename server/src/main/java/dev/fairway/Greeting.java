@@ -1,6 +1,7 @@
 package dev.fairway;
 
 import dev.fairway.access.AdministratorCreated;
+import dev.fairway.shared.PublicAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Says on the terminal where Fairway is and, at the first start, how to sign in. A password is in no log. */
@@ -17,11 +17,11 @@ class Greeting {
 
     private final PrintStream terminal =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final Environment environment;
+    private final PublicAddress address;
     private @Nullable AdministratorCreated administrator;
 
-    Greeting(Environment environment) {
-        this.environment = environment;
+    Greeting(PublicAddress address) {
+        this.address = address;
     }
 
     @EventListener
@@ -31,11 +31,7 @@ class Greeting {
 
     @EventListener
     void on(ApplicationReadyEvent event) {
-        String configured = environment.getProperty("fairway.public-url", "");
-        String address = configured.isBlank()
-                ? "http://localhost:" + environment.getProperty("local.server.port", "8080")
-                : configured;
-        terminal.printf("%nFairway is ready: %s%n", address);
+        terminal.printf("%nFairway is ready: %s%n", address.base());
         AdministratorCreated created = administrator;
         if (created != null) {
             terminal.printf("Sign in as %s%n", created.email());

@@ -34,11 +34,17 @@ final class ReportDeployment extends Subcommand implements Callable<Integer> {
     @Option(names = "--message", description = "A sentence on how it stands.")
     private @Nullable String message;
 
+    @Option(names = "--workflow", paramLabel = "ADDRESS", description = "Where the build is shown that made the image.")
+    private @Nullable String workflow;
+
     @Override
     public Integer call() {
         ObjectNode body =
                 Json.object().put("environment", environment).put("tag", tag).put("digest", digest);
-        body.put("commit", commit).put("outcome", isFailed ? "FAILED" : "LIVE").put("message", message);
+        body.put("commit", commit)
+                .put("outcome", isFailed ? "FAILED" : "LIVE")
+                .put("message", message)
+                .put("workflow", workflow);
         JsonNode release = server().post("/v1/deliveries/%s/releases".formatted(Server.encoded(service)), body)
                 .at("/release");
         out().println("Release %d of %s in %s: %s"

@@ -214,6 +214,10 @@ class PipelineTests extends OnPipelines {
         assertThat(release.at("/wanted/image/tag").stringValue())
                 .isEqualTo(pipeline.path("commit").stringValue());
         assertThat(release.at("/wanted/image/digest").stringValue()).isEqualTo(digest);
+        assertThat(release.at("/wanted/release/workflow").stringValue())
+                .startsWith("http")
+                .endsWith("/repositories/%s/pipelines/%s"
+                        .formatted(repository, pipeline.path("id").stringValue()));
         Reply again = developer.api().post(at(pipeline) + "/retry", "{}");
         await().atMost(LONG)
                 .until(() -> !developer

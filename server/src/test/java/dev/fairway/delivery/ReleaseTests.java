@@ -69,6 +69,42 @@ class ReleaseTests extends OnRepositories {
     }
 
     @Test
+    void tellsTheCatalogWhereItIsReachedAndWhichBuildMadeIt() {
+        String build = "https://ci.example.com/runs/7";
+        deployed("development", "1.0", ", 'workflow': '%s'".formatted(build));
+
+        asked(
+                developer.api(),
+                "configure_service",
+                "'service': '%s', 'environment': 'development', 'changes': {'/domain': 'parcel.example.com'}"
+                        .formatted(service));
+
+        JsonNode first = entity(1);
+        JsonNode second = entity(2);
+        assertThat(first.path("workflow").stringValue()).isEqualTo(build);
+        assertThat(first.path("domain").asString("none")).isEqualTo("none");
+        assertThat(second.path("workflow").stringValue())
+                .as("the image is the same")
+                .isEqualTo(build);
+        assertThat(second.path("domain").stringValue()).isEqualTo("parcel.example.com");
+        assertThat(file("values", "services/%s/development/release.yaml".formatted(service)))
+                .doesNotContain("workflow");
+        assertThat(deployed("staging", "1.0", ", 'workflow': 'javascript:alert(1)'")
+                        .text())
+                .contains("workflow", "http://");
+        deployed("staging", "1.0", "");
+        String request = admin.get("/v1/blueprints/release/entities/%s-staging-1".formatted(service))
+                .at("/entity/properties/workflow")
+                .stringValue();
+        assertThat(request).startsWith("http").contains("/self-service/runs/");
+    }
+
+    private JsonNode entity(int number) {
+        return admin.get("/v1/blueprints/release/entities/%s-development-%d".formatted(service, number))
+                .at("/entity/properties");
+    }
+
+    @Test
     void tellsWhatARequestWouldChangeBeforeItIsSent() {
         deployed("development", "1.0", "");
 

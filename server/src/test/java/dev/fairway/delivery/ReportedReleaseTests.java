@@ -54,11 +54,15 @@ class ReportedReleaseTests extends OnRepositories {
     void areReleasesOfTheirOwnWhereNobodyKnowsTheVersionWhichCountAndArePromoted() {
         String digest = "sha256:" + "a".repeat(64);
 
-        Reply known = reported(developer.api(), "'tag': '2.0', 'digest': '%s'".formatted(digest));
+        Reply known = reported(
+                developer.api(),
+                "'tag': '2.0', 'digest': '%s', 'workflow': 'https://ci.example.com/runs/7'".formatted(digest));
         Reply failed = reported(developer.api(), "'tag': '2.1', 'outcome': 'FAILED'");
         reported(developer.api(), "'tag': '2.1', 'outcome': 'LIVE'");
 
         assertThat(known.at("/release/kind").stringValue()).as(known.text()).isEqualTo("REPORTED");
+        assertThat(known.at("/release/wanted/release/workflow").stringValue())
+                .isEqualTo("https://ci.example.com/runs/7");
         assertThat(failed.at("/release/number").intValue()).isEqualTo(2);
         assertThat(releases()).hasSize(2);
         JsonNode measures = developer

@@ -4,13 +4,11 @@ import static fairway.tables.delivery.Tables.CHECK_RESULT;
 
 import dev.fairway.access.Actor;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.WebAddress;
 import fairway.tables.delivery.tables.records.CheckResultRecord;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -22,9 +20,7 @@ public class Checks {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SUMMARY = 5_000;
-    private static final int LONGEST_URL = 2_000;
     private static final int MOST = 100;
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final DSLContext db;
     private final Clock clock;
@@ -48,22 +44,8 @@ public class Checks {
             if (summary.length() > LONGEST_SUMMARY) {
                 throw new InvalidInput("summary", "has at most %,d characters".formatted(LONGEST_SUMMARY));
             }
-            if (detailsUrl != null && !isLink(detailsUrl)) {
-                throw new InvalidInput(
-                        "detailsUrl",
-                        "\"%s\" is no address that begins with http:// or https://".formatted(detailsUrl));
-            }
-        }
-
-        private static boolean isLink(String url) {
-            try {
-                URI uri = new URI(url);
-                return url.length() <= LONGEST_URL
-                        && uri.getHost() != null
-                        && uri.getScheme() != null
-                        && SCHEMES.contains(uri.getScheme());
-            } catch (URISyntaxException none) {
-                return false;
+            if (detailsUrl != null) {
+                WebAddress.require("detailsUrl", detailsUrl);
             }
         }
     }

@@ -2,11 +2,11 @@ package dev.fairway.delivery.golden;
 
 import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.PublicAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** What has a CI that the company has already build and test a repository, and report to Fairway. */
@@ -27,11 +27,11 @@ class CiFiles {
             Map.of("github", "github-actions.yaml", "gitlab", "gitlab-ci.yaml");
 
     private final GoldenPaths paths;
-    private final Environment settings;
+    private final PublicAddress own;
 
-    CiFiles(GoldenPaths paths, Environment settings) {
+    CiFiles(GoldenPaths paths, PublicAddress own) {
         this.paths = paths;
-        this.settings = settings;
+        this.own = own;
     }
 
     /**
@@ -51,11 +51,8 @@ class CiFiles {
         if (path == null || text == null || script == null) {
             throw new InvalidInput("ci", "\"%.40s\" is none of %s".formatted(kind, String.join(", ", KINDS)));
         }
-        String address = settings.getProperty("fairway.public-url", "").replaceAll("/+$", "");
         Map<String, String> files = new TreeMap<>();
-        files.put(
-                path,
-                text.replace(ADDRESS, address.isEmpty() ? ADDRESS : address).replace(WHERE, where(repository)));
+        files.put(path, text.replace(ADDRESS, own.configured().orElse(ADDRESS)).replace(WHERE, where(repository)));
         files.put(SCRIPT, script);
         return files;
     }

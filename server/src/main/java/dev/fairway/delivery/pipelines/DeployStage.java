@@ -14,6 +14,7 @@ import dev.fairway.selfservice.spi.Requesting;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.PlatformException;
+import dev.fairway.shared.PublicAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,19 @@ class DeployStage {
     private final Environments environments;
     private final ChangeRequests changes;
     private final Requesting requesting;
+    private final PublicAddress own;
 
-    DeployStage(Releases releases, Environments environments, ChangeRequests changes, Requesting requesting) {
+    DeployStage(
+            Releases releases,
+            Environments environments,
+            ChangeRequests changes,
+            Requesting requesting,
+            PublicAddress own) {
         this.releases = releases;
         this.environments = environments;
         this.changes = changes;
         this.requesting = requesting;
+        this.own = own;
     }
 
     /** Does nothing where the newest release is of this version already. */
@@ -52,7 +60,9 @@ class DeployStage {
                                 .formatted(service.name(), String.valueOf(service.repository())));
             }
             String digest = StageFiles.digest(folder, "deploy.digest", deploy.digest());
-            return deploy.isPreview() ? tried(deploy, run, repository, digest) : deployed(deploy, run, digest);
+            return deploy.isPreview()
+                    ? tried(deploy, run, repository, digest)
+                    : deployed(deploy, run, repository, digest);
         } catch (PlatformException refused) {
             return new StageWork.Result(Outcome.FAILURE, refused.reason(), "");
         }
@@ -75,8 +85,9 @@ class DeployStage {
         for (ChangeRequest request : open) {
             Release.Slot slot = Release.Slot.ofPreview(deploy.service(), request.number());
             if (!hasIt(slot, tag(deploy, run), run.commit())) {
-                ObjectNode inputs =
-                        inputs(deploy, run, base, digest).put("preview", true).put("change", request.number());
+                ObjectNode inputs = inputs(deploy, run, repository, base, digest)
+                        .put("preview", true)
+                        .put("change", request.number());
                 asked.add(requesting.ask("deploy_service", "", inputs));
             }
         }
@@ -96,24 +107,28 @@ class DeployStage {
                 .isPresent();
     }
 
-    private static ObjectNode inputs(Deploy deploy, PipelineRun run, String environment, @Nullable String digest) {
+    private ObjectNode inputs(
+            Deploy deploy, PipelineRun run, HostedRepository repository, String environment, @Nullable String digest) {
         ObjectNode inputs = Json.object()
                 .put("service", deploy.service())
                 .put("environment", environment)
                 .put("tag", tag(deploy, run))
-                .put("commit", run.commit());
+                .put("commit", run.commit())
+                .put("workflow", own.of("/repositories/%s/pipelines/%s".formatted(repository.name(), run.id())));
         if (digest != null) {
             inputs.put("digest", digest);
         }
         return inputs;
     }
 
-    private StageWork.Result deployed(Deploy deploy, PipelineRun run, @Nullable String digest) {
+    private StageWork.Result deployed(
+            Deploy deploy, PipelineRun run, HostedRepository repository, @Nullable String digest) {
         Release.Slot slot = new Release.Slot(deploy.service(), deploy.environment());
         if (hasIt(slot, tag(deploy, run), run.commit())) {
             return new StageWork.Result(Outcome.SUCCESS, "%s has it already".formatted(slot), "");
         }
-        String request = requesting.ask("deploy_service", "", inputs(deploy, run, deploy.environment(), digest));
+        String request =
+                requesting.ask("deploy_service", "", inputs(deploy, run, repository, deploy.environment(), digest));
         return new StageWork.Result(Outcome.SUCCESS, "Asked for it in %s: request %s".formatted(slot, request), "");
     }
 

@@ -7,12 +7,12 @@ import dev.fairway.delivery.releases.DeployEnvironment.ClusterPlace;
 import dev.fairway.delivery.releases.DeployEnvironment.PreviewLimits;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.PublicAddress;
 import dev.fairway.shared.http.Done;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -161,11 +161,11 @@ class EnvironmentController {
     record FollowersAnswer(boolean ok, String repository, String argoCd, String flux) {}
 
     private final Environments environments;
-    private final Environment settings;
+    private final PublicAddress own;
 
-    EnvironmentController(Environments environments, Environment settings) {
+    EnvironmentController(Environments environments, PublicAddress own) {
         this.environments = environments;
-        this.settings = settings;
+        this.own = own;
     }
 
     /** A preview ends with its change request, and not by hand here. */
@@ -189,10 +189,9 @@ class EnvironmentController {
     @Requires(Permission.MEMBER)
     FollowersAnswer followers(@PathVariable String name) {
         String environment = environments.get(requireOrdinary(name)).name();
-        String configured = settings.getProperty("fairway.public-url", "").replaceAll("/+$", "");
-        String address = configured.isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                : configured;
+        String address = own.configured()
+                .orElseGet(() ->
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         String repository = "%s/git/%s.git".formatted(address, PlatformRepositories.DEPLOYMENTS);
         return new FollowersAnswer(
                 true,

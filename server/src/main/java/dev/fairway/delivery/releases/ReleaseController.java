@@ -12,6 +12,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Refused;
 import dev.fairway.shared.Slice;
+import dev.fairway.shared.WebAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -57,6 +58,7 @@ class ReleaseController {
      * @param commit of its source
      * @param outcome LIVE where it is left out
      * @param message a sentence on how it stands, at most 1,000 characters
+     * @param workflow where the build is shown that made the image, with http or https
      */
     record DeploymentBody(
             @Nullable String environment,
@@ -64,7 +66,8 @@ class ReleaseController {
             @Nullable String digest,
             @Nullable String commit,
             @Nullable Outcome outcome,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String workflow) {}
 
     private final Releases releases;
     private final Releasing releasing;
@@ -140,6 +143,9 @@ class ReleaseController {
                         "commit", "\"%.70s\" is not 7 to 64 hexadecimal digits".formatted(body.commit()));
             }
             release.put("commit", body.commit());
+        }
+        if (body.workflow() != null) {
+            release.put(Release.WORKFLOW, WebAddress.require("workflow", body.workflow()));
         }
         return wanted;
     }

@@ -22,7 +22,8 @@ enum ReleaseOffer {
              "change": {"type": "number", "title": "Change request", "description": "Its number, in the repository of the service.", "minimum": 1, "visible": {"jqQuery": ".form.preview == true"}},
              "tag": {"type": "string", "title": "Image tag", "description": "Of the version; never latest.", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$"},
              "digest": {"type": "string", "title": "Image digest", "description": "Production runs nothing without.", "pattern": "^sha256:[0-9a-f]{64}$"},
-             "commit": {"type": "string", "title": "Commit", "description": "Of the source.", "pattern": "^[0-9a-f]{7,64}$"}}""",
+             "commit": {"type": "string", "title": "Commit", "description": "Of the source.", "pattern": "^[0-9a-f]{7,64}$"},
+             "workflow": {"type": "string", "title": "Workflow", "description": "Where the build is shown that made the image.", "format": "url", "maxLength": 2000}}""",
             "tag"),
     PROMOTE(
             Kind.PROMOTE,

@@ -150,7 +150,7 @@ public class Releasing {
                         ? List.of()
                         : bound.uses(effective, environment.name(), rendered.namespace()));
         sources.madeAt(service, wanted).ifPresent(at -> releases.noteSource(release, at));
-        entities.write(release, service);
+        entities.write(release, service, rendered.manifests());
         if (release.state().isUnderWay()) {
             chores.add(Rollout.KIND, id);
         }
@@ -246,7 +246,10 @@ public class Releasing {
     }
 
     static Map<String, String> file(Slot slot, ObjectNode wanted) {
-        return Map.of(ValuesTree.fileOfRelease(slot.service(), slot.environment()), WRITTEN + ValuesEdit.write(wanted));
+        ObjectNode written = wanted.deepCopy();
+        written.withObject("release").remove(Release.WORKFLOW);
+        return Map.of(
+                ValuesTree.fileOfRelease(slot.service(), slot.environment()), WRITTEN + ValuesEdit.write(written));
     }
 
     private static void check(Rendered rendered) {

@@ -1,6 +1,7 @@
 package dev.fairway.selfservice.executors;
 
 import dev.fairway.access.OwnTokens;
+import dev.fairway.shared.PublicAddress;
 import dev.fairway.shared.Refused;
 import dev.fairway.shared.jq.Template;
 import dev.fairway.shared.outbound.CallFailed;
@@ -33,15 +34,17 @@ class OwnApi {
 
     private final OwnTokens tokens;
     private final Environment environment;
+    private final PublicAddress own;
     private final OutboundSettings settings;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    OwnApi(OwnTokens tokens, Environment environment, OutboundSettings settings) {
+    OwnApi(OwnTokens tokens, Environment environment, PublicAddress own, OutboundSettings settings) {
         this.tokens = tokens;
         this.environment = environment;
+        this.own = own;
         this.settings = settings;
     }
 
@@ -56,8 +59,10 @@ class OwnApi {
     }
 
     private String local(String url) {
-        String own = environment.getProperty("fairway.public-url", "").replaceAll("/+$", "");
-        return !own.isBlank() && url.startsWith(own + API) ? url.substring(own.length()) : url;
+        return own.configured()
+                .filter(address -> url.startsWith(address + API))
+                .map(address -> url.substring(address.length()))
+                .orElse(url);
     }
 
     /**
