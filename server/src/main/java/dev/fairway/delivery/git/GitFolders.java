@@ -3,10 +3,13 @@ package dev.fairway.delivery.git;
 import dev.fairway.delivery.DeliverySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -128,22 +132,26 @@ public class GitFolders {
         }
     }
 
-    /** Bytes of all its files. */
+    /** Bytes of all its files. What goes while it is looked at, as Git puts files together, is not counted. */
     long size(String id) {
-        try (Stream<Path> files = Files.walk(path(id))) {
-            return files.mapToLong(GitFolders::sizeOf).sum();
+        AtomicLong bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(path(id), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes.addAndGet(attributes.size());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path gone, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** A file may go while it is looked at, as Git puts files together. */
-    private static long sizeOf(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
-        } catch (IOException gone) {
-            return 0;
-        }
+        return bytes.get();
     }
 
     /** Ids of the repositories that have been there for longer than that. */

@@ -41,6 +41,9 @@ public class Movements {
 
     private static final int LONGEST_LOG = 1_000;
 
+    /** Larger ones are measured when they are packed: to look at all their files takes longer than a push. */
+    private static final long SMALL = 1024 * 1024;
+
     private final DSLContext db;
     private final Clock clock;
     private final GitFolders folders;
@@ -95,13 +98,22 @@ public class Movements {
             throw new UncheckedIOException(failure);
         }
         if (told > 0) {
+            notePush(id);
+        }
+        return told;
+    }
+
+    private void notePush(String id) {
+        db.update(REPOSITORY)
+                .set(REPOSITORY.PUSHED_AT, time())
+                .where(REPOSITORY.ID.eq(id))
+                .execute();
+        if (db.fetchExists(REPOSITORY, REPOSITORY.ID.eq(id), REPOSITORY.BYTES.lt(SMALL))) {
             db.update(REPOSITORY)
-                    .set(REPOSITORY.PUSHED_AT, time())
                     .set(REPOSITORY.BYTES, folders.size(id))
                     .where(REPOSITORY.ID.eq(id))
                     .execute();
         }
-        return told;
     }
 
     /** Whether anything is untold, without waiting for anybody. */
