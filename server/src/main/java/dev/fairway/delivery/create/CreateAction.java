@@ -24,6 +24,7 @@ import dev.fairway.shared.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,6 +96,11 @@ class CreateAction implements ActionHandler {
         ObjectNode invocation = Json.object().put("type", TYPE).put("idempotent", true);
         invocation.set("retry", RETRY);
         return List.of(new Offer(Offer.definition(WORDS, "CREATE", form, invocation), Json.object(), Instant.EPOCH));
+    }
+
+    @Override
+    public Optional<Offer> offer(String identifier) {
+        return identifier.equals(WORDS.identifier()) ? ActionHandler.super.offer(identifier) : Optional.empty();
     }
 
     @Override

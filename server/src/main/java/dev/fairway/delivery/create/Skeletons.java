@@ -6,6 +6,7 @@ import dev.fairway.delivery.golden.GoldenPaths;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +26,9 @@ class Skeletons {
 
     /** Templates that have one, by name. */
     List<DockerTemplate> templates() {
+        Set<String> names = paths.skeletons();
         return paths.templates().stream()
-                .filter(template -> !paths.skeleton(template.name() + "/").isEmpty())
+                .filter(template -> names.contains(template.name()))
                 .toList();
     }
 

@@ -108,6 +108,11 @@ class AdoptAction implements ActionHandler {
     }
 
     @Override
+    public Optional<Offer> offer(String identifier) {
+        return identifier.equals(WORDS.identifier()) ? ActionHandler.super.offer(identifier) : Optional.empty();
+    }
+
+    @Override
     public Plan plan(Asked asked) {
         Optional<Target> repository = repository(asked.inputs());
         if (repository.isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +101,15 @@ public class GoldenPaths {
      */
     public Map<String, String> skeleton(String folder) {
         return texts(SKELETONS + folder);
+    }
+
+    /** Folders of the skeletons, as they are now and as they come with Fairway, without a slash. */
+    public Set<String> skeletons() {
+        Set<String> names = new TreeSet<>();
+        for (Map<String, String> files : List.of(read().texts(), SHIPPED_TEXTS)) {
+            below(SKELETONS, files).keySet().forEach(path -> names.add(path.split("/", 2)[0]));
+        }
+        return names;
     }
 
     /**
