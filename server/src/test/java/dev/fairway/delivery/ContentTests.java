@@ -15,6 +15,9 @@ import dev.fairway.shared.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -299,6 +302,52 @@ class ContentTests extends OnRepositories {
         assertThat(audited("git_ref", repository + ":refs/heads/main"))
                 .containsExactly(
                         developer.email() + " " + second.at("/commit").stringValue(), developer.email() + " " + head);
+    }
+
+    @Test
+    void leavesFoldersAsGitWantsThem() {
+        String repository = open();
+        GitProgram mine = cloned(repository);
+        mine.write("a.b", "1");
+        mine.write("a-b/c", "1");
+        mine.write("ä/ö.txt", "1");
+        mine.commit("z/y/x", "1");
+        mine.done("push", "origin", "main");
+
+        written(
+                repository,
+                "'files': [%s, %s, %s, {'path': 'z/y/x', 'delete': true}, {'path': 'a-b', 'delete': true}]"
+                        .formatted(file("a/b", "2"), file("a0", "2"), file("ä/ü.txt", "2")));
+        written(repository, "'files': [{'path': 'none/of/these', 'delete': true}, %s]".formatted(file("a.b", "2")));
+
+        mine.done("pull", "origin", "main");
+        assertThat(mine.done("-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", "HEAD"))
+                .isEqualTo("a-b/c\na.b\na/b\na0\nä/ö.txt\nä/ü.txt");
+        assertThat(mine.done("ls-tree", "--name-only", "HEAD").lines()).hasSize(5);
+        assertThat(mine.done("fsck", "--strict")).doesNotContain("error");
+    }
+
+    @Test
+    void takesCommitsBesideEachOther() {
+        HostedRepository repository = repositories.create(
+                WrittenRepository.usual(RepositoryName.of(team, unique("repository")), ""), Actor.SYSTEM);
+        commits.write(repository, Commits.Place.on("main"), Actor.SYSTEM, "Begin", List.of(FileChange.write("a", "")));
+
+        try (ExecutorService beside = Executors.newFixedThreadPool(6)) {
+            List<Future<String>> written = IntStream.range(0, 60)
+                    .mapToObj(at -> beside.submit(() -> commits.write(
+                            repository,
+                            Commits.Place.on("main"),
+                            Actor.SYSTEM,
+                            "Commit " + at,
+                            List.of(FileChange.write("many/%d/a.txt".formatted(at), "1")))))
+                    .toList();
+            assertThat(written).allSatisfy(commit -> assertThat(commit.get()).hasSize(40));
+        }
+
+        GitProgram mine = cloned(repository.name().toString());
+        assertThat(mine.done("rev-list", "--count", "HEAD")).isEqualTo("61");
+        assertThat(mine.folder().resolve("many")).isDirectoryContaining(path -> path.endsWith("59"));
     }
 
     @Test

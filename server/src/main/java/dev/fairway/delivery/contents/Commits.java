@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public class Commits {
     private final Movements movements;
     private final Signing signing;
     private final DeliverySettings settings;
+    private final Turns turns = new Turns();
 
     Commits(GitFolders folders, Movements movements, Signing signing, DeliverySettings settings) {
         this.folders = folders;
@@ -91,15 +93,12 @@ public class Commits {
     public String write(
             HostedRepository repository, Place place, Actor author, String message, List<FileChange> changes) {
         check(place, message, changes);
+        PersonIdent person = signing.person(author);
         try (Repository git = folders.open(repository.id())) {
             for (int tried = 0; tried < TRIES; tried++) {
-                RevCommit parent = parent(git, place);
-                RevCommit upon = place.upon() == null ? null : Revisions.get(git, place.upon());
-                ObjectId commit = inserted(git, new Parents(parent, upon), author, message, changes);
-                ObjectId head = Revisions.branch(git, place.branch())
-                        .map(RevCommit::copy)
-                        .orElse(null);
-                if (commit.equals(head) || Branches.move(git, place.branch(), head, commit, author, "commit")) {
+                ObjectId commit =
+                        turns.one(repository.id(), () -> tried(git, place, new Note(author, person, message), changes));
+                if (commit != null) {
                     movements.settle(repository.id(), author);
                     return commit.name();
                 }
@@ -112,6 +111,22 @@ public class Commits {
             throw new UncheckedIOException(failure);
         }
         throw Branches.moved(place.branch());
+    }
+
+    /** What a commit says of itself. */
+    private record Note(Actor author, PersonIdent person, String message) {}
+
+    /** @return null when the branch moved in the meantime */
+    private static @Nullable ObjectId tried(Repository git, Place place, Note note, List<FileChange> changes)
+            throws IOException {
+        RevCommit parent = parent(git, place);
+        RevCommit upon = place.upon() == null ? null : Revisions.get(git, place.upon());
+        ObjectId commit = inserted(git, new Parents(parent, upon), note, changes);
+        ObjectId head =
+                Revisions.branch(git, place.branch()).map(RevCommit::copy).orElse(null);
+        return commit.equals(head) || Branches.move(git, place.branch(), head, commit, note.author(), "commit")
+                ? commit
+                : null;
     }
 
     /** Longer each time, and never as long as whoever tries beside. */
@@ -182,7 +197,7 @@ public class Commits {
         }
     }
 
-    private ObjectId inserted(Repository git, Parents parents, Actor author, String message, List<FileChange> changes)
+    private static ObjectId inserted(Repository git, Parents parents, Note note, List<FileChange> changes)
             throws IOException {
         try (ObjectInserter inserter = git.newObjectInserter()) {
             ObjectId tree = new ChangedTree(git, parents.files()).with(changes, inserter);
@@ -193,9 +208,9 @@ public class Commits {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree);
             commit.setParentIds(parents.needed(git));
-            commit.setAuthor(signing.person(author));
-            commit.setCommitter(signing.person(author));
-            commit.setMessage(message);
+            commit.setAuthor(note.person());
+            commit.setCommitter(note.person());
+            commit.setMessage(note.message());
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             return id;
