@@ -20,8 +20,6 @@ import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.ReflogEntry;
-import org.eclipse.jgit.lib.ReflogReader;
 import org.eclipse.jgit.lib.Repository;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ public class Movements {
     /** Begins what the server notes in Git's log beside its own movements; what clients push is logged otherwise. */
     public static final String CAUSE = "fairway: ";
 
-    private static final int LONGEST_LOG = 1_000;
+    private static final String NOTHING = ObjectId.zeroId().name();
 
     /** Larger ones are measured when they are packed: to look at all their files takes longer than a push. */
     private static final long SMALL = 1024 * 1024;
@@ -177,13 +175,13 @@ public class Movements {
             Repository git, String ref, @Nullable String from, @Nullable String to, Actor actor) throws IOException {
         Deque<Movement> logged = new ArrayDeque<>();
         String place = to;
-        for (ReflogEntry entry : to == null ? List.<ReflogEntry>of() : log(git, ref)) {
+        for (RefLog.Line line : to == null ? List.<RefLog.Line>of() : RefLog.newest(git, ref)) {
             if (Objects.equals(place, from)) {
                 break;
             }
-            if (entry.getNewId().name().equals(place)) {
-                String before = name(entry.getOldId());
-                logged.addFirst(new Movement(before, place, entry.getWho().getEmailAddress(), cause(entry)));
+            if (line.to().equals(place)) {
+                String before = line.from().equals(NOTHING) ? null : line.from();
+                logged.addFirst(new Movement(before, place, line.actor(), cause(line)));
                 place = before;
             } else if (!logged.isEmpty()) {
                 break;
@@ -199,18 +197,8 @@ public class Movements {
                         : new Movement(from, to, last.actor(), last.cause()));
     }
 
-    private static List<ReflogEntry> log(Repository git, String ref) throws IOException {
-        ReflogReader log = git.getRefDatabase().getReflogReader(ref);
-        return log == null ? List.of() : log.getReverseEntries(LONGEST_LOG);
-    }
-
-    private static @Nullable String name(ObjectId commit) {
-        return commit.equals(ObjectId.zeroId()) ? null : commit.name();
-    }
-
-    private static String cause(ReflogEntry entry) {
-        String comment = entry.getComment();
-        return comment.startsWith(CAUSE) ? comment.substring(CAUSE.length()) : "";
+    private static String cause(RefLog.Line line) {
+        return line.comment().startsWith(CAUSE) ? line.comment().substring(CAUSE.length()) : "";
     }
 
     private OffsetDateTime time() {
