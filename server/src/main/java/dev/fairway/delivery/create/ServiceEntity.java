@@ -36,7 +36,9 @@ class ServiceEntity {
             "go",
             "Go",
             "dotnet",
-            ".NET");
+            ".NET",
+            "static",
+            "HTML");
 
     private static final String PROPERTY = "gitRepository";
 
