@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class GoldenPaths {
 
-    static final RepositoryName NAME = RepositoryName.of(RepositoryName.PLATFORM, "golden-paths");
+    public static final RepositoryName NAME = RepositoryName.of(RepositoryName.PLATFORM, "golden-paths");
 
     private static final Logger LOG = LoggerFactory.getLogger(GoldenPaths.class);
     private static final String SHIPPED = "golden-paths/";
@@ -42,9 +42,12 @@ public class GoldenPaths {
     private static final String CI = "ci/";
     private static final String PIPELINES = "pipelines/";
     private static final String DASHBOARDS = "dashboards/";
+    private static final String CHARTS = "charts/";
+    private static final String CHART = CHARTS + "service/";
     private static final List<String> FOLDERS_OF_TEXTS = List.of(SKELETONS, COMPOSE, CI, PIPELINES, DASHBOARDS);
     private static final int MOST_TEXTS = 500;
-    private static final List<String> FOLDERS = List.of(DOCKERFILES, SKELETONS, COMPOSE, CI, PIPELINES, DASHBOARDS);
+    private static final List<String> FOLDERS =
+            List.of(DOCKERFILES, SKELETONS, COMPOSE, CI, PIPELINES, DASHBOARDS, CHARTS);
     private static final Map<String, String> SHIPPED_TEXTS = texts(FOLDERS_OF_TEXTS);
 
     private final OwnRepositories own;
@@ -65,7 +68,7 @@ public class GoldenPaths {
         this.history = history;
     }
 
-    HostedRepository repository() {
+    public HostedRepository repository() {
         return own.ready(
                 NAME,
                 "How this company builds its services",
@@ -125,6 +128,27 @@ public class GoldenPaths {
     /** Parts of the pipeline, by their path; those that come with Fairway where the repository has none. */
     public Map<String, String> pipeline() {
         return texts(PIPELINES);
+    }
+
+    /** Whether a file belongs to the chart that services are rendered by. */
+    public static boolean isOfChart(String path) {
+        return path.startsWith(CHART);
+    }
+
+    /** The files of that chart at a commit, by their paths inside of it. @throws NotFound when there is none, or no such commit */
+    public Map<String, byte[]> chart(String commit) {
+        HostedRepository repository = repository();
+        Map<String, byte[]> files = new TreeMap<>();
+        history.changedPaths(repository, null, commit).stream()
+                .filter(GoldenPaths::isOfChart)
+                .limit(MOST_TEXTS)
+                .forEach(path -> contents.text(repository, new At(commit, path))
+                        .ifPresent(text ->
+                                files.put(path.substring(CHART.length()), text.getBytes(StandardCharsets.UTF_8))));
+        if (files.isEmpty()) {
+            throw new NotFound("chart", "folder", CHART);
+        }
+        return files;
     }
 
     /** Files for the CIs that a company may have; those that come with Fairway where the repository has none. */
@@ -217,8 +241,8 @@ public class GoldenPaths {
                                 .orElse(null));
     }
 
-    /** What the templates are read from now. */
-    String commit() {
+    /** What counts now. */
+    public String commit() {
         return head(repository());
     }
 

@@ -7,7 +7,6 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.delivery.freezes.Freezes;
 import dev.fairway.delivery.freezes.Frozen;
-import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Slot;
 import dev.fairway.delivery.render.Objection;
 import dev.fairway.delivery.render.ReleaseFacts;
@@ -15,9 +14,7 @@ import dev.fairway.delivery.render.Rendered;
 import dev.fairway.delivery.render.ServiceRender;
 import dev.fairway.delivery.values.Effective;
 import dev.fairway.delivery.values.Origin;
-import dev.fairway.delivery.values.ServiceChart;
 import dev.fairway.delivery.values.ValueProblem;
-import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.Slice;
@@ -331,10 +328,9 @@ class DeliveryController {
     ValuesAnswer values(@PathVariable String service, @RequestParam String environment) {
         Service found = releases.getService(service);
         DeployEnvironment place = environments.get(environment);
-        HostedRepository values = platform.values();
-        String commit = platform.head(values).orElseThrow(() -> new InvalidInput("environment", "has no values yet"));
-        Effective effective = new ValuesTree(path -> platform.text(values, commit, path))
-                .effective(found.team(), found.name(), place.name());
+        String commit = platform.head(platform.values())
+                .orElseThrow(() -> new InvalidInput("environment", "has no values yet"));
+        Effective effective = platform.tree(commit).effective(found.team(), found.name(), place.name());
         Rendered rendered = render.render(effective, ReleaseFacts.STANDARD);
         List<OriginView> origins = effective.origins().entrySet().stream()
                 .map(one -> new OriginView(one.getKey().toString(), one.getValue()))
@@ -346,6 +342,6 @@ class DeliveryController {
                 origins,
                 rendered.problems(),
                 rendered.objections(),
-                ServiceChart.shipped().schema());
+                effective.chart().schema());
     }
 }

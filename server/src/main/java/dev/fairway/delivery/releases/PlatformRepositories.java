@@ -9,6 +9,8 @@ import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.delivery.contents.OwnRepositories;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.values.ServiceCharts;
+import dev.fairway.delivery.values.ValuesTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +26,13 @@ public class PlatformRepositories {
     private final OwnRepositories own;
     private final Contents contents;
     private final Commits commits;
+    private final ServiceCharts charts;
 
-    PlatformRepositories(OwnRepositories own, Contents contents, Commits commits) {
+    PlatformRepositories(OwnRepositories own, Contents contents, Commits commits, ServiceCharts charts) {
         this.own = own;
         this.contents = contents;
         this.commits = commits;
+        this.charts = charts;
     }
 
     /** What services are to be: their values, layer by layer. */
@@ -39,6 +43,7 @@ public class PlatformRepositories {
                 What services are to be, in layers, each over the one before: `organisation/values.yaml`,
                 `teams/<team>/values.yaml`, `services/<service>/values.yaml`, `services/<service>/<environment>/values.yaml`.
                 A `locks.yaml` beside one of them says what those above it cannot change, and why.
+                `organisation/chart.yaml` says which commit of `platform/golden-paths` has the chart that counts.
                 `release.yaml` is written by releases.
                 """);
     }
@@ -53,12 +58,24 @@ public class PlatformRepositories {
                 """);
     }
 
+    /** The values as they are at a commit. */
+    public ValuesTree tree(String commit) {
+        return tree(commit, Map.of());
+    }
+
+    /** @param files that count instead of those there, by their paths */
+    ValuesTree tree(String commit, Map<String, String> files) {
+        HostedRepository values = values();
+        return new ValuesTree(
+                charts, path -> Optional.ofNullable(files.get(path)).or(() -> text(values, commit, path)));
+    }
+
     private HostedRepository made(RepositoryName name, String description, String readme) {
         return own.ready(name, description, () -> List.of(FileChange.write("README.md", readme)));
     }
 
     /** The newest commit; empty where there is none. */
-    Optional<String> head(HostedRepository repository) {
+    public Optional<String> head(HostedRepository repository) {
         return contents.head(repository, OwnRepositories.BRANCH);
     }
 

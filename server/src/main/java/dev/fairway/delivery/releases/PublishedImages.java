@@ -3,9 +3,7 @@ package dev.fairway.delivery.releases;
 import dev.fairway.delivery.builds.BuildReport;
 import dev.fairway.delivery.builds.BuildReports;
 import dev.fairway.delivery.builds.BuiltImage;
-import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.releases.Release.Slot;
-import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.Json;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -44,9 +42,8 @@ class PublishedImages {
     }
 
     private Optional<String> imageOf(Service service, String environment) {
-        HostedRepository values = platform.values();
-        return platform.head(values)
-                .map(commit -> new ValuesTree(path -> platform.text(values, commit, path))
+        return platform.head(platform.values())
+                .map(commit -> platform.tree(commit)
                         .effective(service.team(), service.name(), environment)
                         .values())
                 .map(found -> Json.textAt(found.path("image"), "repository"));

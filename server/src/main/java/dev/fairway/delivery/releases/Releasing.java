@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -234,10 +233,8 @@ public class Releasing {
 
     private Effective effective(
             Service service, DeployEnvironment environment, String commit, Map<String, String> files) {
-        HostedRepository values = platform.values();
-        ValuesTree tree = new ValuesTree(
-                path -> Optional.ofNullable(files.get(path)).or(() -> platform.text(values, commit, path)));
-        return tree.effective(service.team(), service.name(), environment.origin(), environment.name());
+        return platform.tree(commit, files)
+                .effective(service.team(), service.name(), environment.origin(), environment.name());
     }
 
     /** The release.yaml that a release wrote. */

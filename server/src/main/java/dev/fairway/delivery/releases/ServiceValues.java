@@ -1,8 +1,6 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.delivery.contents.History;
-import dev.fairway.delivery.git.HostedRepository;
-import dev.fairway.delivery.values.ValuesTree;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +24,10 @@ public class ServiceValues {
 
     /** @param pointer such as {@code /image/repository}; empty where nothing is said there */
     public Optional<String> text(Service service, String pointer) {
-        HostedRepository values = platform.values();
         return environments.all().stream()
                 .findFirst()
-                .flatMap(first -> platform.head(values)
-                        .map(commit -> new ValuesTree(path -> platform.text(values, commit, path))
+                .flatMap(first -> platform.head(platform.values())
+                        .map(commit -> platform.tree(commit)
                                 .effective(service.team(), service.name(), first.name())
                                 .text(pointer)))
                 .filter(text -> !text.isEmpty());

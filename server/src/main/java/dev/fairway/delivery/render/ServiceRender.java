@@ -26,7 +26,6 @@ public class ServiceRender {
     private static final String NAME = "[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?";
 
     private final Charts charts;
-    private final ServiceChart chart = ServiceChart.shipped();
 
     public ServiceRender(Charts charts) {
         this.charts = charts;
@@ -36,6 +35,7 @@ public class ServiceRender {
     public Rendered render(Effective effective, ReleaseFacts facts) {
         List<ValueProblem> problems = new ArrayList<>(effective.problems());
         String namespace = Namespace.of(effective, problems);
+        ServiceChart chart = effective.chart();
         ObjectNode values = standIn(effective.over(chart.defaults()));
         List<Manifest> manifests = List.of();
         try {

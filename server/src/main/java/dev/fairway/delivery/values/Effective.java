@@ -17,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param values without nulls; not to be changed
  * @param origins of every leaf, which is a text, number, list or empty object, and of everything that was taken away
  * @param problems with the layers; whether the values fit the schema is seen when they are rendered
+ * @param chart that they are for
  */
-public record Effective(ObjectNode values, SortedMap<Pointer, Origin> origins, List<ValueProblem> problems) {
+public record Effective(
+        ObjectNode values, SortedMap<Pointer, Origin> origins, List<ValueProblem> problems, ServiceChart chart) {
 
     public Effective {
         origins = Collections.unmodifiableSortedMap(new TreeMap<>(origins));

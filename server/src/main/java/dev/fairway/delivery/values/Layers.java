@@ -28,11 +28,19 @@ public final class Layers {
 
     private Layers() {}
 
-    /** @param layers in any order: theirs is fixed; of two with one name the later in the list is the higher */
+    /** The same for the chart that comes with Fairway. */
     public static Effective merge(List<Layer> layers) {
+        return merge(layers, ServiceChart.shipped());
+    }
+
+    /**
+     * @param layers in any order: theirs is fixed; of two with one name the later in the list is the higher
+     * @param chart that they are for
+     */
+    public static Effective merge(List<Layer> layers, ServiceChart chart) {
         Layers merged = new Layers();
         layers.stream().sorted(Comparator.comparing(Layer::name)).forEach(merged::add);
-        return new Effective(merged.values, merged.origins, merged.problems);
+        return new Effective(merged.values, merged.origins, merged.problems, chart);
     }
 
     private void add(Layer layer) {

@@ -2,6 +2,7 @@ package dev.fairway.delivery.values;
 
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.PlatformException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The files of the repository {@code platform/values}:
  *
  * <pre>
+ * organisation/chart.yaml                         which chart counts, as a commit of platform/golden-paths
  * organisation/values.yaml                        and locks.yaml beside it
  * teams/&lt;team&gt;/values.yaml                        and locks.yaml
  * services/&lt;service&gt;/values.yaml                  and locks.yaml
@@ -33,11 +35,25 @@ public final class ValuesTree {
     private static final Lock PLATFORM =
             new Lock(Pointer.of("/platform"), "the organisation says it for all", Set.of());
 
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
+    private final ServiceCharts charts;
     private final Function<String, Optional<String>> reader;
 
     /** @param reader gives the text of a file by its path in the repository, empty where there is none */
-    public ValuesTree(Function<String, Optional<String>> reader) {
+    public ValuesTree(ServiceCharts charts, Function<String, Optional<String>> reader) {
+        this.charts = charts;
         this.reader = reader;
+    }
+
+    /** Where it is missing, the chart counts that comes with Fairway. */
+    public static String fileOfChart() {
+        return "organisation/chart.yaml";
+    }
+
+    /** What is written there. @param commit of {@code platform/golden-paths}, in 40 hexadecimal digits */
+    public static String chart(String commit) {
+        return ValuesEdit.write(Json.object().put("commit", commit));
     }
 
     public static String fileOfOrganisation() {
@@ -68,6 +84,7 @@ public final class ValuesTree {
     /** All that count for a service in an environment, from the lowest layer to the highest. */
     public static List<String> files(String team, String service, String environment) {
         List<String> files = new ArrayList<>();
+        files.add(fileOfChart());
         for (String values : List.of(
                 fileOfOrganisation(),
                 fileOfTeam(team),
@@ -108,7 +125,8 @@ public final class ValuesTree {
     public Effective effective(String team, String service, String environment, String preview) {
         List<ValueProblem> problems = new ArrayList<>();
         List<Layer> layers = new ArrayList<>();
-        layers.add(ServiceChart.shipped().layer());
+        ServiceChart chart = chart(problems);
+        layers.add(chart.layer());
         layers.add(layer(LayerName.ORGANISATION, fileOfOrganisation(), service, problems));
         layers.add(named("team", team, layer(LayerName.TEAM, fileOfTeam(team), service, problems), problems));
         layers.add(
@@ -122,9 +140,35 @@ public final class ValuesTree {
             layers.add(read(LayerName.RELEASE, fileOfEnvironment(service, preview), List.of(), problems));
         }
         layers.add(read(LayerName.RELEASE, fileOfRelease(service, preview), List.of(), problems));
-        Effective merged = Layers.merge(layers);
+        Effective merged = Layers.merge(layers, chart);
         problems.addAll(merged.problems());
-        return new Effective(merged.values(), merged.origins(), problems);
+        return new Effective(merged.values(), merged.origins(), problems, chart);
+    }
+
+    /** The one that comes with Fairway where another one is named that cannot be used: then nothing is rendered. */
+    private ServiceChart chart(List<ValueProblem> problems) {
+        Optional<String> text = reader.apply(fileOfChart());
+        if (text.isEmpty()) {
+            return ServiceChart.shipped();
+        }
+        YamlText named = YamlText.read(fileOfChart(), text.get());
+        problems.addAll(named.problems());
+        String commit = Json.textAt(named.tree(), "commit");
+        int line = named.layer(LayerName.ORGANISATION).line(Pointer.of("/commit"));
+        if (commit == null || !COMMIT.matcher(commit).matches()) {
+            problems.add(ofChart(line, "is no commit of platform/golden-paths, in 40 hexadecimal digits"));
+            return ServiceChart.shipped();
+        }
+        try {
+            return charts.at(commit);
+        } catch (PlatformException refused) {
+            problems.add(ofChart(line, "names a chart that nothing can be rendered by: " + refused.reason()));
+            return ServiceChart.shipped();
+        }
+    }
+
+    private static ValueProblem ofChart(int line, String message) {
+        return new ValueProblem(fileOfChart(), line, "/commit", "of %s %s".formatted(fileOfChart(), message));
     }
 
     private Layer layer(LayerName name, String file, String service, List<ValueProblem> problems) {

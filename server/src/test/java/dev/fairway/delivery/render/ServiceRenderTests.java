@@ -2,6 +2,7 @@ package dev.fairway.delivery.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.delivery.values.ServiceChart;
 import dev.fairway.delivery.values.ValueProblem;
 import dev.fairway.delivery.values.ValuesTree;
 import java.nio.file.Path;
@@ -87,7 +88,8 @@ class ServiceRenderTests extends Rendering {
     }
 
     private Rendered rendered() {
-        ValuesTree tree = new ValuesTree(path -> Optional.ofNullable(files.get(path)));
+        ValuesTree tree =
+                new ValuesTree(commit -> ServiceChart.shipped(), path -> Optional.ofNullable(files.get(path)));
         return new ServiceRender(charts)
                 .render(tree.effective("team-harbor", "parcel", "production"), ReleaseFacts.STANDARD);
     }

@@ -3,7 +3,10 @@ package dev.fairway.delivery.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.shared.ClasspathFolder;
 import dev.fairway.shared.InvalidInput;
+import dev.fairway.shared.NotFound;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTreeTests {
+
+    private static final String NEWER = "a".repeat(40);
+
+    /** One chart beside the one that comes with Fairway, with more replicas. */
+    private static final ServiceCharts CHARTS = commit -> {
+        if (!commit.equals(NEWER)) {
+            throw new NotFound("commit", "id", commit);
+        }
+        Map<String, byte[]> chart = new HashMap<>(ClasspathFolder.files("golden-paths/charts/service/"));
+        String values = new String(chart.get("values.yaml"), StandardCharsets.UTF_8);
+        chart.put(
+                "values.yaml",
+                values.replaceAll("(?m)^replicas: .*", "replicas: 9").getBytes(StandardCharsets.UTF_8));
+        return ServiceChart.of(chart);
+    };
 
     private final Map<String, String> files = new HashMap<>();
 
@@ -40,7 +58,7 @@ class ValuesTreeTests {
     void asksForTheFilesThatItNames() {
         List<String> asked = new ArrayList<>();
 
-        new ValuesTree(path -> {
+        new ValuesTree(CHARTS, path -> {
                     asked.add(path);
                     return Optional.empty();
                 })
@@ -48,6 +66,30 @@ class ValuesTreeTests {
 
         assertThat(asked)
                 .containsExactlyInAnyOrderElementsOf(ValuesTree.files("team-harbor", "checkout", "production"));
+    }
+
+    @Test
+    void areForTheChartThatTheyName() {
+        assertThat(effective().text("/replicas")).isEqualTo("2");
+
+        files.put("organisation/chart.yaml", "commit: '%s'".formatted(NEWER));
+
+        assertThat(effective().text("/replicas")).isEqualTo("9");
+        assertThat(effective().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "commit: main | is no commit",
+                "{} | is no commit",
+                "commit: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb | nothing can be rendered by",
+            })
+    void sayWhyTheyNameNoChart(String text, String problem) {
+        files.put("organisation/chart.yaml", text);
+
+        assertThat(problems()).singleElement().asString().contains("organisation/chart.yaml", "/commit", problem);
     }
 
     @Test
@@ -179,7 +221,8 @@ class ValuesTreeTests {
     }
 
     private Effective effective(String team, String service, String environment) {
-        return new ValuesTree(path -> Optional.ofNullable(files.get(path))).effective(team, service, environment);
+        return new ValuesTree(CHARTS, path -> Optional.ofNullable(files.get(path)))
+                .effective(team, service, environment);
     }
 
     private List<String> problems() {
