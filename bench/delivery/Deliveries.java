@@ -57,12 +57,17 @@ record Deliveries(Http http) {
     void write(String repository, String... files) {
         StringBuilder all = new StringBuilder();
         for (int at = 0; at < files.length; at += 2) {
-            String text = files[at + 1].replace("\"", "\\\"").replace("\n", "\\n");
+            String text = files[at + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
             all.append(at == 0 ? "" : ", ").append("{\"path\": \"%s\", \"content\": \"%s\"}".formatted(files[at], text));
         }
         http.post(
                 "/v1/repositories/%s/commits".formatted(repository),
                 "{\"branch\": \"main\", \"message\": \"Change it\", \"files\": [%s]}".formatted(all));
+    }
+
+    /** The newest commit of the main branch. */
+    String newest(String repository) {
+        return part(get("/v1/repositories/%s/commits?limit=1".formatted(repository)), "\"id\":\"([0-9a-f]{40})\"");
     }
 
     String get(String path) {

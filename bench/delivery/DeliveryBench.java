@@ -54,18 +54,21 @@ public final class DeliveryBench {
     }
 
     private void fleet(int times, int services) throws Exception {
-        Fleet fleet = new Fleet(deliveries, home, services);
+        Fleet fleet = new Fleet(deliveries, home, chart, services);
         List<Double> parts = fleet.fill(PARTS);
         row("each of %,d releases, some at a time: the first tenth".formatted(fleet.places()), parts.subList(0, 1), List.of());
         row("each of %,d releases, some at a time: the last tenth".formatted(fleet.places()), parts.subList(PARTS - 1, PARTS), List.of());
-        openValues();
+        openForCommits("values");
+        deliveries.get("/v1/golden-paths/dockerfiles");
+        openForCommits("golden-paths");
         try (GitBackend backend = new GitBackend(home)) {
-            Fleet.ByHand byHand = fleet.new ByHand(backend, helm, chart);
+            Fleet.ByHand byHand = fleet.new ByHand(backend, helm);
             String all = "%,d services in %d environments".formatted(services, Fleet.ENVIRONMENTS.size());
             row("a value of one pushed, and released, beside " + all, timed(times, fleet::changeOne), timed(times, byHand::changeOne));
             List<Double> eachByHand = each(byHand.most(), byHand::changeAll);
             row("all looked at, and four released: each of " + all, each(fleet.places(), fleet::lookAtAll), eachByHand);
             row("a value of all pushed, and all released: each of " + all, each(fleet.places(), fleet::changeAll), eachByHand);
+            row("the chart changed, and all released: each of " + all, each(fleet.places(), fleet::changeChart), eachByHand);
         }
     }
 
@@ -100,9 +103,9 @@ public final class DeliveryBench {
     }
 
     /** Its main branch takes commits without a change request. */
-    private void openValues() throws IOException, InterruptedException {
+    private void openForCommits(String repository) throws IOException, InterruptedException {
         Http http = deliveries.http();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(http.base() + "/v1/repositories/platform/values"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(http.base() + "/v1/repositories/platform/" + repository))
                 .header("Authorization", "Bearer " + http.token())
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"protection\": {\"enabled\": false}}"))

@@ -23,12 +23,16 @@ final class Fleet {
 
     private static final String VALUES = "platform/values";
     private static final String DEPLOYMENTS = "platform/deployments";
+    private static final String GOLDEN_PATHS = "platform/golden-paths";
+    private static final String DEFAULTS = "charts/service/values.yaml";
 
     private final Deliveries deliveries;
     private final Path home;
+    private final Path chart;
     private final int services;
 
-    Fleet(Deliveries deliveries, Path home, int services) {
+    Fleet(Deliveries deliveries, Path home, Path chart, int services) {
+        this.chart = chart;
         this.deliveries = deliveries;
         this.home = home;
         this.services = services;
@@ -111,6 +115,18 @@ final class Fleet {
     void changeAll(int at) throws IOException, InterruptedException {
         String word = "CHANGE_" + (at + 2);
         deliveries.write(VALUES, "organisation/values.yaml", "env: {%s: \"1\"}\n".formatted(word));
+        awaitEverywhere(word);
+    }
+
+    /** A default of the chart: it is committed to the golden paths, and the values name that commit. */
+    void changeChart(int at) throws IOException, InterruptedException {
+        String word = "CHART_" + (at + 2);
+        deliveries.write(GOLDEN_PATHS, DEFAULTS, Files.readString(chart.resolve("values.yaml")) + "env: {%s: \"1\"}\n".formatted(word));
+        deliveries.write(VALUES, "organisation/chart.yaml", "commit: \"%s\"\n".formatted(deliveries.newest(GOLDEN_PATHS)));
+        awaitEverywhere(word);
+    }
+
+    private void awaitEverywhere(String word) throws IOException, InterruptedException {
         Path clone = home.resolve("deployments");
         if (!Files.exists(clone)) {
             Programs.run(home, "git", "clone", "-q", deliveries.address(DEPLOYMENTS), clone.toString());
@@ -137,14 +153,12 @@ final class Fleet {
         private static final int MOST_RENDERED = 200;
 
         private final String helm;
-        private final Path chart;
         private final Path values;
         private final Path deployments;
         private int version;
 
-        ByHand(GitBackend backend, String helm, Path chart) throws IOException, InterruptedException {
+        ByHand(GitBackend backend, String helm) throws IOException, InterruptedException {
             this.helm = helm;
-            this.chart = chart;
             this.values = begun(backend, "hand-values");
             this.deployments = begun(backend, "hand-deployments");
             write(values.resolve("organisation/values.yaml"), "{}\n");
