@@ -34,6 +34,11 @@ public record Pushed(
         return ref.startsWith(BRANCHES) ? ref.substring(BRANCHES.length()) : null;
     }
 
+    /** Whether a branch of a repository has another commit now, or begins. @param name owner and name of the repository */
+    public boolean moves(String name, String branch) {
+        return repository.equals(name) && branch.equals(branch()) && to != null;
+    }
+
     @Override
     public String resource() {
         return "git_ref";

@@ -66,11 +66,7 @@ class ProposeChart implements Chore {
     /** What is there from the beginning is what comes with Fairway, and counts already. */
     @EventListener
     void on(Pushed push) {
-        boolean isGolden = push.repository().equals(GoldenPaths.NAME.toString())
-                && OwnRepositories.BRANCH.equals(push.branch())
-                && push.from() != null
-                && push.to() != null;
-        if (isGolden) {
+        if (push.from() != null && push.moves(GoldenPaths.NAME.toString(), OwnRepositories.BRANCH)) {
             chores.add(KIND, "%s..%s".formatted(push.from(), push.to()));
         }
     }

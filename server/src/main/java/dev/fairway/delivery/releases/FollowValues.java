@@ -2,6 +2,7 @@ package dev.fairway.delivery.releases;
 
 import dev.fairway.delivery.Pushed;
 import dev.fairway.delivery.contents.History;
+import dev.fairway.delivery.contents.OwnRepositories;
 import dev.fairway.delivery.freezes.Freezes;
 import dev.fairway.delivery.freezes.Frozen;
 import dev.fairway.delivery.releases.Release.Kind;
@@ -85,10 +86,7 @@ class FollowValues implements Chore {
     /** Within the transaction that remembers that the push was told. */
     @EventListener
     void on(Pushed push) {
-        boolean isValues = push.repository().equals(PlatformRepositories.VALUES.toString())
-                && "main".equals(push.branch())
-                && push.to() != null;
-        if (isValues) {
+        if (push.moves(PlatformRepositories.VALUES.toString(), OwnRepositories.BRANCH)) {
             chores.add(KIND, "%s..%s %s".formatted(push.from() == null ? "" : push.from(), push.to(), push.actor()));
         }
     }

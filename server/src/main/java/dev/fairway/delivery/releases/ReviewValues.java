@@ -114,11 +114,7 @@ class ReviewValues implements Chore {
     /** What is on the main branch now may change what a merge would release. */
     @EventListener
     void on(Pushed push) {
-        boolean isValues = push.repository().equals(PlatformRepositories.VALUES.toString())
-                && OwnRepositories.BRANCH.equals(push.branch())
-                && push.from() != null
-                && push.to() != null;
-        if (isValues) {
+        if (push.from() != null && push.moves(PlatformRepositories.VALUES.toString(), OwnRepositories.BRANCH)) {
             chores.add(KIND, "%s%s..%s".formatted(MOVED, push.from(), push.to()));
         }
     }
