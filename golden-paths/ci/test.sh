@@ -1,18 +1,12 @@
 #!/bin/sh
 # Tests the commit as `fairway test` does, and tells Fairway what came of it. Needs Docker with its compose, curl and jq.
 set -eu
-: "${FAIRWAY_URL:?names Fairway}" "${FAIRWAY_REPOSITORY:?is where the API has it}" "${FAIRWAY_TOKEN:?is a secret of the CI}"
-: "${FAIRWAY_COMMIT:?is what was checked out}" "${DOCKER:=docker}" "${COMPOSE:=$DOCKER compose}"
-api=$FAIRWAY_URL/v1/$FAIRWAY_REPOSITORY
 folder=$(mktemp -d)
+# shellcheck source=/dev/null
+. .fairway/ci-api.sh
+: "${DOCKER:=docker}" "${COMPOSE:=$DOCKER compose}"
 project=fairway-$$
 
-# $1: method, $2: address; the body comes from standard input
-call() {
-  printf 'header = "Authorization: Bearer %s"\n' "$FAIRWAY_TOKEN" >"$folder/token"
-  curl --silent --show-error --fail-with-body --config "$folder/token" --request "$1" \
-    --header 'content-type: application/json' --data-binary @- "$2"
-}
 compose() { $COMPOSE --file "$folder/compose.yaml" --project-name "$project" "$@"; }
 finish() {
   for last in "$DOCKER rm --force $project-test" "compose down" "$DOCKER network rm ${project}_default"; do
@@ -27,7 +21,7 @@ files='{"files": {}}'
 for file in .fairway/golden-path.yaml .fairway/test.yaml .fairway/pipeline.yaml; do
   [ ! -f "$file" ] || files=$(printf '%s' "$files" | jq --arg path "$file" --rawfile text "$file" '.files[$path] = $text')
 done
-printf '%s' "$files" | call POST "$api/golden-path/compose" >"$folder/answer.json"
+printf '%s' "$files" | call POST "$FAIRWAY_REPOSITORY/golden-path/compose" >"$folder/answer.json"
 jq --raw-output .compose "$folder/answer.json" >"$folder/compose.yaml"
 
 export FAIRWAY_SOURCE="$PWD"
@@ -47,6 +41,6 @@ if ! grep -qr '<testcase' "$folder/results" || { [ "$code" != 0 ] && ! grep -qrE
 fi
 for file in "$folder"/results/*.xml; do jq --raw-input --slurp . "$file"; done |
   jq --slurp --rawfile log "$folder/log" '{junit: ., log: $log[-200000:]}' >"$folder/report.json"
-call PUT "$api/commits/$FAIRWAY_COMMIT/test-reports/ci" <"$folder/report.json" | jq --raw-output \
+call PUT "$FAIRWAY_REPOSITORY/commits/$FAIRWAY_COMMIT/test-reports/ci" <"$folder/report.json" | jq --raw-output \
   '.report.counts | "\(.tests) tests, \(.failed) failed, \(.skipped) skipped"'
 exit "$code"

@@ -225,6 +225,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "POST /v1/external-repositories/{id}/golden-path/update",
                 onExternalRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
         all.put(
+                "POST /v1/external-repositories/{id}/golden-path/pipeline/propose",
+                onExternalRepository(
+                        (caller, thing) -> caller.post(thing.work() + "/golden-path/pipeline/propose", "{}")));
+        all.put(
                 "POST /v1/repositories/{owner}/{name}/rename",
                 onRepository((caller, thing) -> caller.post(thing.work() + "/rename", "{'name': 'renamed'}")));
         String webhook = "/webhooks/00000000-0000-0000-0000-000000000000";

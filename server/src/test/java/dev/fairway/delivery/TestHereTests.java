@@ -2,9 +2,12 @@ package dev.fairway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.Api.Reply;
 import dev.fairway.cli.Fairway;
 import dev.fairway.delivery.containers.Podman;
+import dev.fairway.delivery.registries.TestRegistry;
 import dev.fairway.resources.Programs;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
@@ -101,7 +105,7 @@ class TestHereTests extends OnRepositories {
         GitProgram mine = cloned(repository);
         mine.write(RECORD, "dockerfile: {template: static, version: 1.0.0}\n");
         mine.write(".fairway/test.yaml", "run: cat results.xml; exit 1\njunit: results.xml\n");
-        mine.write(".fairway/ci-test.sh", Files.readString(Path.of("..", "golden-paths", "ci", "test.sh")));
+        writeScripts(mine);
         String commit = mine.commit(
                 "results.xml",
                 "<testsuite><testcase name='lifts'/><testcase name='turns'><failure message='It is stuck'/></testcase></testsuite>");
@@ -118,16 +122,10 @@ class TestHereTests extends OnRepositories {
                 "podman",
                 "COMPOSE",
                 "podman-compose"));
-        ProcessBuilder script = new ProcessBuilder("sh", ".fairway/ci-test.sh")
-                .directory(mine.folder().toFile())
-                .redirectErrorStream(true);
-        script.environment().putAll(environment);
+        int code = ran(mine, "test");
 
-        Process process = script.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor()).as(said).isEqualTo(1);
-        assertThat(said).contains("2 tests, 1 failed, 0 skipped").doesNotContain(token);
+        assertThat(code).as(printed).isEqualTo(1);
+        assertThat(printed).contains("2 tests, 1 failed, 0 skipped").doesNotContain(token);
         JsonNode report = developer
                 .api()
                 .get("%s/commits/%s/test-reports".formatted(at(repository), commit))
@@ -135,6 +133,110 @@ class TestHereTests extends OnRepositories {
         assertThat(report.path("name").stringValue()).isEqualTo("ci");
         assertThat(report.at("/counts/failed").intValue()).isEqualTo(1);
         assertThat(report.path("tail").stringValue()).contains("It is stuck");
+    }
+
+    @Test
+    void theScriptsOfACiPublishWhatTheyBuiltAndHaveItDeployed(@TempDir Path elsewhere) throws Exception {
+        Podman.need();
+        Programs.need("jq");
+        try (TestRegistry registry = new TestRegistry(elsewhere)) {
+            String repository = open();
+            String image = "%s/%s/parcel".formatted(registry.address(), team);
+            String service = delivered(repository, image);
+            GitProgram mine = cloned(repository);
+            writeScripts(mine);
+            String commit = mine.commit("Dockerfile", "FROM %s\nUSER 10001:10001\n".formatted(Podman.image("base")));
+            mine.done("push", "origin", "main");
+            Path registries = Files.writeString(
+                    elsewhere.resolve("registries.conf"),
+                    "[[registry]]\nlocation = \"%s\"\ninsecure = true\n".formatted(registry.address()));
+            environment.putAll(Podman.environment());
+            environment.putAll(Map.of(
+                    "FAIRWAY_REPOSITORY",
+                    "repositories/" + repository,
+                    "FAIRWAY_COMMIT",
+                    commit,
+                    "FAIRWAY_IMAGE",
+                    image,
+                    "FAIRWAY_SERVICE",
+                    service,
+                    "FAIRWAY_ENVIRONMENT",
+                    "development",
+                    "FAIRWAY_WORKFLOW",
+                    "https://ci.example.com/7",
+                    "DOCKER",
+                    "podman"));
+            environment.putAll(Map.of(
+                    "CONTAINERS_REGISTRIES_CONF",
+                    registries.toString(),
+                    "REGISTRY_AUTH_FILE",
+                    elsewhere.resolve("auth.json").toString(),
+                    "REGISTRY_USER",
+                    TestRegistry.USER,
+                    "REGISTRY_PASSWORD",
+                    "guessed"));
+
+            assertThat(ran(mine, "publish")).as(printed).isNotZero();
+            assertThat(build(repository, commit).path("outcome").stringValue()).isEqualTo("FAILURE");
+            environment.put("REGISTRY_PASSWORD", TestRegistry.PASSWORD);
+            assertThat(ran(mine, "publish")).as(printed).isZero();
+
+            JsonNode build = build(repository, commit);
+            assertThat(build.path("outcome").stringValue()).isEqualTo("SUCCESS");
+            assertThat(build.path("url").stringValue()).isEqualTo("https://ci.example.com/7");
+            String digest = build.at("/image/digest").stringValue();
+            assertThat(registry.get("/v2/%s/parcel/manifests/%s".formatted(team, digest), "application/vnd.oci.image.manifest.v1+json")
+                            .statusCode())
+                    .as("the registry has %s", digest)
+                    .isEqualTo(200);
+            assertThat(printed).contains(digest).doesNotContain(token, TestRegistry.PASSWORD);
+
+            assertThat(ran(mine, "deploy")).as(printed).isZero();
+
+            assertThat(printed).contains("Asked for %s in development".formatted(service), "SUCCESS");
+            assertThat(developer
+                            .api()
+                            .get("/v1/deliveries/%s/releases".formatted(service))
+                            .text())
+                    .contains(commit, digest, "https://ci.example.com/7");
+            Podman.done("rmi", "%s:%s".formatted(image, commit));
+        }
+    }
+
+    private String delivered(String repository, String image) {
+        String service = unique("parcel");
+        Reply made = developer.api().post("/v1/deliveries", """
+                {'name': '%s', 'team': '%s', 'repository': '%s', 'values': {'kind': 'service',
+                 'image': {'repository': '%s'}, 'port': 8080, 'health': {'path': '/health'}}}""".formatted(service, team, repository, image));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return service;
+    }
+
+    private JsonNode build(String repository, String commit) {
+        return developer
+                .api()
+                .get("%s/commits/%s/builds".formatted(at(repository), commit))
+                .at("/builds/0");
+    }
+
+    /** As a repository that took over the golden path has them. */
+    private static void writeScripts(GitProgram mine) throws IOException {
+        for (String script : List.of("api", "test", "publish", "deploy")) {
+            mine.write(
+                    ".fairway/ci-%s.sh".formatted(script),
+                    Files.readString(Path.of("..", "golden-paths", "ci", script + ".sh")));
+        }
+    }
+
+    /** @return the exit code of a script of the CI */
+    private int ran(GitProgram mine, String script) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", ".fairway/ci-%s.sh".formatted(script))
+                .directory(mine.folder().toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor();
     }
 
     @Test

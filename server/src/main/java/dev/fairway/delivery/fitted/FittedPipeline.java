@@ -1,11 +1,19 @@
 package dev.fairway.delivery.fitted;
 
+import dev.fairway.delivery.golden.CiSystem;
 import dev.fairway.delivery.golden.Clash;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pipeline of a repository whose service is delivered here, and how it stands to the golden path. */
-record FittedPipeline(String repositoryId, String service, Taken taken, Proposed proposed, Seen seen) {
+/**
+ * The pipeline of a repository, and how it stands to the golden path.
+ *
+ * @param service that is delivered from it; null where there is none, and somebody asked for the pipeline
+ * @param system that runs it
+ */
+record FittedPipeline(
+        String repositoryId, @Nullable String service, CiSystem system, Taken taken, Proposed proposed, Seen seen) {
 
     enum State {
         /** As the golden path and the values are, perhaps with lines of its own. */
@@ -27,14 +35,19 @@ record FittedPipeline(String repositoryId, String service, Taken taken, Proposed
     /**
      * What the repository took last.
      *
-     * @param base what the golden path was then; null before that
-     * @param version of the template then
+     * @param base what the golden path was then, by path; null before that
+     * @param version of the template then; null where that is not known
      */
-    record Taken(@Nullable String base, @Nullable String version) {}
+    record Taken(
+            @Nullable Map<String, String> base, @Nullable String version) {
+
+        static final Taken NOTHING = new Taken(null, null);
+    }
 
     /**
      * What was proposed last; of a pipeline that somebody wrote, what would be.
      *
+     * @param files contents by path
      * @param number of the change request; null where none waits
      * @param head commit that it was at then
      * @param declined what somebody closed without merging; null for nothing
@@ -42,14 +55,14 @@ record FittedPipeline(String repositoryId, String service, Taken taken, Proposed
      */
     record Proposed(
             String version,
-            String text,
+            Map<String, String> files,
             @Nullable Integer number,
             @Nullable String head,
-            @Nullable String declined,
+            @Nullable Map<String, String> declined,
             @Nullable Integer closed) {
 
-        static Proposed nothing(String version, String text) {
-            return new Proposed(version, text, null, null, null, null);
+        static Proposed nothing(String version, Map<String, String> files) {
+            return new Proposed(version, files, null, null, null, null);
         }
 
         /** The change request that somebody may have decided on, or opened again. */
@@ -67,9 +80,15 @@ record FittedPipeline(String repositoryId, String service, Taken taken, Proposed
         }
     }
 
-    static FittedPipeline fresh(String repositoryId, String service, String version, String golden) {
+    /** One that nothing was proposed for yet. */
+    static FittedPipeline fresh(
+            String repositoryId,
+            @Nullable String service,
+            CiSystem system,
+            String version,
+            Map<String, String> golden) {
         return new FittedPipeline(
-                repositoryId, service, new Taken(null, null), Proposed.nothing(version, golden), Seen.of(State.OWN));
+                repositoryId, service, system, Taken.NOTHING, Proposed.nothing(version, golden), Seen.of(State.OWN));
     }
 
     FittedPipeline seen(State state) {
@@ -77,35 +96,41 @@ record FittedPipeline(String repositoryId, String service, Taken taken, Proposed
     }
 
     FittedPipeline seen(Seen now) {
-        return new FittedPipeline(repositoryId, service, taken, proposed, now);
+        return new FittedPipeline(repositoryId, service, system, taken, proposed, now);
     }
 
+    FittedPipeline broken(String why) {
+        return seen(new Seen(State.BROKEN, why, List.of()));
+    }
+
+    FittedPipeline of(@Nullable String other) {
+        return new FittedPipeline(repositoryId, other, system, taken, proposed, seen);
+    }
+
+    /** The repository has what was proposed. */
     FittedPipeline merged() {
-        return new FittedPipeline(
-                repositoryId,
-                service,
-                new Taken(proposed.text(), proposed.version()),
-                Proposed.nothing(proposed.version(), proposed.text()),
-                seen);
+        return with(Proposed.nothing(proposed.version(), proposed.files()))
+                .having(proposed.files(), proposed.version());
     }
 
     FittedPipeline closed() {
-        return with(new Proposed(proposed.version(), proposed.text(), null, null, proposed.text(), proposed.latest()));
+        return with(
+                new Proposed(proposed.version(), proposed.files(), null, null, proposed.files(), proposed.latest()));
     }
 
     /** Somebody thought again. @param commit that it is at */
     FittedPipeline reopened(String commit) {
-        return with(new Proposed(proposed.version(), proposed.text(), proposed.latest(), commit, null, null));
+        return with(new Proposed(proposed.version(), proposed.files(), proposed.latest(), commit, null, null));
     }
 
-    /** The repository is as the golden path is. */
-    FittedPipeline having(String golden, String version) {
-        return new FittedPipeline(repositoryId, service, new Taken(golden, version), proposed, seen);
+    /** The repository is as the golden path was. @param version null where that is not known */
+    FittedPipeline having(Map<String, String> golden, @Nullable String version) {
+        return new FittedPipeline(repositoryId, service, system, new Taken(golden, version), proposed, seen);
     }
 
     /** It lacks nothing of a template. */
     FittedPipeline upToDate(String version) {
-        return new FittedPipeline(repositoryId, service, new Taken(taken.base(), version), proposed, seen)
+        return new FittedPipeline(repositoryId, service, system, new Taken(taken.base(), version), proposed, seen)
                 .seen(State.CURRENT);
     }
 
@@ -114,6 +139,6 @@ record FittedPipeline(String repositoryId, String service, Taken taken, Proposed
     }
 
     private FittedPipeline with(Proposed next) {
-        return new FittedPipeline(repositoryId, service, taken, next, seen);
+        return new FittedPipeline(repositoryId, service, system, taken, next, seen);
     }
 }

@@ -1,20 +1,26 @@
 package dev.fairway.delivery.fitted;
 
+import static dev.fairway.delivery.hosts.RepositoryNames.NAME;
+import static dev.fairway.delivery.hosts.RepositoryNames.OWNER;
+import static fairway.tables.delivery.Tables.EXTERNAL_REPOSITORY;
 import static fairway.tables.delivery.Tables.FITTED_PIPELINE;
 import static fairway.tables.delivery.Tables.REPOSITORY;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 
 import dev.fairway.delivery.fitted.FittedPipeline.Proposed;
 import dev.fairway.delivery.fitted.FittedPipeline.Seen;
 import dev.fairway.delivery.fitted.FittedPipeline.State;
 import dev.fairway.delivery.fitted.FittedPipeline.Taken;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.golden.CiSystem;
 import dev.fairway.delivery.golden.Clash;
+import dev.fairway.delivery.hosts.RepositoryNames;
 import dev.fairway.shared.Json;
 import fairway.tables.delivery.tables.records.FittedPipelineRecord;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -43,30 +49,34 @@ class FittedPipelines {
 
     /** In the order of owners and names. @param behind of the last one of the page before */
     List<Named> page(Condition filter, @Nullable RepositoryName behind, int limit) {
-        return db.select(FITTED_PIPELINE.asterisk(), REPOSITORY.OWNER, REPOSITORY.NAME)
+        return db.select(FITTED_PIPELINE.asterisk(), OWNER, NAME)
                 .from(FITTED_PIPELINE)
-                .join(REPOSITORY)
+                .leftJoin(REPOSITORY)
                 .on(REPOSITORY.ID.eq(FITTED_PIPELINE.REPOSITORY_ID))
-                .where(
-                        filter,
-                        behind == null
-                                ? noCondition()
-                                : row(REPOSITORY.OWNER, REPOSITORY.NAME).gt(behind.owner(), behind.name()))
-                .orderBy(REPOSITORY.OWNER, REPOSITORY.NAME)
+                .leftJoin(EXTERNAL_REPOSITORY)
+                .on(EXTERNAL_REPOSITORY.ID.eq(FITTED_PIPELINE.REPOSITORY_ID))
+                .where(filter, RepositoryNames.behind(behind), OWNER.isNotNull())
+                .orderBy(OWNER, NAME)
                 .limit(limit)
                 .fetch(found -> new Named(
-                        RepositoryName.of(found.get(REPOSITORY.OWNER), found.get(REPOSITORY.NAME)),
-                        fitted(found.into(FITTED_PIPELINE))));
+                        RepositoryName.of(found.get(OWNER), found.get(NAME)), fitted(found.into(FITTED_PIPELINE))));
     }
 
-    /** Services that have one. @param after the last one of the page before; empty for the first */
-    List<String> services(String after, int limit) {
-        return db.selectDistinct(FITTED_PIPELINE.SERVICE)
+    /** Ids of repositories that have one. @param after the last one of the page before; empty for the first */
+    List<String> ids(String after, int limit) {
+        return db.select(FITTED_PIPELINE.REPOSITORY_ID)
                 .from(FITTED_PIPELINE)
-                .where(FITTED_PIPELINE.SERVICE.gt(after))
-                .orderBy(FITTED_PIPELINE.SERVICE)
+                .where(FITTED_PIPELINE.REPOSITORY_ID.gt(after))
+                .orderBy(FITTED_PIPELINE.REPOSITORY_ID)
                 .limit(limit)
-                .fetch(FITTED_PIPELINE.SERVICE);
+                .fetch(FITTED_PIPELINE.REPOSITORY_ID);
+    }
+
+    /** That of a repository which is forgotten. */
+    void remove(String repositoryId) {
+        db.deleteFrom(FITTED_PIPELINE)
+                .where(FITTED_PIPELINE.REPOSITORY_ID.eq(repositoryId))
+                .execute();
     }
 
     /** Those that are there for a service, in its repository or in one that it came from before. */
@@ -92,13 +102,14 @@ class FittedPipelines {
         FittedPipelineRecord row = new FittedPipelineRecord();
         row.setRepositoryId(pipeline.repositoryId());
         row.setService(pipeline.service());
-        row.setBase(pipeline.taken().base());
+        row.setSystem(pipeline.system().name());
+        row.setBase(column(pipeline.taken().base()));
         row.setTaken(pipeline.taken().version());
         row.setVersion(proposed.version());
-        row.setProposed(proposed.text());
+        row.setProposed(column(proposed.files()));
         row.setNumber(proposed.number());
         row.setHead(proposed.head());
-        row.setDeclined(proposed.declined());
+        row.setDeclined(column(proposed.declined()));
         row.setClosed(proposed.closed());
         row.setState(pipeline.seen().state().name());
         row.setReason(pipeline.seen().reason());
@@ -118,15 +129,32 @@ class FittedPipelines {
         return new FittedPipeline(
                 row.getRepositoryId(),
                 row.getService(),
-                new Taken(row.getBase(), row.getTaken()),
+                CiSystem.valueOf(row.getSystem()),
+                new Taken(files(row.getBase()), row.getTaken()),
                 new Proposed(
                         row.getVersion(),
-                        row.getProposed(),
+                        Objects.requireNonNull(files(row.getProposed())),
                         row.getNumber(),
                         row.getHead(),
-                        row.getDeclined(),
+                        files(row.getDeclined()),
                         row.getClosed()),
                 new Seen(State.valueOf(row.getState()), row.getReason(), clashes(row.getClashes())));
+    }
+
+    /** Texts by path. */
+    private static @Nullable JSONB column(@Nullable Map<String, String> files) {
+        return files == null
+                ? null
+                : JSONB.valueOf(Json.MAPPER.valueToTree(files).toString());
+    }
+
+    private static @Nullable Map<String, String> files(@Nullable JSONB column) {
+        if (column == null) {
+            return null;
+        }
+        Map<String, String> files = new TreeMap<>();
+        Json.fields(Json.readObject(column)).forEach((path, text) -> files.put(path, text.stringValue()));
+        return files;
     }
 
     private static List<Clash> clashes(JSONB column) {

@@ -41,12 +41,7 @@ record PipelineTemplate(Map<String, String> parts) {
                 text.append(parts.getOrDefault(DEPLOY, ""));
             }
         }
-        return Optional.of(text.toString()
-                .replace("the-service", facts.service())
-                .replace("the-registry", facts.registry())
-                .replace("the-repository", facts.repository())
-                .replace("the-environment", facts.environment())
-                .replace("the-branch", facts.branch()));
+        return Optional.of(facts.fill(text.toString()));
     }
 
     /** An image is built by an engine, which a container has not. */
@@ -57,12 +52,31 @@ record PipelineTemplate(Map<String, String> parts) {
     /**
      * What values say of a service.
      *
-     * @param registry that its image is published to; empty for none
-     * @param repository of its image, below the address of the registry
+     * @param service its name; empty where there is none yet
+     * @param image where it is published, without a tag; empty for nowhere
+     * @param registry that is connected, and the image is in; empty for none
+     * @param repository of its image, below the address of that registry
      * @param environment that it is deployed to first; empty for none
      * @param branch whose commits are published
      * @param runner that stages run by
      */
     record Facts(
-            String service, String registry, String repository, String environment, String branch, Runner runner) {}
+            String service,
+            String image,
+            String registry,
+            String repository,
+            String environment,
+            String branch,
+            Runner runner) {
+
+        /** A part with what its words stand for. */
+        String fill(String part) {
+            return part.replace("the-service", service)
+                    .replace("the-image", image)
+                    .replace("the-registry", registry)
+                    .replace("the-repository", repository)
+                    .replace("the-environment", environment)
+                    .replace("the-branch", branch);
+        }
+    }
 }

@@ -26,7 +26,9 @@ import dev.fairway.shared.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,10 @@ class AdoptAction implements ActionHandler {
                "arguments": {"type": "object", "title": "Arguments", "description": "Over what the repository says of itself, such as PORT."}},
              "required": ["repository"]}""");
 
+    /** What may be asked for. */
+    private static final Map<String, Optional<CiSystem>> SYSTEMS = new TreeMap<>(Map.of(
+            "none", Optional.empty(), "github", Optional.of(CiSystem.GITHUB), "gitlab", Optional.of(CiSystem.GITLAB)));
+
     private static final Words WORDS = new Words(
             "adopt_golden_path",
             "Build by the golden path",
@@ -54,7 +60,7 @@ class AdoptAction implements ActionHandler {
 
     private final GoldenPaths paths;
     private final Adoption adoption;
-    private final CiFiles ci;
+    private final CiPipelines pipelines;
     private final Repositories repositories;
     private final ExternalRepositories external;
     private final Actors actors;
@@ -74,13 +80,13 @@ class AdoptAction implements ActionHandler {
     AdoptAction(
             GoldenPaths paths,
             Adoption adoption,
-            CiFiles ci,
+            CiPipelines pipelines,
             Repositories repositories,
             ExternalRepositories external,
             Actors actors) {
         this.paths = paths;
         this.adoption = adoption;
-        this.ci = ci;
+        this.pipelines = pipelines;
         this.repositories = repositories;
         this.external = external;
         this.actors = actors;
@@ -101,7 +107,7 @@ class AdoptAction implements ActionHandler {
         List<String> names =
                 paths.templates().stream().map(DockerTemplate::name).toList();
         form.withObject("properties").withObject("template").set("enum", Json.array(names));
-        form.withObject("properties").withObject("ci").set("enum", Json.array(CiFiles.KINDS));
+        form.withObject("properties").withObject("ci").set("enum", Json.array(List.copyOf(SYSTEMS.keySet())));
         ObjectNode invocation = Json.object().put("type", TYPE).put("idempotent", true);
         ObjectNode definition = Offer.definition(WORDS, "CREATE", form, invocation);
         return List.of(new Offer(definition, Json.object(), Instant.EPOCH));
@@ -170,8 +176,20 @@ class AdoptAction implements ActionHandler {
 
     private Adoption.Wanted wanted(RepositoryAt repository, ObjectNode inputs) {
         @Nullable String template = Json.textAt(inputs, "template");
-        return adoption.wanted(
-                repository, template, Json.objectAt(inputs, "arguments"), ci.of(Json.textAt(inputs, "ci"), repository));
+        return adoption.wanted(repository, template, Json.objectAt(inputs, "arguments"), pipeline(repository, inputs));
+    }
+
+    private Map<String, String> pipeline(RepositoryAt repository, ObjectNode inputs) {
+        return system(inputs).map(system -> pipelines.files(system, repository)).orElse(Map.of());
+    }
+
+    private static Optional<CiSystem> system(ObjectNode inputs) {
+        String named = Json.textAt(inputs, "ci");
+        if (named != null && !named.isBlank() && !SYSTEMS.containsKey(named)) {
+            throw new InvalidInput(
+                    "ci", "\"%.40s\" is none of %s".formatted(named, String.join(", ", SYSTEMS.keySet())));
+        }
+        return Optional.ofNullable(named).flatMap(name -> SYSTEMS.getOrDefault(name, Optional.empty()));
     }
 
     @Override
@@ -179,7 +197,11 @@ class AdoptAction implements ActionHandler {
         RepositoryAt repository =
                 repository(work.inputs()).map(Target::at).orElseThrow(() -> new InvalidInput("repository", "is gone"));
         Actor actor = actors.named(work.by(), "golden-path").orElse(Actor.SYSTEM);
+        Map<String, String> pipeline = pipeline(repository, work.inputs());
         HostRequest request = adoption.propose(repository, wanted(repository, work.inputs()), actor);
+        if (!pipeline.isEmpty()) {
+            pipelines.proposed(system(work.inputs()).orElseThrow(), repository, pipeline, request);
+        }
         ObjectNode output = Json.object()
                 .put("changeRequest", request.number())
                 .put("repository", repository.name())

@@ -98,7 +98,6 @@ public class Adoption {
      * @param template null for the likeliest
      * @param said arguments over those that the repository says itself
      * @param beside more files, by path
-     * @throws InvalidInput when the repository has one of those files already, and not from here
      */
     Wanted wanted(RepositoryAt repository, @Nullable String template, ObjectNode said, Map<String, String> beside) {
         Look look = look(repository);
@@ -119,7 +118,6 @@ public class Adoption {
                 .ifPresent(one -> arguments.setAll(one.arguments()));
         arguments.setAll(said);
         Map<String, String> files = chosen.render(arguments);
-        checkOwn(repository, look.commit(), beside);
         files.putAll(beside);
         if (text(repository, look.commit(), Dashboard.FILE).isPresent()) {
             files.remove(Dashboard.FILE);
@@ -149,21 +147,6 @@ public class Adoption {
         } catch (InvalidInput unreadable) {
             return null;
         }
-    }
-
-    /** What nobody of the repository wrote runs the script, or is it. */
-    private void checkOwn(RepositoryAt repository, String commit, Map<String, String> beside) {
-        beside.keySet().stream()
-                .filter(path -> !path.equals(CiFiles.SCRIPT))
-                .filter(path -> text(repository, commit, path)
-                        .filter(own -> !own.contains(CiFiles.SCRIPT))
-                        .isPresent())
-                .forEach(path -> {
-                    throw new InvalidInput(
-                            "ci",
-                            "%s has a %s of its own; leave it, and report what its tests come to by one call"
-                                    .formatted(repository.name(), path));
-                });
     }
 
     /**
@@ -208,10 +191,10 @@ public class Adoption {
             wanted.doubts().forEach(doubt -> text.append("- %s\n".formatted(doubt)));
         }
         text.append("\nTry it: `docker build .` works with it as it is.\n");
-        if (wanted.files().containsKey(CiFiles.SCRIPT)) {
+        if (wanted.files().values().stream().anyMatch(one -> one.contains("FAIRWAY_TOKEN"))) {
             text.append(
-                    "\nThe CI reports what tests come to. Give it a secret `FAIRWAY_TOKEN`: a personal token of somebody who"
-                            + " may write to this repository.\n");
+                    "\nThe CI reports what it builds and what tests come to. Give it a secret `FAIRWAY_TOKEN`: a personal token of"
+                            + " somebody who may write to this repository, made for this.\n");
         }
         return text.toString();
     }

@@ -151,8 +151,8 @@ public class GoldenPaths {
         return files;
     }
 
-    /** Files for the CIs that a company may have; those that come with Fairway where the repository has none. */
-    Map<String, String> ci() {
+    /** Parts of pipelines for CIs outside, by their path; those that come with Fairway where the repository has none. */
+    public Map<String, String> ci() {
         return texts(CI);
     }
 

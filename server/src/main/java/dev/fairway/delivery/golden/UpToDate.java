@@ -2,14 +2,13 @@ package dev.fairway.delivery.golden;
 
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.build.DockerTemplate;
-import dev.fairway.delivery.git.Movements;
 import dev.fairway.delivery.golden.Use.Proposed;
 import dev.fairway.delivery.golden.Use.Recorded;
 import dev.fairway.delivery.golden.Use.State;
-import dev.fairway.delivery.hosts.ExternalRepositories;
 import dev.fairway.delivery.hosts.GitHosts;
 import dev.fairway.delivery.hosts.HostRefusal;
 import dev.fairway.delivery.hosts.RepositoryAt;
+import dev.fairway.delivery.hosts.RepositoryLocks;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
@@ -33,8 +32,7 @@ class UpToDate {
     private final Uses uses;
     private final UpdateProposals proposals;
     private final GitHosts hosts;
-    private final ExternalRepositories external;
-    private final Movements movements;
+    private final RepositoryLocks locks;
 
     UpToDate(
             GoldenPaths paths,
@@ -42,15 +40,13 @@ class UpToDate {
             Uses uses,
             UpdateProposals proposals,
             GitHosts hosts,
-            ExternalRepositories external,
-            Movements movements) {
+            RepositoryLocks locks) {
         this.paths = paths;
         this.past = past;
         this.uses = uses;
         this.proposals = proposals;
         this.hosts = hosts;
-        this.external = external;
-        this.movements = movements;
+        this.locks = locks;
     }
 
     /** What stands in a repository now. */
@@ -76,16 +72,8 @@ class UpToDate {
     /** Of a repository that is gone, nothing. */
     @Transactional
     public void look(String repositoryId) {
-        lock(repositoryId);
+        locks.lock(repositoryId);
         hosts.find(repositoryId).ifPresent(this::look);
-    }
-
-    private void lock(String repositoryId) {
-        if (ExternalRepositories.isOutside(repositoryId)) {
-            external.lock(repositoryId);
-        } else {
-            movements.lock(repositoryId);
-        }
     }
 
     private void look(RepositoryAt repository) {
@@ -151,7 +139,7 @@ class UpToDate {
      */
     @Transactional
     public Use ask(RepositoryAt repository, Actor actor) {
-        lock(repository.id());
+        locks.lock(repository.id());
         Standing standing =
                 standing(hosts.now(repository)).orElseThrow(() -> nothing(repository, "nothing was pushed yet"));
         look(standing);

@@ -1,8 +1,6 @@
 package dev.fairway.delivery.golden;
 
-import static fairway.tables.delivery.Tables.EXTERNAL_REPOSITORY;
 import static fairway.tables.delivery.Tables.GOLDEN_PATH_USE;
-import static fairway.tables.delivery.Tables.REPOSITORY;
 
 import dev.fairway.access.Actor;
 import dev.fairway.access.Permission;
@@ -14,8 +12,8 @@ import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.delivery.hosts.ExternalRepositories;
 import dev.fairway.delivery.hosts.ExternalRepository;
 import dev.fairway.delivery.hosts.RepositoryAt;
+import dev.fairway.delivery.hosts.RepositoryNames;
 import dev.fairway.shared.Choice;
-import dev.fairway.shared.Cursor;
 import dev.fairway.shared.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +95,7 @@ class UseController {
             return DSL.and(
                     template == null ? DSL.noCondition() : GOLDEN_PATH_USE.TEMPLATE.eq(template),
                     wanted == null ? DSL.noCondition() : GOLDEN_PATH_USE.STATE.eq(wanted.name()),
-                    team == null ? DSL.noCondition() : REPOSITORY.OWNER.eq(team).or(EXTERNAL_REPOSITORY.TEAM.eq(team)));
+                    RepositoryNames.of(team));
         }
     }
 
@@ -158,21 +156,13 @@ class UseController {
             UseFilter filter,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(defaultValue = "50") int limit) {
-        RepositoryName behind = from == null ? null : name(Cursor.decode(from, 2));
+        RepositoryName behind = RepositoryNames.from(from);
         Slice<Use, String> page = Slice.of(
                 limit,
                 MOST,
                 many -> uses.page(filter.condition(), behind, many),
-                last -> new Cursor(List.of(
-                                last.repository().owner(), last.repository().name()))
-                        .encode());
+                last -> RepositoryNames.cursor(last.repository()));
         return new UsesAnswer(true, page.map(this::view), page.next());
-    }
-
-    private static RepositoryName name(Cursor cursor) {
-        return RepositoryName.of(
-                String.valueOf(cursor.values().getFirst()),
-                String.valueOf(cursor.values().get(1)));
     }
 
     private UseView view(Use use) {

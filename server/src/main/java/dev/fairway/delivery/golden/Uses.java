@@ -1,13 +1,15 @@
 package dev.fairway.delivery.golden;
 
+import static dev.fairway.delivery.hosts.RepositoryNames.NAME;
+import static dev.fairway.delivery.hosts.RepositoryNames.OWNER;
 import static fairway.tables.delivery.Tables.EXTERNAL_REPOSITORY;
 import static fairway.tables.delivery.Tables.GOLDEN_PATH_USE;
 import static fairway.tables.delivery.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.RepositoryNames;
 import dev.fairway.shared.Json;
 import fairway.tables.delivery.tables.records.GoldenPathUseRecord;
 import java.time.Clock;
@@ -19,10 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,17 +30,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** The rows of uses. Whoever writes one has locked its repository. */
 @Repository
 class Uses {
-
-    /** The parts of its name; those of one outside as in {@code github:acme} and {@code parcel}. */
-    private static final Field<String> OWNER = DSL.coalesce(
-            REPOSITORY.OWNER,
-            DSL.concat(
-                    EXTERNAL_REPOSITORY.HOST,
-                    DSL.val(":"),
-                    DSL.regexpReplaceFirst(EXTERNAL_REPOSITORY.PATH, "/[^/]*$", "")));
-
-    private static final Field<String> NAME =
-            DSL.coalesce(REPOSITORY.NAME, DSL.regexpReplaceFirst(EXTERNAL_REPOSITORY.PATH, "^.*/", ""));
 
     private final DSLContext db;
     private final Clock clock;
@@ -56,9 +45,7 @@ class Uses {
 
     /** In the order of owners and names. @param behind of the last one of the page before */
     List<Use> page(Condition filter, @Nullable RepositoryName behind, int limit) {
-        return list(
-                filter.and(behind == null ? noCondition() : DSL.row(OWNER, NAME).gt(behind.owner(), behind.name())),
-                limit);
+        return list(filter.and(RepositoryNames.behind(behind)), limit);
     }
 
     /** Ids of their repositories. @param after the last one of the page before; empty for the first */

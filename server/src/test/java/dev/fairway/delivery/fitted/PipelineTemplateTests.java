@@ -52,6 +52,13 @@ class PipelineTemplateTests {
     }
 
     private static Facts facts(String registry, Runner runner) {
-        return new Facts("parcel", registry, "harbor/parcel", "development", "main", runner);
+        return new Facts(
+                "parcel",
+                "registry.example.com/harbor/parcel",
+                registry,
+                "harbor/parcel",
+                "development",
+                "main",
+                runner);
     }
 }
