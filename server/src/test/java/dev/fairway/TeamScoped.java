@@ -222,6 +222,10 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 onExternalRepository((caller, thing) ->
                         caller.put(thing.work() + "/commits/%s/test-reports/unit".formatted("0".repeat(40)), "{}")));
         all.put(
+                "PUT /v1/external-repositories/{id}/commits/{commit}/builds/{build}",
+                onExternalRepository((caller, thing) ->
+                        caller.put(thing.work() + "/commits/%s/builds/image".formatted("0".repeat(40)), "{}")));
+        all.put(
                 "POST /v1/external-repositories/{id}/golden-path/update",
                 onExternalRepository((caller, thing) -> caller.post(thing.work() + "/golden-path/update", "{}")));
         all.put(

@@ -5,10 +5,13 @@ import dev.fairway.access.Permission;
 import dev.fairway.access.Requires;
 import dev.fairway.delivery.builds.BuildReport.Outcome;
 import dev.fairway.delivery.builds.BuildReports.Placed;
-import dev.fairway.delivery.contents.History;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.ExternalRepository;
+import dev.fairway.delivery.hosts.GitHosts;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.NotFound;
@@ -21,16 +24,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Takes what builds made from whatever runs them, by one call each. */
 @RestController
-@RequestMapping("/v1/repositories/{owner}/{name}")
 class BuildController {
 
+    private static final String HOSTED = "/v1/repositories/{owner}/{name}";
+    private static final String OUTSIDE = "/v1/external-repositories/{id}";
+    private static final String OF_COMMIT = "/commits/{commit}/builds";
+    private static final String ONE = OF_COMMIT + "/{build}";
+    private static final String SBOM = ONE + "/sbom";
     private static final int MOST = 100;
 
     /** @param next where the next page begins; null on the last */
@@ -67,46 +73,60 @@ class BuildController {
             @Nullable String url) {}
 
     private final Repositories repositories;
-    private final History history;
+    private final ExternalRepositories external;
+    private final GitHosts hosts;
     private final BuildReports reports;
     private final Clock clock;
 
-    BuildController(Repositories repositories, History history, BuildReports reports, Clock clock) {
+    BuildController(
+            Repositories repositories,
+            ExternalRepositories external,
+            GitHosts hosts,
+            BuildReports reports,
+            Clock clock) {
         this.repositories = repositories;
-        this.history = history;
+        this.external = external;
+        this.hosts = hosts;
         this.reports = reports;
         this.clock = clock;
     }
 
     /** What builds of a repository made, the newest first. */
-    @GetMapping("/builds")
+    @GetMapping(HOSTED + "/builds")
     @Requires(Permission.MEMBER)
     BuildsAnswer list(
             @PathVariable String owner,
             @PathVariable String name,
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(defaultValue = "20") int limit) {
-        String repository = repository(owner, name).id();
+        return page(repository(owner, name).id(), from, limit);
+    }
+
+    private BuildsAnswer page(String repository, @Nullable Long from, int limit) {
         Slice<Placed, Long> page = Slice.of(limit, MOST, most -> reports.page(repository, from, most), Placed::place);
         return new BuildsAnswer(true, page.map(Placed::report), page.next());
     }
 
     /** What builds made of a commit, by name. */
-    @GetMapping("/commits/{commit}/builds")
+    @GetMapping(HOSTED + OF_COMMIT)
     @Requires(Permission.MEMBER)
     BuildsOfCommitAnswer ofCommit(@PathVariable String owner, @PathVariable String name, @PathVariable String commit) {
         return new BuildsOfCommitAnswer(true, reports.of(repository(owner, name).id(), commit));
     }
 
     /** The bill of materials of what a build made. */
-    @GetMapping("/commits/{commit}/builds/{build}/sbom")
+    @GetMapping(HOSTED + SBOM)
     @Requires(Permission.MEMBER)
     SbomAnswer sbom(
             @PathVariable String owner,
             @PathVariable String name,
             @PathVariable String commit,
             @PathVariable String build) {
-        return reports.sbom(repository(owner, name).id(), commit, build)
+        return sbom(repository(owner, name).id(), commit, build);
+    }
+
+    private SbomAnswer sbom(String repository, String commit, String build) {
+        return reports.sbom(repository, commit, build)
                 .map(text -> new SbomAnswer(true, Json.read(text)))
                 .orElseThrow(() -> new NotFound("bill of materials", "build", build));
     }
@@ -117,7 +137,7 @@ class BuildController {
      *
      * @param build name of this build, such as image
      */
-    @PutMapping("/commits/{commit}/builds/{build}")
+    @PutMapping(HOSTED + ONE)
     @Requires(Permission.WRITE_REPOSITORIES)
     BuildAnswer put(
             @PathVariable String owner,
@@ -127,11 +147,56 @@ class BuildController {
             @RequestBody BuildBody body,
             Actor actor) {
         HostedRepository repository = repository(owner, name).requireWriter(actor);
+        return kept(RepositoryAt.of(repository), report(commit, build, body, actor), body.sbom(), actor);
+    }
+
+    /** What builds of a repository outside made, the newest first. */
+    @GetMapping(OUTSIDE + "/builds")
+    @Requires(Permission.MEMBER)
+    BuildsAnswer listOutside(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long from,
+            @RequestParam(defaultValue = "20") int limit) {
+        return page(external.get(id).at().id(), from, limit);
+    }
+
+    /** What builds made of a commit of a repository outside, by name. */
+    @GetMapping(OUTSIDE + OF_COMMIT)
+    @Requires(Permission.MEMBER)
+    BuildsOfCommitAnswer ofCommitOutside(@PathVariable String id, @PathVariable String commit) {
+        return new BuildsOfCommitAnswer(true, reports.of(external.get(id).at().id(), commit));
+    }
+
+    /** The bill of materials of what a build of a repository outside made. */
+    @GetMapping(OUTSIDE + SBOM)
+    @Requires(Permission.MEMBER)
+    SbomAnswer sbomOutside(@PathVariable String id, @PathVariable String commit, @PathVariable String build) {
+        return sbom(external.get(id).at().id(), commit, build);
+    }
+
+    /**
+     * The same for a repository outside. The commit gets statuses there, and open change requests with it the one comment.
+     *
+     * @param build name of this build, such as image
+     */
+    @PutMapping(OUTSIDE + ONE)
+    @Requires(Permission.WRITE_REPOSITORIES)
+    BuildAnswer putOutside(
+            @PathVariable String id,
+            @PathVariable String commit,
+            @PathVariable String build,
+            @RequestBody BuildBody body,
+            Actor actor) {
+        ExternalRepository repository = external.get(id).requireWriter(actor);
+        return kept(repository.at(), report(commit, build, body, actor), body.sbom(), actor);
+    }
+
+    private BuildReport report(String commit, String build, BuildBody body, Actor actor) {
         List<String> sarif = Objects.requireNonNullElse(body.sarif(), List.of());
         if (sarif.stream().anyMatch(Objects::isNull)) {
             throw new InvalidInput("sarif", "has a null where a text is expected");
         }
-        BuildReport made = new BuildReport(
+        return new BuildReport(
                 commit,
                 build,
                 Objects.requireNonNullElse(body.outcome(), Outcome.SUCCESS),
@@ -141,8 +206,13 @@ class BuildController {
                 body.url(),
                 actor.name(),
                 clock.instant());
-        history.requireCommit(repository, commit);
-        reports.put(repository.id(), made, body.sbom(), actor);
+    }
+
+    private BuildAnswer kept(RepositoryAt repository, BuildReport made, @Nullable String sbom, Actor actor) {
+        if (!hosts.of(repository).hasCommit(repository, made.commit())) {
+            throw new NotFound("commit", "id", made.commit());
+        }
+        reports.put(repository.id(), made, sbom, actor);
         return new BuildAnswer(true, made);
     }
 

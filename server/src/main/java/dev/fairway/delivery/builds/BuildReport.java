@@ -1,7 +1,10 @@
 package dev.fairway.delivery.builds;
 
+import dev.fairway.delivery.changes.CheckResult;
+import dev.fairway.delivery.changes.Checks;
 import dev.fairway.shared.InvalidInput;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,17 @@ public record BuildReport(
         if (outcome == Outcome.FAILURE && image != null) {
             throw new InvalidInput("image", "is what a build made that succeeded; this one failed");
         }
+    }
+
+    /** What it comes to for its commit: how it ended, and where somebody looked into it, what was found. */
+    List<Checks.Report> checks() {
+        Checks.Report built = check("build/", outcome == Outcome.SUCCESS, summary());
+        return scan == null ? List.of(built) : List.of(built, check("scan/", scan.isFine(), scan.summary()));
+    }
+
+    private Checks.Report check(String kind, boolean isFine, String summary) {
+        CheckResult.State state = isFine ? CheckResult.State.SUCCESS : CheckResult.State.FAILURE;
+        return new Checks.Report(kind + name, state, summary, url);
     }
 
     /** One line, such as {@code registry.example.com/harbor/parcel:1.4.0, 34.2 s}. */

@@ -3,9 +3,11 @@ package dev.fairway.delivery.builds;
 import static fairway.tables.delivery.Tables.BUILD_REPORT;
 
 import dev.fairway.access.Actor;
-import dev.fairway.delivery.changes.CheckResult;
 import dev.fairway.delivery.changes.Checks;
-import dev.fairway.delivery.changes.CommitComments;
+import dev.fairway.delivery.git.RepositoryChanged;
+import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
+import dev.fairway.delivery.reports.ReportedChecks;
+import dev.fairway.delivery.reports.ReportedCommits;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import fairway.tables.delivery.tables.records.BuildReportRecord;
@@ -17,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * them are part of the one comment on change requests.
  */
 @Repository
-public class BuildReports {
+public class BuildReports implements ReportedChecks {
 
     private static final int MOST = 20;
     private static final Field<?>[] WITHOUT_SBOM = {
@@ -43,13 +46,11 @@ public class BuildReports {
     };
 
     private final DSLContext db;
-    private final CommitComments comments;
-    private final Checks checks;
+    private final ReportedCommits reported;
 
-    BuildReports(DSLContext db, CommitComments comments, Checks checks) {
+    BuildReports(DSLContext db, ReportedCommits reported) {
         this.db = db;
-        this.comments = comments;
-        this.checks = checks;
+        this.reported = reported;
     }
 
     /** @param place grows from report to report */
@@ -74,22 +75,34 @@ public class BuildReports {
                 .doUpdate()
                 .set(row)
                 .execute();
-        check(repositoryId, report, "build/", report.outcome() == BuildReport.Outcome.SUCCESS, report.summary(), actor);
-        Scan scan = report.scan();
-        if (scan != null) {
-            check(repositoryId, report, "scan/", scan.isFine(), scan.summary(), actor);
-        }
-        comments.refresh(repositoryId, report.commit(), actor);
+        reported.tell(repositoryId, report.commit(), report.checks(), actor);
     }
 
-    private void check(
-            String repositoryId, BuildReport report, String kind, boolean isFine, String summary, Actor actor) {
-        CheckResult.State state = isFine ? CheckResult.State.SUCCESS : CheckResult.State.FAILURE;
-        checks.report(
-                repositoryId,
-                report.commit(),
-                new Checks.Report(kind + report.name(), state, summary, report.url()),
-                actor);
+    @Override
+    public List<Checks.Report> checks(String repositoryId, String commit) {
+        return of(repositoryId, commit).stream()
+                .flatMap(report -> report.checks().stream())
+                .toList();
+    }
+
+    @EventListener
+    void on(RepositoryChanged change) {
+        if (change.after() == null) {
+            remove(change.repositoryId());
+        }
+    }
+
+    @EventListener
+    void on(ExternalRepositoryChanged change) {
+        if (change.now() == null && change.earlier() != null) {
+            remove(change.earlier().at().id());
+        }
+    }
+
+    private void remove(String repositoryId) {
+        db.deleteFrom(BUILD_REPORT)
+                .where(BUILD_REPORT.REPOSITORY_ID.eq(repositoryId))
+                .execute();
     }
 
     /** By name. */

@@ -1,6 +1,7 @@
 package dev.fairway.delivery.changes;
 
 import dev.fairway.access.Actor;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -56,18 +57,21 @@ public class CommitComments {
     }
 
     private void comment(ChangeRequest request, Actor actor) {
+        text(request.repositoryId(), request.number(), request.commits().head())
+                .ifPresent(text -> comments.putBotComment(request, KEY, text, actor));
+    }
+
+    /** What the comment of a change request says, here or at a host outside; empty for nothing. @param head its newest commit */
+    public Optional<String> text(String repositoryId, int number, String head) {
         StringBuilder text = new StringBuilder();
         sections.orderedStream()
-                .forEach(section -> section.markdown(
-                                request.repositoryId(), request.commits().head(), LONGEST - text.length())
+                .forEach(section -> section.markdown(repositoryId, head, LONGEST - text.length())
                         .ifPresent(said -> add(text, said)));
         requestSections
                 .orderedStream()
-                .forEach(section ->
-                        section.markdown(request, LONGEST - text.length()).ifPresent(said -> add(text, said)));
-        if (!text.isEmpty()) {
-            comments.putBotComment(request, KEY, text.toString(), actor);
-        }
+                .forEach(section -> section.markdown(repositoryId, number, LONGEST - text.length())
+                        .ifPresent(said -> add(text, said)));
+        return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
 
     private static void add(StringBuilder text, String said) {

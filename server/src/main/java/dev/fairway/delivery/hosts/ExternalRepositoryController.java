@@ -11,8 +11,11 @@ import dev.fairway.shared.http.Done;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +39,7 @@ class ExternalRepositoryController {
      * @param name as people write it, such as github:acme/parcel
      * @param team on whose behalf Fairway writes to it
      * @param webUrl where a person opens it
+     * @param changeRequestUrl where a person reads a change request of it; {number} stands for its number
      * @param mayWrite whether whoever asks may have it changed
      */
     record ExternalRepositoryView(
@@ -46,11 +50,12 @@ class ExternalRepositoryController {
             String defaultBranch,
             String team,
             String webUrl,
+            String changeRequestUrl,
             String createdBy,
             Instant createdAt,
             boolean mayWrite) {
 
-        static ExternalRepositoryView of(ExternalRepository repository, Actor actor) {
+        static ExternalRepositoryView of(ExternalRepository repository, ConnectedHost.Kind kind, Actor actor) {
             RepositoryAt at = repository.at();
             return new ExternalRepositoryView(
                     at.id(),
@@ -60,10 +65,19 @@ class ExternalRepositoryController {
                     at.defaultBranch(),
                     repository.team(),
                     repository.webUrl(),
+                    repository.webUrl() + requests(kind),
                     repository.createdBy(),
                     repository.createdAt(),
                     repository.mayWrite(actor));
         }
+    }
+
+    /** Where the hosts show them, below a repository. */
+    private static String requests(ConnectedHost.Kind kind) {
+        return switch (kind) {
+            case GITHUB -> "/pull/{number}";
+            case GITLAB -> "/-/merge_requests/{number}";
+        };
     }
 
     /** @param next where the next page begins; null on the last */
@@ -109,8 +123,15 @@ class ExternalRepositoryController {
         RepositoryAt behind = from == null ? null : behind(Cursor.decode(from, 3));
         Slice<ExternalRepository, String> page =
                 Slice.of(limit, MOST, many -> repositories.page(filter, behind, many), last -> cursor(last.at()));
+        Map<String, ConnectedHost> connected =
+                hosts.all().stream().collect(Collectors.toMap(ConnectedHost::name, Function.identity()));
         return new ExternalRepositoriesAnswer(
-                true, page.map(repository -> ExternalRepositoryView.of(repository, actor)), page.next());
+                true,
+                page.map(repository -> ExternalRepositoryView.of(
+                        repository,
+                        Objects.requireNonNull(connected.get(repository.at().host())).kind(),
+                        actor)),
+                page.next());
     }
 
     private static String cursor(RepositoryAt at) {
@@ -126,7 +147,12 @@ class ExternalRepositoryController {
     @GetMapping("/{id}")
     @Requires(Permission.MEMBER)
     ExternalRepositoryAnswer get(@PathVariable String id, Actor actor) {
-        return new ExternalRepositoryAnswer(true, ExternalRepositoryView.of(repositories.get(id), actor));
+        ExternalRepository repository = repositories.get(id);
+        return answer(repository, hosts.get(repository.at().host()), actor);
+    }
+
+    private static ExternalRepositoryAnswer answer(ExternalRepository repository, ConnectedHost host, Actor actor) {
+        return new ExternalRepositoryAnswer(true, ExternalRepositoryView.of(repository, host.kind(), actor));
     }
 
     /** Has Fairway work with a repository on behalf of a team. One that it works with already goes to that team. */
@@ -147,7 +173,7 @@ class ExternalRepositoryController {
                         "path", "%s has no %s, or does not show it to Fairway's token".formatted(host.name(), path)));
         ExternalRepository added =
                 repositories.put(host.name(), found, Objects.requireNonNullElse(body.team(), ""), actor);
-        return new ExternalRepositoryAnswer(true, ExternalRepositoryView.of(added, actor));
+        return answer(added, host, actor);
     }
 
     /** Forgets a repository. Nothing changes at its host. */

@@ -1,6 +1,5 @@
 package dev.fairway.delivery.previews;
 
-import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.changes.RequestSection;
 import dev.fairway.delivery.releases.Release;
 import dev.fairway.delivery.releases.Releases;
@@ -31,8 +30,8 @@ class PreviewSection implements RequestSection {
     }
 
     @Override
-    public Optional<String> markdown(ChangeRequest request, int room) {
-        List<Preview> known = previews.of(request.repositoryId(), request.number());
+    public Optional<String> markdown(String repositoryId, int number, int room) {
+        List<Preview> known = previews.of(repositoryId, number);
         if (known.isEmpty()) {
             return Optional.empty();
         }

@@ -142,9 +142,17 @@ class DeliveryController {
         }
     }
 
-    /** @param isHosted whether its repository is here */
+    /**
+     * @param isHosted whether its repository is here
+     * @param externalRepository id of that at a Git host outside; null where it is not at one that is connected
+     */
     record StandingsAnswer(
-            boolean ok, ServiceView service, boolean isHosted, boolean mayRelease, List<StandingView> environments) {}
+            boolean ok,
+            ServiceView service,
+            boolean isHosted,
+            @Nullable String externalRepository,
+            boolean mayRelease,
+            List<StandingView> environments) {}
 
     /** @param path JSON pointer */
     record OriginView(String path, Origin origin) {}
@@ -298,7 +306,13 @@ class DeliveryController {
         List<StandingView> standings =
                 environments.all().stream().map(one -> standing(found, one)).toList();
         boolean mayRelease = actor.isAdmin() || actor.teams().contains(found.team());
-        return new StandingsAnswer(true, ServiceView.of(found), sources.isHosted(found), mayRelease, standings);
+        return new StandingsAnswer(
+                true,
+                ServiceView.of(found),
+                sources.isHosted(found),
+                sources.outside(found).map(one -> one.at().id()).orElse(null),
+                mayRelease,
+                standings);
     }
 
     private StandingView standing(Service service, DeployEnvironment environment) {

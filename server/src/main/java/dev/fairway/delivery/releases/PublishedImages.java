@@ -29,9 +29,9 @@ class PublishedImages {
     /** Empty where no build of its repository says that it published the image of the service under that tag, or its digest. */
     Optional<Published> find(Slot slot, String tag) {
         return releases.service(slot.service())
-                .flatMap(service -> sources.repository(service)
+                .flatMap(service -> sources.repositoryId(service)
                         .flatMap(repository -> imageOf(service, slot.environment())
-                                .flatMap(image -> builds.published(repository.id(), image, tag)))
+                                .flatMap(image -> builds.published(repository, image, tag)))
                         .flatMap(PublishedImages::published));
     }
 

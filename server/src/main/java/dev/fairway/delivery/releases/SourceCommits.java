@@ -4,6 +4,8 @@ import dev.fairway.delivery.contents.History;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.ExternalRepository;
 import dev.fairway.shared.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +17,12 @@ import tools.jackson.databind.JsonNode;
 class SourceCommits {
 
     private final Repositories repositories;
+    private final ExternalRepositories external;
     private final History history;
 
-    SourceCommits(Repositories repositories, History history) {
+    SourceCommits(Repositories repositories, ExternalRepositories external, History history) {
         this.repositories = repositories;
+        this.external = external;
         this.history = history;
     }
 
@@ -30,6 +34,18 @@ class SourceCommits {
 
     boolean isHosted(Service service) {
         return repository(service).isPresent();
+    }
+
+    /** Where it comes from, if that is at a Git host outside that is connected. */
+    Optional<ExternalRepository> outside(Service service) {
+        return Optional.ofNullable(service.repository()).flatMap(external::find);
+    }
+
+    /** Fairway's id of where it comes from. */
+    Optional<String> repositoryId(Service service) {
+        return repository(service)
+                .map(HostedRepository::id)
+                .or(() -> outside(service).map(found -> found.at().id()));
     }
 
     /** Where it comes from, if that is here. */

@@ -3,19 +3,14 @@ package dev.fairway.delivery.testing;
 import static fairway.tables.delivery.Tables.TEST_REPORT;
 
 import dev.fairway.access.Actor;
-import dev.fairway.delivery.changes.ChangeRequest;
-import dev.fairway.delivery.changes.CommitComments;
+import dev.fairway.delivery.changes.Checks;
 import dev.fairway.delivery.changes.CommitSection;
 import dev.fairway.delivery.git.RepositoryChanged;
 import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
-import dev.fairway.delivery.hosts.GitHost;
-import dev.fairway.delivery.hosts.GitHosts;
-import dev.fairway.delivery.hosts.RepositoryAt;
-import dev.fairway.delivery.incoming.ExternalRequestMoved;
+import dev.fairway.delivery.reports.ReportedChecks;
+import dev.fairway.delivery.reports.ReportedCommits;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
-import dev.fairway.shared.NotFound;
-import dev.fairway.shared.jobs.Chores;
 import fairway.tables.delivery.tables.records.TestReportRecord;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,21 +30,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Repository
 @Order(2)
-public class TestReports implements CommitSection {
+public class TestReports implements CommitSection, ReportedChecks {
 
     private static final int MOST = 20;
 
     private final DSLContext db;
-    private final CommitComments comments;
-    private final GitHosts hosts;
-    private final Chores chores;
+    private final ReportedCommits reported;
     private final Clock clock;
 
-    TestReports(DSLContext db, CommitComments comments, GitHosts hosts, Chores chores, Clock clock) {
+    TestReports(DSLContext db, ReportedCommits reported, Clock clock) {
         this.db = db;
-        this.comments = comments;
-        this.hosts = hosts;
-        this.chores = chores;
+        this.reported = reported;
         this.clock = clock;
     }
 
@@ -90,14 +81,7 @@ public class TestReports implements CommitSection {
                 .doUpdate()
                 .set(row)
                 .execute();
-        RepositoryAt repository =
-                hosts.find(repositoryId).orElseThrow(() -> new NotFound("repository", "id", repositoryId));
-        if (repository.isEmbedded()) {
-            hosts.of(repository).putCheck(repository, report.commit(), report.check(), actor);
-            comments.refresh(repositoryId, report.commit(), actor);
-        } else {
-            chores.add(ShowReports.KIND, ShowReports.id(repositoryId, report.commit(), report.name()));
-        }
+        reported.tell(repositoryId, report.commit(), List.of(report.check()), actor);
     }
 
     @Override
@@ -107,22 +91,9 @@ public class TestReports implements CommitSection {
                 .map(reports -> TestComment.markdown(reports, room));
     }
 
-    /** On the open change requests outside whose newest commit it is. */
-    void comment(RepositoryAt repository, String commit, Actor actor) {
-        markdown(repository.id(), commit, CommitComments.LONGEST).ifPresent(text -> {
-            GitHost host = hosts.of(repository);
-            host.openWith(repository, commit)
-                    .forEach(number -> host.putComment(repository, number, CommitComments.KEY, text, actor));
-        });
-    }
-
-    @EventListener
-    void on(ExternalRequestMoved request) {
-        String id = request.repository().id();
-        if (request.state() == ChangeRequest.State.OPEN
-                && !of(id, request.head()).isEmpty()) {
-            chores.add(ShowReports.KIND, ShowReports.id(id, request.head(), ""));
-        }
+    @Override
+    public List<Checks.Report> checks(String repositoryId, String commit) {
+        return of(repositoryId, commit).stream().map(TestReport::check).toList();
     }
 
     @EventListener

@@ -1,7 +1,9 @@
-package dev.fairway.delivery.testing;
+package dev.fairway.delivery.reports;
 
 import dev.fairway.access.Actor;
+import dev.fairway.delivery.changes.CommitComments;
 import dev.fairway.delivery.hosts.ExternalRepositories;
+import dev.fairway.delivery.hosts.GitHost;
 import dev.fairway.delivery.hosts.GitHosts;
 import dev.fairway.delivery.hosts.HostBusy;
 import dev.fairway.delivery.hosts.HostRefusal;
@@ -11,12 +13,13 @@ import dev.fairway.shared.jobs.Chores;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Shows at a host outside what tests of a commit came to: the status of the commit, and the one comment. One after the other for
- * each repository, so that two do not both find no comment and make one.
+ * Shows at a host outside what machines reported of a commit: its statuses, and the one comment. One after the other for each
+ * repository, so that two do not both find no comment and make one.
  */
 @Component
 class ShowReports implements Chore {
@@ -25,7 +28,8 @@ class ShowReports implements Chore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShowReports.class);
 
-    private final TestReports reports;
+    private final ObjectProvider<ReportedChecks> reports;
+    private final CommitComments comments;
     private final GitHosts hosts;
     private final ExternalRepositories external;
     private final Chores chores;
@@ -33,13 +37,15 @@ class ShowReports implements Chore {
     private final Clock clock;
 
     ShowReports(
-            TestReports reports,
+            ObjectProvider<ReportedChecks> reports,
+            CommitComments comments,
             GitHosts hosts,
             ExternalRepositories external,
             Chores chores,
             TransactionTemplate transaction,
             Clock clock) {
         this.reports = reports;
+        this.comments = comments;
         this.hosts = hosts;
         this.external = external;
         this.chores = chores;
@@ -47,7 +53,7 @@ class ShowReports implements Chore {
         this.clock = clock;
     }
 
-    /** @param name of the report whose status is new; empty where only the change request is */
+    /** @param name of the check that is new; empty where only the change request is */
     static String id(String repositoryId, String commit, String name) {
         return "%s/%s/%s".formatted(repositoryId, commit, name);
     }
@@ -68,14 +74,20 @@ class ShowReports implements Chore {
         } catch (HostBusy busy) {
             chores.add(KIND, id, clock.instant().plus(busy.pause()));
         } catch (HostRefusal refusal) {
-            LOG.warn("Tests of {} cannot be shown: {}", parts[1], refusal.reason());
+            LOG.warn("Reports of {} cannot be shown: {}", parts[1], refusal.reason());
         }
     }
 
     private void show(RepositoryAt repository, String commit, String name) {
-        reports.of(repository.id(), commit).stream()
-                .filter(report -> report.name().equals(name))
-                .forEach(report -> hosts.of(repository).putCheck(repository, commit, report.check(), Actor.SYSTEM));
-        reports.comment(repository, commit, Actor.SYSTEM);
+        GitHost host = hosts.of(repository);
+        reports.stream()
+                .flatMap(one -> one.checks(repository.id(), commit).stream())
+                .filter(check -> check.name().equals(name))
+                .forEach(check -> host.putCheck(repository, commit, check, Actor.SYSTEM));
+        for (int number : host.openWith(repository, commit)) {
+            comments.text(repository.id(), number, commit)
+                    .ifPresent(text ->
+                            host.putComment(repository, number, CommitComments.KEY, text, Actor.SYSTEM));
+        }
     }
 }
