@@ -20,11 +20,12 @@ abstract class GitHostServer implements AutoCloseable {
 
     static final String ACCOUNT = "fairway-bot";
 
-    /** One call. @param path as it was sent, without the query */
+    /** One call. @param path as it was sent, without the query @param headers by their names in lower case */
     record Asked(
             String method,
             String path,
             Map<String, String> query,
+            Map<String, String> headers,
             @Nullable JsonNode body) {}
 
     /** What is answered to one call. */
@@ -80,8 +81,8 @@ abstract class GitHostServer implements AutoCloseable {
             String[] parts = request.path().split("\\?", 2);
             JsonNode body = request.body().isEmpty() ? null : Json.read(request.body());
             Map<String, String> query = query(parts.length < 2 ? "" : parts[1]);
-            Reply reply =
-                    isLetIn(request.headers()) ? reply(new Asked(request.method(), parts[0], query, body)) : stranger();
+            Asked asked = new Asked(request.method(), parts[0], query, request.headers(), body);
+            Reply reply = isLetIn(asked) ? reply(asked) : stranger(asked);
             Map<String, String> headers = new HashMap<>(reply.headers());
             headers.put("Content-Type", "application/json");
             return new Answer(reply.status(), headers, reply.body().toString());
@@ -91,10 +92,10 @@ abstract class GitHostServer implements AutoCloseable {
         }
     }
 
-    protected abstract boolean isLetIn(Map<String, String> headers);
+    protected abstract boolean isLetIn(Asked asked);
 
     /** What somebody is answered whose token is not known. */
-    protected abstract Reply stranger();
+    protected abstract Reply stranger(Asked asked);
 
     protected abstract Reply reply(Asked asked);
 

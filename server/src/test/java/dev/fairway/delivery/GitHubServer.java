@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class GitHubServer extends GitHostServer {
 
     static final String TOKEN = "ghp_only-for-tests";
+
+    /** Calls that an app makes as itself. */
+    private static final Pattern OF_APP = Pattern.compile("/app(/.*)?|/repos/[^/]+/[^/]+/installation");
+
     /** A repository there. */
     final class Hosted {
         final ModelRepository git = new ModelRepository();
@@ -65,6 +71,7 @@ final class GitHubServer extends GitHostServer {
         }
     }
 
+    final ModelApp app = new ModelApp();
     private final GitHubSchema schema = GitHubSchema.read();
     private final Map<String, Hosted> repositories = new LinkedHashMap<>();
 
@@ -73,24 +80,41 @@ final class GitHubServer extends GitHostServer {
     }
 
     @Override
-    protected boolean isLetIn(Map<String, String> headers) {
-        return ("Bearer " + TOKEN).equals(headers.get("authorization"));
+    List<String> complaints() {
+        return Stream.concat(super.complaints().stream(), app.complaints().stream())
+                .toList();
     }
 
     @Override
-    protected Reply stranger() {
-        return Reply.refusal(401, "Bad credentials");
+    protected boolean isLetIn(Asked asked) {
+        return OF_APP.matcher(path(asked)).matches()
+                ? app.signed(token(asked))
+                : token(asked).equals(TOKEN) || app.mayCall(token(asked), path(asked));
+    }
+
+    private static String path(Asked asked) {
+        return asked.path().replaceFirst("^/api/v3", "");
+    }
+
+    private static String token(Asked asked) {
+        return asked.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
+    }
+
+    @Override
+    protected Reply stranger(Asked asked) {
+        return Reply.refusal(401, "Bad credentials: " + token(asked));
     }
 
     @Override
     protected Reply reply(Asked asked) {
-        String path = asked.path().replaceFirst("^/api/v3", "");
+        String path = path(asked);
         Matched matched = schema.find(asked.method(), path)
                 .orElseThrow(() -> new IllegalStateException("GitHub has no such call"));
         complain(schema.complaints(matched.operation(), asked.query(), asked.body()));
         Map<String, String> named = new TreeMap<>();
         matched.parts().forEach((name, value) -> named.put(name, decoded(value)));
         named.putAll(asked.query());
+        named.put("author", token(asked).equals(TOKEN) ? ACCOUNT : ModelApp.ACCOUNT);
         Reply reply = reply(matched, named, asked.body() == null ? Json.object() : asked.body());
         JsonNode whole = schema.answer(matched.operation(), reply.status(), reply.body());
         complain(schema.complaints(matched.operation(), reply.status(), whole));
@@ -109,6 +133,9 @@ final class GitHubServer extends GitHostServer {
         String call = matched.operation().method() + " " + matched.operation().template();
         if (call.equals("GET /user")) {
             return Reply.of(schema.filled("private-user", Json.object().put("login", ACCOUNT)));
+        }
+        if (OF_APP.matcher(matched.operation().template()).matches()) {
+            return app.reply(call, named);
         }
         Hosted there = repositories.get("%s/%s".formatted(named.get("owner"), named.get("repo")));
         if (there == null) {
@@ -165,7 +192,7 @@ final class GitHubServer extends GitHostServer {
                         .put("id", there.comments.size() + 1)
                         .put("issue", named.get("issue_number"))
                         .put("body", body.path("body").asString(""));
-                comment.set("user", schema.filled("simple-user", Json.object().put("login", ACCOUNT)));
+                comment.set("user", schema.filled("simple-user", Json.object().put("login", named.get("author"))));
                 there.comments.add(comment);
                 yield new Reply(201, comment);
             }

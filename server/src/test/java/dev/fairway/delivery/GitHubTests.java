@@ -7,6 +7,7 @@ import dev.fairway.Api.Reply;
 import dev.fairway.RecordingServer.Answer;
 import dev.fairway.delivery.GitHubServer.Hosted;
 import dev.fairway.shared.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -264,5 +265,36 @@ class GitHubTests extends OnGitHub {
                         .status())
                 .isEqualTo(403);
         assertThat(outcomes()).hasSize(2);
+    }
+
+    @Test
+    void hearsFromAnAppAsFromAWebhookAndLeavesItsOwnAffairsAlone() {
+        Hosted parcel = hosted("acme/parcel");
+        known("acme/parcel");
+        ObjectNode push = Json.object()
+                .put("ref", "refs/heads/main")
+                .put("before", "0".repeat(40))
+                .put("after", parcel.git.head("main").orElseThrow());
+        push.putObject("installation").put("id", 7);
+        ObjectNode affair = Json.object().put("action", "created");
+        affair.putObject("installation").put("id", 7);
+        affair.putArray("repositories").addObject().put("id", 1000).put("full_name", "acme/parcel");
+        affair.putObject("sender").put("login", "harbor-lead");
+        ObjectNode ping = Json.object().put("zen", "Keep it simple").put("hook_id", 7);
+
+        List<Integer> answers = List.of(
+                sent("ping", UUID.randomUUID().toString(), ping).status(),
+                sent("installation", UUID.randomUUID().toString(), affair).status(),
+                sent("installation_repositories", UUID.randomUUID().toString(), affair)
+                        .status(),
+                told(parcel, "push", UUID.randomUUID().toString(), push).status());
+
+        assertThat(answers).containsOnly(200);
+        assertThat(outcomes())
+                .containsExactly(
+                        "The branch main moved",
+                        "It is about no repository",
+                        "It is about no repository",
+                        "It is about no repository");
     }
 }

@@ -106,12 +106,12 @@ final class GitLabServer extends GitHostServer {
     }
 
     @Override
-    protected boolean isLetIn(Map<String, String> headers) {
-        return TOKEN.equals(headers.get("private-token"));
+    protected boolean isLetIn(Asked asked) {
+        return TOKEN.equals(asked.headers().get("private-token"));
     }
 
     @Override
-    protected Reply stranger() {
+    protected Reply stranger(Asked asked) {
         return Reply.refusal(401, "401 Unauthorized");
     }
 

@@ -58,6 +58,17 @@ abstract class OnGitHost extends OnRepositories {
         return admin.put("/v1/git-hosts/" + host, body.toString());
     }
 
+    /** @param key null for the one that is kept */
+    protected Reply connectedByApp(String url, @Nullable String key) {
+        ObjectNode body = Json.object()
+                .put("kind", "GITHUB")
+                .put("url", url)
+                .put("appId", ModelApp.ID)
+                .put("privateKey", key)
+                .put("webhookSecret", SECRET);
+        return admin.put("/v1/git-hosts/" + host, body.toString());
+    }
+
     protected Reply added(String path, String of) {
         return admin.post(
                 "/v1/external-repositories", "{'host': '%s', 'path': '%s', 'team': '%s'}".formatted(host, path, of));

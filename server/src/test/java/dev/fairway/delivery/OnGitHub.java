@@ -58,6 +58,10 @@ abstract class OnGitHub extends OnGitHost {
         ObjectNode body = ((ObjectNode) said).deepCopy();
         body.set("repository", about.json());
         body.putObject("sender").put("login", "harbor-lead");
+        return sent(event, id, body);
+    }
+
+    protected Reply sent(String event, String id, JsonNode body) {
         String text = body.toString().replace("'", "\\u0027");
         Api sender = anonymous
                 .with("X-GitHub-Event", event)

@@ -5,6 +5,7 @@ import static fairway.tables.delivery.Tables.GIT_HOST;
 import dev.fairway.access.Actor;
 import dev.fairway.access.Safe;
 import dev.fairway.delivery.hosts.ConnectedHost.Kind;
+import dev.fairway.delivery.hosts.ConnectedHost.SignsInAs;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
 import fairway.tables.delivery.tables.records.GitHostRecord;
@@ -51,8 +52,15 @@ public class ConnectedHosts {
     }
 
     /** What lets Fairway in. */
-    String token(String name) {
-        return safe.find(tokenKey(name)).orElseThrow(() -> new NotFound("git_host", "name", name));
+    SignIn signIn(ConnectedHost host) {
+        String appId = host.appId();
+        return appId == null
+                ? new SignIn.Token(kept(host.name(), tokenKey(host.name())))
+                : new SignIn.App(appId, kept(host.name(), keyKey(host.name())));
+    }
+
+    private String kept(String name, String key) {
+        return safe.find(key).orElseThrow(() -> new NotFound("git_host", "name", name));
     }
 
     /** What its webhooks are signed with; empty where there is none. */
@@ -60,23 +68,38 @@ public class ConnectedHosts {
         return safe.find(secretKey(name));
     }
 
-    /** Its token; the one that is kept goes to no other address than before. */
-    String tokenFor(WrittenHost wanted) {
+    /** What is to let Fairway in; a token or a key that is kept goes to no other address than before. */
+    SignIn signInFor(WrittenHost wanted) {
         if (wanted.token() != null) {
-            return wanted.token();
+            return new SignIn.Token(wanted.token());
         }
         Optional<ConnectedHost> before = find(wanted.name());
-        if (before.isEmpty()
-                || !before.get().url().equals(wanted.url())
-                || before.get().kind() != wanted.kind()) {
-            throw new InvalidInput("token", "is missing; it is needed for a new host and for a new address");
+        Optional<ConnectedHost> there = before.filter(wanted::isWhere);
+        if (wanted.namesApp()) {
+            return app(wanted, there);
         }
-        return token(wanted.name());
+        String field = before.map(ConnectedHost::appId).isPresent() ? "privateKey" : "token";
+        return there.map(this::signIn)
+                .orElseThrow(
+                        () -> new InvalidInput(field, "is missing; it is needed for a new host and for a new address"));
     }
 
-    /** @param account whom the token turned out to belong to */
+    private SignIn app(WrittenHost wanted, Optional<ConnectedHost> there) {
+        String id = Optional.ofNullable(wanted.appId())
+                .or(() -> there.map(ConnectedHost::appId))
+                .orElseThrow(() -> new InvalidInput("appId", "is missing; it is needed where there is no app yet"));
+        if (wanted.privateKey() != null) {
+            return new SignIn.App(id, wanted.privateKey());
+        }
+        return there.filter(host -> id.equals(host.appId()))
+                .map(this::signIn)
+                .orElseThrow(() -> new InvalidInput(
+                        "privateKey", "is missing; it is needed for a new host, a new address and another app"));
+    }
+
+    /** @param account as whom Fairway turned out to be signed in */
     @Transactional
-    public ConnectedHost put(WrittenHost wanted, String token, String account, Actor actor) {
+    public ConnectedHost put(WrittenHost wanted, SignIn signIn, String account, Actor actor) {
         @Nullable ConnectedHost before = find(wanted.name()).orElse(null);
         if (before == null && db.fetchCount(GIT_HOST) >= MOST) {
             throw new InvalidInput("host", "there are %d Git hosts, which is the most".formatted(MOST));
@@ -85,6 +108,7 @@ public class ConnectedHosts {
         row.setName(wanted.name());
         row.setKind(wanted.kind().name());
         row.setUrl(wanted.url());
+        row.setAppId(signIn instanceof SignIn.App app ? app.id() : null);
         row.setAccount(account);
         row.setUpdatedAt(now());
         GitHostRecord first = row.copy();
@@ -97,7 +121,7 @@ public class ConnectedHosts {
                 .doUpdate()
                 .set(row)
                 .execute();
-        safe.put(tokenKey(wanted.name()), token);
+        keep(wanted.name(), signIn);
         if (wanted.webhookSecret() != null) {
             safe.put(secretKey(wanted.name()), wanted.webhookSecret());
         }
@@ -106,11 +130,21 @@ public class ConnectedHosts {
         return after;
     }
 
+    private void keep(String name, SignIn signIn) {
+        safe.remove(tokenKey(name));
+        safe.remove(keyKey(name));
+        switch (signIn) {
+            case SignIn.Token(String token) -> safe.put(tokenKey(name), token);
+            case SignIn.App(String _, String privateKey) -> safe.put(keyKey(name), privateKey);
+        }
+    }
+
     /** Its repositories have been removed. */
     @Transactional
     public void remove(ConnectedHost host, Actor actor) {
         db.deleteFrom(GIT_HOST).where(GIT_HOST.NAME.eq(host.name())).execute();
         safe.remove(tokenKey(host.name()));
+        safe.remove(keyKey(host.name()));
         safe.remove(secretKey(host.name()));
         events.publishEvent(new HostChanged(host.name(), host, null, actor.name()));
     }
@@ -120,6 +154,8 @@ public class ConnectedHosts {
                 row.getName(),
                 Kind.valueOf(row.getKind()),
                 row.getUrl(),
+                SignsInAs.of(row.getAppId()),
+                row.getAppId(),
                 row.getAccount(),
                 webhookSecret(row.getName()).isPresent(),
                 row.getCreatedBy(),
@@ -129,6 +165,10 @@ public class ConnectedHosts {
 
     private static String tokenKey(String name) {
         return "git-host:%s:token".formatted(name);
+    }
+
+    private static String keyKey(String name) {
+        return "git-host:%s:key".formatted(name);
     }
 
     private static String secretKey(String name) {

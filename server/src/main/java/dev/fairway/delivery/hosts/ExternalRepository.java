@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * A repository at a host outside that Fairway works with. Every member may look at it; its team and administrators have
- * Fairway write to it, as whom the host's token belongs to.
+ * Fairway write to it, as whom it is signed in as.
  *
  * @param foreignId of the host's, which stays when it is renamed
  * @param webUrl where a person opens it

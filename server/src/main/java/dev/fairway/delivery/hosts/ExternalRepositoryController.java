@@ -170,7 +170,7 @@ class ExternalRepositoryController {
         FoundRepository found = known.remote(host)
                 .find(path)
                 .orElseThrow(() -> new InvalidInput(
-                        "path", "%s has no %s, or does not show it to Fairway's token".formatted(host.name(), path)));
+                        "path", "%s has no %s, or does not show it to Fairway".formatted(host.name(), path)));
         ExternalRepository added =
                 repositories.put(host.name(), found, Objects.requireNonNullElse(body.team(), ""), actor);
         return answer(added, host, actor);

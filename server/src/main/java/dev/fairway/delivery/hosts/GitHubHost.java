@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,17 +33,36 @@ final class GitHubHost implements RemoteHost {
     private static final int LONGEST_SUMMARY = 140;
 
     private final HostCalls calls;
+    private final Supplier<String> whose;
     private final @Nullable String account;
 
-    /** @param account whose comments are Fairway's own; null where that is not known yet */
-    GitHubHost(HostCalls calls, @Nullable String account) {
+    private GitHubHost(HostCalls calls, Supplier<String> whose, @Nullable String account) {
         this.calls = calls;
+        this.whose = whose;
         this.account = account;
+    }
+
+    /** @param account whose comments are Fairway's own; null where that is not known yet */
+    static GitHubHost byToken(HostCalls calls, @Nullable String account) {
+        return new GitHubHost(calls, () -> calls.get("/user").path("login").asString(""), account);
+    }
+
+    /**
+     * @param app calls of the app as itself
+     * @param calls those that are about repositories
+     */
+    static GitHubHost byApp(HostCalls app, HostCalls calls, @Nullable String account) {
+        return new GitHubHost(calls, () -> bot(app.get("/app").path("slug").asString("")), account);
+    }
+
+    /** As GitHub names whoever an app is. */
+    private static String bot(String slug) {
+        return slug.isEmpty() ? "" : slug + "[bot]";
     }
 
     @Override
     public String account() {
-        return calls.get("/user").path("login").asString("");
+        return whose.get();
     }
 
     @Override

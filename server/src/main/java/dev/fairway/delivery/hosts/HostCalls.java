@@ -1,5 +1,6 @@
 package dev.fairway.delivery.hosts;
 
+import dev.fairway.delivery.hosts.ConnectedHost.SignsInAs;
 import dev.fairway.shared.Json;
 import dev.fairway.shared.outbound.Outbound;
 import dev.fairway.shared.outbound.Outbound.Answer;
@@ -12,13 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls to the API of one Git host. Its token is in no message. */
+/** Calls to the API of one Git host. No token is in a message. */
 final class HostCalls {
 
     private static final int MOST_BYTES = 16_000_000;
@@ -29,33 +31,42 @@ final class HostCalls {
     private final Outbound outbound;
     private final Clock clock;
     private final Place place;
+    private final CallTokens tokens;
     private final Pauses pauses;
 
     /**
-     * Where the API is, and how it lets Fairway in.
+     * Where the API is, and how it is called.
      *
      * @param host its name in Fairway
      * @param url that its paths follow
-     * @param headers that go with each call
-     * @param token which is in one of them
+     * @param headers that go with each call, by the token that is in one of them
      */
-    record Place(String host, String url, Map<String, String> headers, String token) {}
+    record Place(String host, String url, SignsInAs signsInAs, Function<String, Map<String, String>> headers) {}
 
-    HostCalls(Outbound outbound, Clock clock, Place place, Pauses pauses) {
+    /** What was answered to a call. @param token that it carried */
+    private record Told(Answer answer, String token) {
+
+        int status() {
+            return answer.status();
+        }
+    }
+
+    HostCalls(Outbound outbound, Clock clock, Place place, CallTokens tokens, Pauses pauses) {
         this.outbound = outbound;
         this.clock = clock;
         this.place = place;
+        this.tokens = tokens;
         this.pauses = pauses;
     }
 
     JsonNode get(String path) {
-        return find(path).orElseThrow(() -> refusal(path, new Answer(404, Map.of(), "")));
+        return find(path).orElseThrow(() -> refusal(path, new Told(new Answer(404, Map.of(), ""), "")));
     }
 
     /** Empty where nothing is there, or the token does not see it. */
     Optional<JsonNode> find(String path) {
-        Answer answer = answer("GET", path, null);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(taken(path, answer));
+        Told told = told("GET", path, null);
+        return told.status() == 404 ? Optional.empty() : Optional.of(taken(path, told));
     }
 
     /** Some of a list. */
@@ -67,29 +78,37 @@ final class HostCalls {
      * @param size how many were asked for, by which it is told where there is no such header
      */
     Page page(String path, int size) {
-        Answer answer = answer("GET", path, null);
-        List<JsonNode> items = taken(path, answer).valueStream().toList();
-        String next = answer.headers().get("x-next-page");
+        Told told = told("GET", path, null);
+        List<JsonNode> items = taken(path, told).valueStream().toList();
+        String next = told.answer().headers().get("x-next-page");
         return new Page(items, next == null ? items.size() < size : next.isBlank());
     }
 
     JsonNode send(String method, String path, ObjectNode body) {
-        return taken(path, answer(method, path, body.toString()));
+        return taken(path, told(method, path, body.toString()));
     }
 
-    private Answer answer(String method, String path, @Nullable String body) {
+    /** What is refused for its token was not done, and is asked once more where there may be another one. */
+    private Told told(String method, String path, @Nullable String body) {
         pauses.check(place.host());
-        return outbound.send(new Call(method, place.url() + path, place.headers(), body), MOST_BYTES);
+        Told told = told(method, path, body, tokens.of(path));
+        return told.status() == 401 && tokens.drop(told.token()) ? told(method, path, body, tokens.of(path)) : told;
     }
 
-    private JsonNode taken(String path, Answer answer) {
+    private Told told(String method, String path, @Nullable String body, String token) {
+        Call call = new Call(method, place.url() + path, place.headers().apply(token), body);
+        return new Told(outbound.send(call, MOST_BYTES), token);
+    }
+
+    private JsonNode taken(String path, Told told) {
+        Answer answer = told.answer();
         if (isBusy(answer)) {
             Duration pause = pause(answer);
             pauses.begin(place.host(), pause);
             throw new HostBusy(place.host(), pause);
         }
         if (!answer.isSuccess()) {
-            throw refusal(path, answer);
+            throw refusal(path, told);
         }
         try {
             return Json.read(answer.body());
@@ -123,18 +142,24 @@ final class HostCalls {
                 .map(Long::valueOf);
     }
 
-    private HostRefusal refusal(String path, Answer answer) {
-        String what = switch (answer.status()) {
-            case 401 -> "does not take Fairway's token; an administrator gives another one under Git hosts";
-            case 403 -> "does not let Fairway's token do this";
-            case 404 -> "has nothing at %s, or does not show it to Fairway's token".formatted(path);
-            default -> "answered %d".formatted(answer.status());
+    private HostRefusal refusal(String path, Told told) {
+        String word = place.signsInAs().word();
+        String what = switch (told.status()) {
+            case 401 ->
+                "does not take Fairway's %s; %s"
+                        .formatted(word, place.signsInAs().mending());
+            case 403 ->
+                "does not let Fairway's %s do this%s"
+                        .formatted(word, place.signsInAs().rights());
+            case 404 -> "has nothing at %s, or does not show it to Fairway's %s".formatted(path, word);
+            default -> "answered %d".formatted(told.status());
         };
-        return new HostRefusal("%s %s%s".formatted(place.host(), what, reason(answer)), answer.status());
+        return new HostRefusal("%s %s%s".formatted(place.host(), what, reason(told)), told.status());
     }
 
     /** What the host says of it, in one line. */
-    private String reason(Answer answer) {
+    private static String reason(Told told) {
+        Answer answer = told.answer();
         String said;
         try {
             JsonNode body = answer.body().isBlank() ? Json.object() : Json.read(answer.body());
@@ -145,7 +170,8 @@ final class HostCalls {
         } catch (JacksonException noJson) {
             return "";
         }
-        String line = said.replaceAll("\\s+", " ").replace(place.token(), "***").strip();
+        String line = said.replaceAll("\\s+", " ").strip();
+        line = told.token().isEmpty() ? line : line.replace(told.token(), "***");
         if (line.isEmpty()) {
             return "";
         }

@@ -31,8 +31,8 @@ class HostController {
     record HostAnswer(boolean ok, ConnectedHost host) {}
 
     /**
-     * @param works whether the host answered and took the token
-     * @param account whom the token belongs to; null where it does not work
+     * @param works whether the host answered and let Fairway in
+     * @param account as whom; null where it does not work
      * @param reason why it does not work; null where it does
      */
     record HostTestAnswer(
@@ -44,7 +44,10 @@ class HostController {
     /**
      * @param kind GITHUB or GITLAB
      * @param url that people open, such as https://github.com
-     * @param token that may read and write repositories; it is not shown again. Null keeps the one that is there
+     * @param token that may read and write repositories; it is not shown again. Null keeps what is there, or where an app is given
+     * @param appId of a GitHub App in place of a token, in digits. Null keeps the one that is there
+     * @param privateKey of that app, an RSA key of at least 2,048 bits as PEM; it is not shown again. Null keeps the one that is
+     *     there
      * @param webhookSecret that its webhooks are signed with, 16 to 200 characters; it is not shown again. Null keeps the one
      *     that is there
      */
@@ -52,6 +55,8 @@ class HostController {
             @Nullable String kind,
             @Nullable String url,
             @Nullable String token,
+            @Nullable String appId,
+            @Nullable String privateKey,
             @Nullable String webhookSecret) {}
 
     private final ConnectedHosts hosts;
@@ -72,7 +77,7 @@ class HostController {
     }
 
     /**
-     * Connects a Git host, or changes how it is connected, once it answered and took the token.
+     * Connects a Git host, or changes how it is connected, once it answered and took the token or the app.
      *
      * @param host its name in Fairway, by which its repositories are written
      */
@@ -84,18 +89,20 @@ class HostController {
                 Choice.of(Kind.class, "kind", String.valueOf(body.kind())),
                 Objects.requireNonNullElse(body.url(), ""),
                 body.token(),
+                body.appId(),
+                body.privateKey(),
                 body.webhookSecret());
-        String token = hosts.tokenFor(wanted);
-        String account = known.remote(wanted, token).account();
+        SignIn signIn = hosts.signInFor(wanted);
+        String account = known.remote(wanted, signIn).account();
         if (account.isBlank()) {
             throw new InvalidInput("url", "does not answer as %s does".formatted(wanted.kind()));
         }
-        ConnectedHost connected = hosts.put(wanted, token, account, actor);
-        known.resume(connected);
+        ConnectedHost connected = hosts.put(wanted, signIn, account, actor);
+        known.forget(host);
         return new HostAnswer(true, connected);
     }
 
-    /** Asks a Git host whom its token belongs to. */
+    /** Asks a Git host as whom Fairway is signed in. */
     @PostMapping("/{host}/test")
     @IdempotencyKey(IdempotencyKey.Use.IGNORED)
     @Requires(Permission.MANAGE_ORGANIZATION)
@@ -115,6 +122,7 @@ class HostController {
         ConnectedHost connected = hosts.get(host);
         repositories.removeAllOf(host, actor);
         hosts.remove(connected, actor);
+        known.forget(host);
         return Done.OK;
     }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 /** A Git host that Fairway signs in to. */
 interface RemoteHost extends GitHost {
 
-    /** Whom the token belongs to. */
+    /** As whom. */
     String account();
 
-    /** @param path as the host names it; empty when it is not there or the token does not see it */
+    /** @param path as the host names it; empty when it is not there or Fairway does not see it */
     Optional<FoundRepository> find(String path);
 }
