@@ -3,11 +3,18 @@ import { call, path } from "./client";
 export const hostKinds = ["GITHUB", "GITLAB"] as const;
 export type HostKind = (typeof hostKinds)[number];
 
+/** How Fairway signs in: by the token of an account, or as a GitHub App. */
+export const waysIn = ["TOKEN", "APP"] as const;
+export type WayIn = (typeof waysIn)[number];
+
 export type GitHost = {
   name: string;
   kind: HostKind;
   url: string;
-  /** Whom the token belongs to. */
+  signsInAs: WayIn;
+  /** Of the GitHub App; null where there is a token. */
+  appId: string | null;
+  /** As whom Fairway is signed in. */
   account: string | null;
   takesWebhooks: boolean;
   createdBy: string;
@@ -18,7 +25,7 @@ export type GitHost = {
 export type ExternalRepository = { id: string; name: string; host: string; path: string; defaultBranch: string; team: string; webUrl: string; createdBy: string; createdAt: string; mayWrite: boolean };
 
 /** Secrets that are null stay as they are. */
-export type WrittenHost = { kind: HostKind; url: string; token: string | null; webhookSecret: string | null };
+export type WrittenHost = { kind: HostKind; url: string; token: string | null; appId: string | null; privateKey: string | null; webhookSecret: string | null };
 
 export async function listHosts() {
   return (await call<{ hosts: GitHost[] }>("/git-hosts")).hosts;

@@ -62,7 +62,7 @@ export function GitHostsPage() {
             </td>
             <td data-label={columns[2]}>
               <div>
-                {host.account}
+                {host.account} {host.appId ? <span className="muted">{t("gitHosts.asApp", { id: host.appId })}</span> : null}
                 <div role="status" className={tested[host.name]?.works === false ? "small strong" : "small quiet"}>
                   {tested[host.name]?.said}
                 </div>
