@@ -1,5 +1,6 @@
 import { address, call, path } from "./client";
-import type { Whose } from "./repositories";
+import { placeOf } from "./repositories";
+import type { AnyRepository } from "./repositories";
 
 export type FindingLevel = "ERROR" | "WARNING" | "NOTE";
 export type ScanFinding = { level: FindingLevel; rule: string; message: string; file: string | null; /** 0 for the whole file. */ line: number };
@@ -21,8 +22,8 @@ export type Build = {
 
 const buildsAPage = 20;
 
-export function listBuilds({ owner, name }: Whose, from: number | undefined, signal?: AbortSignal) {
-  return call<{ builds: Build[]; next: number | null }>(path`/repositories/${owner}/${name}/builds`, { query: { from, limit: buildsAPage }, signal });
+export function listBuilds(repository: AnyRepository, from: number | undefined, signal?: AbortSignal) {
+  return call<{ builds: Build[]; next: number | null }>(`${placeOf(repository)}/builds`, { query: { from, limit: buildsAPage }, signal });
 }
 
-export const billOfMaterials = ({ owner, name }: Whose, build: Build) => address(path`/repositories/${owner}/${name}/commits/${build.commit}/builds/${build.name}/sbom`);
+export const billOfMaterials = (repository: AnyRepository, build: Build) => address(`${placeOf(repository)}${path`/commits/${build.commit}/builds/${build.name}/sbom`}`);

@@ -69,7 +69,7 @@ export type ReleaseLook = {
 /** One field; "existence" of an object that is missing. */
 export type Drift = { object: string; field: string; wanted: Json; actual: Json; managers: string[]; since: string };
 
-export type Standings = { service: Service; /** Its repository is here. */ isHosted: boolean; mayRelease: boolean; environments: Standing[] };
+export type Standings = { service: Service; /** Its repository is here. */ isHosted: boolean; /** Id of its repository at a Git host outside. */ externalRepository: string | null; mayRelease: boolean; environments: Standing[] };
 
 export type FieldChange = { path: string; before: Json; after: Json };
 export type ObjectChange = { state: "ADDED" | "REMOVED" | "CHANGED"; object: string; fields: FieldChange[]; effect: string };

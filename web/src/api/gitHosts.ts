@@ -22,7 +22,7 @@ export type GitHost = {
   updatedAt: string;
 };
 
-export type ExternalRepository = { id: string; name: string; host: string; path: string; defaultBranch: string; team: string; webUrl: string; createdBy: string; createdAt: string; mayWrite: boolean };
+export type ExternalRepository = { id: string; name: string; host: string; path: string; defaultBranch: string; team: string; webUrl: string; /** Of a change request; {number} stands for its number. */ changeRequestUrl: string; createdBy: string; createdAt: string; mayWrite: boolean };
 
 /** Secrets that are null stay as they are. */
 export type WrittenHost = { kind: HostKind; url: string; token: string | null; appId: string | null; privateKey: string | null; webhookSecret: string | null };
@@ -45,6 +45,10 @@ export function removeHost(name: string) {
 
 export function listExternalRepositories(host: string, from?: string, signal?: AbortSignal) {
   return call<{ repositories: ExternalRepository[]; next: string | null }>("/external-repositories", { query: { host, from }, signal });
+}
+
+export async function readExternalRepository(id: string) {
+  return (await call<{ repository: ExternalRepository }>(path`/external-repositories/${id}`)).repository;
 }
 
 export function addExternalRepository(repository: { host: string; path: string; team: string }) {

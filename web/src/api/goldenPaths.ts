@@ -1,5 +1,6 @@
-import { call, path } from "./client";
-import type { Whose } from "./repositories";
+import { call } from "./client";
+import { placeOf } from "./repositories";
+import type { AnyRepository } from "./repositories";
 import type { Json } from "./types";
 
 export const useStates = ["CURRENT", "UPDATE_OPEN", "BEHIND", "CONFLICT", "BROKEN"] as const;
@@ -41,26 +42,33 @@ export async function readAdoption() {
   return (await call<{ templates: AdoptionLine[] }>("/golden-paths/adoption")).templates;
 }
 
-export async function readUse({ owner, name }: Whose) {
-  return (await call<{ use: GoldenPathUse | null }>(path`/repositories/${owner}/${name}/golden-path/use`)).use;
+export async function readUse(repository: AnyRepository) {
+  return (await call<{ use: GoldenPathUse | null }>(`${placeOf(repository)}/golden-path/use`)).use;
 }
 
-export async function lookAtRepository({ owner, name }: Whose) {
-  return (await call<{ look: Look }>(path`/repositories/${owner}/${name}/golden-path`)).look;
+export async function lookAtRepository(repository: AnyRepository) {
+  return (await call<{ look: Look }>(`${placeOf(repository)}/golden-path`)).look;
 }
 
-export async function askForUpdate({ owner, name }: Whose) {
-  return (await call<{ use: GoldenPathUse }>(path`/repositories/${owner}/${name}/golden-path/update`, { method: "POST", body: {} })).use;
+export async function askForUpdate(repository: AnyRepository) {
+  return (await call<{ use: GoldenPathUse }>(`${placeOf(repository)}/golden-path/update`, { method: "POST", body: {} })).use;
 }
 
 export const pipelineStates = ["CURRENT", "PROPOSED", "CLOSED", "CONFLICT", "OWN", "REMOVED", "BROKEN"] as const;
 export type PipelineStanding = (typeof pipelineStates)[number];
 
+export type CiSystem = "FAIRWAY" | "GITHUB" | "GITLAB";
+
 /** How the pipeline of a repository stands to the golden path. */
 export type FittedPipeline = {
   owner: string;
   name: string;
-  service: string;
+  /** Null where somebody asked for it, and no service is delivered from the repository. */
+  service: string | null;
+  /** What runs it. */
+  system: CiSystem;
+  /** Where it is in the repository. */
+  file: string;
   /** Of the template; null before the repository took one. */
   version: string | null;
   newest: string;
@@ -68,6 +76,8 @@ export type FittedPipeline = {
   reason: string | null;
   clashes: Clash[];
   changeRequest: number | null;
+  /** Id of a repository outside, whose owner begins with the name of its host. */
+  externalRepository: string | null;
 };
 
 export type PipelineFilter = { state?: PipelineStanding | undefined; team?: string | undefined };
@@ -76,11 +86,11 @@ export function listFittedPipelines(filter: PipelineFilter, from?: string, signa
   return call<{ pipelines: FittedPipeline[]; next: string | null }>("/golden-paths/pipelines", { query: { ...filter, from }, signal });
 }
 
-/** Null where no service comes from the repository. */
-export async function readFittedPipeline({ owner, name }: Whose) {
-  return (await call<{ pipeline: FittedPipeline | null }>(path`/repositories/${owner}/${name}/golden-path/pipeline`)).pipeline;
+/** Null where none fits the repository. */
+export async function readFittedPipeline(repository: AnyRepository) {
+  return (await call<{ pipeline: FittedPipeline | null }>(`${placeOf(repository)}/golden-path/pipeline`)).pipeline;
 }
 
-export async function proposePipeline({ owner, name }: Whose) {
-  return (await call<{ pipeline: FittedPipeline }>(path`/repositories/${owner}/${name}/golden-path/pipeline/propose`, { method: "POST", body: {} })).pipeline;
+export async function proposePipeline(repository: AnyRepository) {
+  return (await call<{ pipeline: FittedPipeline }>(`${placeOf(repository)}/golden-path/pipeline/propose`, { method: "POST", body: {} })).pipeline;
 }

@@ -23,6 +23,12 @@ export type Repository = {
 /** Which repository. */
 export type Whose = { owner: string; name: string };
 
+/** One here, or one at a Git host outside, by Fairway's id for it. */
+export type AnyRepository = Whose | { external: string };
+
+/** Where the API has it. */
+export const placeOf = (repository: AnyRepository) => ("external" in repository ? path`/external-repositories/${repository.external}` : path`/repositories/${repository.owner}/${repository.name}`);
+
 export type RepositoryFilter = { q?: string | undefined; team?: string | undefined; mine?: boolean | undefined };
 export type RepositoryChange = Partial<Pick<Repository, "description" | "defaultBranch" | "protection" | "grants">>;
 

@@ -185,7 +185,9 @@ class TestHereTests extends OnRepositories {
             assertThat(build.path("outcome").stringValue()).isEqualTo("SUCCESS");
             assertThat(build.path("url").stringValue()).isEqualTo("https://ci.example.com/7");
             String digest = build.at("/image/digest").stringValue();
-            assertThat(registry.get("/v2/%s/parcel/manifests/%s".formatted(team, digest), "application/vnd.oci.image.manifest.v1+json")
+            assertThat(registry.get(
+                                    "/v2/%s/parcel/manifests/%s".formatted(team, digest),
+                                    "application/vnd.oci.image.manifest.v1+json")
                             .statusCode())
                     .as("the registry has %s", digest)
                     .isEqualTo(200);
@@ -196,7 +198,7 @@ class TestHereTests extends OnRepositories {
             assertThat(printed).contains("Asked for %s in development".formatted(service), "SUCCESS");
             assertThat(developer
                             .api()
-                            .get("/v1/deliveries/%s/releases".formatted(service))
+                            .get("/v1/deliveries/%s/releases?environment=development".formatted(service))
                             .text())
                     .contains(commit, digest, "https://ci.example.com/7");
             Podman.done("rmi", "%s:%s".formatted(image, commit));

@@ -129,7 +129,8 @@ class ExternalRepositoryController {
                 true,
                 page.map(repository -> ExternalRepositoryView.of(
                         repository,
-                        Objects.requireNonNull(connected.get(repository.at().host())).kind(),
+                        Objects.requireNonNull(connected.get(repository.at().host()))
+                                .kind(),
                         actor)),
                 page.next());
     }

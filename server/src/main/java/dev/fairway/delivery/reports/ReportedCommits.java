@@ -26,8 +26,7 @@ public class ReportedCommits {
     private final ObjectProvider<ReportedChecks> reports;
     private final Chores chores;
 
-    ReportedCommits(
-            GitHosts hosts, CommitComments comments, ObjectProvider<ReportedChecks> reports, Chores chores) {
+    ReportedCommits(GitHosts hosts, CommitComments comments, ObjectProvider<ReportedChecks> reports, Chores chores) {
         this.hosts = hosts;
         this.comments = comments;
         this.reports = reports;
@@ -42,8 +41,7 @@ public class ReportedCommits {
             checks.forEach(check -> hosts.of(repository).putCheck(repository, commit, check, actor));
             comments.refresh(repositoryId, commit, actor);
         } else {
-            checks.forEach(
-                    check -> chores.add(ShowReports.KIND, ShowReports.id(repositoryId, commit, check.name())));
+            checks.forEach(check -> chores.add(ShowReports.KIND, ShowReports.id(repositoryId, commit, check.name())));
         }
     }
 
@@ -51,7 +49,8 @@ public class ReportedCommits {
     @EventListener
     void on(ExternalRequestMoved request) {
         String id = request.repository().id();
-        boolean isKnown = reports.stream().anyMatch(one -> !one.checks(id, request.head()).isEmpty());
+        boolean isKnown =
+                reports.stream().anyMatch(one -> !one.checks(id, request.head()).isEmpty());
         if (request.state() == ChangeRequest.State.OPEN && isKnown) {
             chores.add(ShowReports.KIND, ShowReports.id(id, request.head(), ""));
         }

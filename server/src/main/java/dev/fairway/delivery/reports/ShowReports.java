@@ -86,8 +86,7 @@ class ShowReports implements Chore {
                 .forEach(check -> host.putCheck(repository, commit, check, Actor.SYSTEM));
         for (int number : host.openWith(repository, commit)) {
             comments.text(repository.id(), number, commit)
-                    .ifPresent(text ->
-                            host.putComment(repository, number, CommitComments.KEY, text, Actor.SYSTEM));
+                    .ifPresent(text -> host.putComment(repository, number, CommitComments.KEY, text, Actor.SYSTEM));
         }
     }
 }
