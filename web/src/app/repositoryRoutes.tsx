@@ -16,6 +16,11 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     validateSearch: openRequestsSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/requests/OpenRequestsPage"), "OpenRequestsPage"),
   });
+  const external = createRoute({
+    getParentRoute: () => inside,
+    path: "/external-repositories/$id",
+    component: lazyRouteComponent(() => import("@/features/repositories/ExternalRepositoryPage"), "ExternalRepositoryPage"),
+  });
   const repository = createRoute({
     getParentRoute: () => inside,
     path: "/repositories/$owner/$name",
@@ -83,5 +88,5 @@ export function repositoryRoutes<Inside extends AnyRoute>(inside: Inside) {
     validateSearch: changeRequestSearch,
     component: lazyRouteComponent(() => import("@/features/repositories/requests/ChangeRequestPage"), "ChangeRequestPage"),
   });
-  return [repositories, openRequests, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, goldenPath, settings, webhooks])] as const;
+  return [repositories, openRequests, external, commit, changeRequest, pipeline, repository.addChildren([files, commits, branches, changeRequests, pipelines, goldenPath, settings, webhooks])] as const;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { billOfMaterials, listBuilds } from "@/api/builds";
 import type { Build, Scan } from "@/api/builds";
 import type { Standing, Standings } from "@/api/deliveries";
-import type { Whose } from "@/api/repositories";
+import type { AnyRepository } from "@/api/repositories";
 import { Ago } from "@/components/Ago";
 import { CopyButton } from "@/components/CopyButton";
 import { EmptyState } from "@/components/EmptyState";
@@ -70,7 +70,7 @@ function Counts({ scan }: { scan: Scan }) {
   return <span className={errors > 0 ? classes["bad"] : undefined}>{parts.length > 0 ? parts.join(", ") : t("builds.nothing")}</span>;
 }
 
-function Found({ build, whose }: { build: Build; whose: Whose }) {
+function Found({ build, repository }: { build: Build; repository: AnyRepository }) {
   const { t } = useTranslation();
   const { scan } = build;
   if (!scan) return <span className="quiet">–</span>;
@@ -79,7 +79,7 @@ function Found({ build, whose }: { build: Build; whose: Whose }) {
       {scan.tools.length > 0 ? t("builds.by", { tools: scan.tools.join(", ") }) : null}
       {scan.tools.length > 0 && scan.components !== null ? " · " : null}
       {scan.components === null ? null : (
-        <a className="link" href={billOfMaterials(whose, build)} target="_blank" rel="noreferrer">
+        <a className="link" href={billOfMaterials(repository, build)} target="_blank" rel="noreferrer">
           {t("builds.components", { count: scan.components })}
         </a>
       )}
@@ -132,11 +132,26 @@ function Deploy({ build, service, to, refusal }: Deployed & { build: Build }) {
   );
 }
 
-function Builds({ whose, deploy }: { whose: Whose; deploy: Deployed }) {
+function Commit({ repository, commit }: { repository: AnyRepository; commit: string }) {
+  if ("external" in repository) {
+    return (
+      <code className="small" title={commit}>
+        {shortCommit(commit)}
+      </code>
+    );
+  }
+  return (
+    <Link className="ref" to="/repositories/$owner/$name/commits/$commit" params={{ ...repository, commit }}>
+      {shortCommit(commit)}
+    </Link>
+  );
+}
+
+function Builds({ repository, deploy }: { repository: AnyRepository; deploy: Deployed }) {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["builds", whose.owner, whose.name],
-    queryFn: ({ pageParam, signal }) => listBuilds(whose, pageParam, signal),
+    queryKey: ["builds", repository],
+    queryFn: ({ pageParam, signal }) => listBuilds(repository, pageParam, signal),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     refetchInterval: 15_000,
@@ -187,12 +202,10 @@ function Builds({ whose, deploy }: { whose: Whose; deploy: Deployed }) {
                 <Image image={one.image} />
               </td>
               <td data-label={columns[2]}>
-                <Link className="ref" to="/repositories/$owner/$name/commits/$commit" params={{ ...whose, commit: one.commit }}>
-                  {shortCommit(one.commit)}
-                </Link>
+                <Commit repository={repository} commit={one.commit} />
               </td>
               <td data-label={columns[3]}>
-                <Found build={one} whose={whose} />
+                <Found build={one} repository={repository} />
               </td>
               <td data-label={columns[4]} className="muted">
                 <div>
@@ -215,9 +228,10 @@ function Builds({ whose, deploy }: { whose: Whose; deploy: Deployed }) {
 /** What builds made of the service, ready to be deployed. */
 export function BuildsTab({ standings }: { standings: Standings }) {
   const { t } = useTranslation();
-  const { service, isHosted, mayRelease, environments } = standings;
-  const [owner, name] = service.repository?.split("/") ?? [];
-  if (!isHosted || !owner || !name) return <EmptyState icon={<IconHammer size={20} stroke={1.5} />} title={t("builds.elsewhereTitle")} why={t("builds.elsewhereWhy")} />;
+  const { service, isHosted, externalRepository, mayRelease, environments } = standings;
+  const [owner = "", name = ""] = service.repository?.split("/") ?? [];
+  const repository = isHosted ? { owner, name } : externalRepository ? { external: externalRepository } : null;
+  if (!repository) return <EmptyState icon={<IconHammer size={20} stroke={1.5} />} title={t("builds.elsewhereTitle")} why={t("builds.elsewhereWhy")} />;
   const to = environments.find((one) => one.promotesFrom === null);
-  return <Builds whose={{ owner, name }} deploy={{ service: service.name, to, refusal: mayRelease ? undefined : t("deliveries.mayNot", { team: service.team }) }} />;
+  return <Builds repository={repository} deploy={{ service: service.name, to, refusal: mayRelease ? undefined : t("deliveries.mayNot", { team: service.team }) }} />;
 }

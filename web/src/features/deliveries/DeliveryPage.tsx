@@ -26,7 +26,7 @@ const ofRepository = [
   { to: "/repositories/$owner/$name/golden-path", key: "goldenPaths.one" },
 ] as const;
 
-function Facts({ service, isHosted }: Pick<Standings, "service" | "isHosted">) {
+function Facts({ service, isHosted, externalRepository }: Pick<Standings, "service" | "isHosted" | "externalRepository">) {
   const { t } = useTranslation();
   const [owner = "", name = ""] = service.repository?.split("/") ?? [];
   return (
@@ -37,6 +37,10 @@ function Facts({ service, isHosted }: Pick<Standings, "service" | "isHosted">) {
           <IconGitBranch size={16} stroke={1.5} aria-hidden="true" />
           {isHosted ? (
             <Link className="link" to="/repositories/$owner/$name" params={{ owner, name }}>
+              {service.repository}
+            </Link>
+          ) : externalRepository ? (
+            <Link className="link" to="/external-repositories/$id" params={{ id: externalRepository }}>
               {service.repository}
             </Link>
           ) : (
@@ -81,7 +85,7 @@ export function DeliveryPage() {
   if (!standings) return <PageBones />;
   return (
     <>
-      <PageHead title={service} crest={<IconRocket size={20} stroke={1.5} />} below={<Facts service={standings.service} isHosted={standings.isHosted} />} actions={standings.mayRelease ? <EndDelivery standings={standings} /> : undefined} />
+      <PageHead title={service} crest={<IconRocket size={20} stroke={1.5} />} below={<Facts {...standings} />} actions={standings.mayRelease ? <EndDelivery standings={standings} /> : undefined} />
       <nav className="tabs" aria-label={t("deliveries.tabs")} style={{ flex: "none" }}>
         {tabs.map((one) => (
           <Link

@@ -15,28 +15,15 @@ import { UseMark } from "@/components/UseMark";
 import { AdoptionCard } from "./AdoptionCard";
 import { PipelinesCard } from "./PipelinesCard";
 import classes from "./Golden.module.css";
+import { RepositoryLink, RequestLink } from "./links";
 
 function Row({ use, labels }: { use: GoldenPathUse; labels: string[] }) {
   const { t } = useTranslation();
-  const whose = { owner: use.owner, name: use.name };
-  const isOutside = use.externalRepository !== null;
-  const name = (
-    <>
-      <span className="muted">{use.owner}/</span>
-      <span className="strong">{use.name}</span>
-    </>
-  );
   const isLate = use.newest !== null && use.newest !== use.version;
   return (
     <>
       <td>
-        {isOutside ? (
-          <span className="name">{name}</span>
-        ) : (
-          <Link to="/repositories/$owner/$name/golden-path" params={whose} className="name">
-            {name}
-          </Link>
-        )}
+        <RepositoryLink one={use} />
       </td>
       <td data-label={labels[1]}>{use.template ?? <span className="quiet">–</span>}</td>
       <td data-label={labels[2]} className="nowrap">
@@ -51,15 +38,7 @@ function Row({ use, labels }: { use: GoldenPathUse; labels: string[] }) {
         ) : null}
       </td>
       <td data-label={labels[4]}>
-        {use.changeRequest === null ? (
-          <span className="quiet">–</span>
-        ) : isOutside ? (
-          `#${use.changeRequest}`
-        ) : (
-          <Link className="link" to="/repositories/$owner/$name/change-requests/$number" params={{ ...whose, number: String(use.changeRequest) }} aria-label={t("goldenPaths.updateOf", { repository: `${use.owner}/${use.name}`, number: use.changeRequest })}>
-            #{use.changeRequest}
-          </Link>
-        )}
+        <RequestLink one={use} label={t("goldenPaths.updateOf", { repository: `${use.owner}/${use.name}`, number: use.changeRequest })} />
       </td>
     </>
   );

@@ -1,7 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { IconFilterOff, IconRoute } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { listFittedPipelines, pipelineStates } from "@/api/goldenPaths";
 import type { FittedPipeline, PipelineStanding } from "@/api/goldenPaths";
@@ -11,20 +10,17 @@ import { MoreButton } from "@/components/MoreButton";
 import { PipelineStandingMark } from "@/components/PipelineStandingMark";
 import { PlainTable } from "@/components/PlainTable";
 import classes from "./Golden.module.css";
+import { RepositoryLink, RequestLink } from "./links";
 
 function Row({ pipeline, labels }: { pipeline: FittedPipeline; labels: string[] }) {
   const { t } = useTranslation();
-  const whose = { owner: pipeline.owner, name: pipeline.name };
   const versions = [pipeline.version, ...(pipeline.newest === pipeline.version ? [] : [pipeline.newest])];
   return (
     <>
       <td>
-        <Link to="/repositories/$owner/$name/golden-path" params={whose} className="name">
-          <span className="muted">{pipeline.owner}/</span>
-          <span className="strong">{pipeline.name}</span>
-        </Link>
+        <RepositoryLink one={pipeline} />
       </td>
-      <td data-label={labels[1]}>{pipeline.service}</td>
+      <td data-label={labels[1]}>{pipeline.service ?? <span className="quiet">–</span>}</td>
       <td data-label={labels[2]} className="nowrap">
         <code>{versions.map((one) => one?.slice(0, 8) ?? "–").join(" → ")}</code>
       </td>
@@ -37,13 +33,7 @@ function Row({ pipeline, labels }: { pipeline: FittedPipeline; labels: string[] 
         ) : null}
       </td>
       <td data-label={labels[4]}>
-        {pipeline.changeRequest === null ? (
-          <span className="quiet">–</span>
-        ) : (
-          <Link className="link" to="/repositories/$owner/$name/change-requests/$number" params={{ ...whose, number: String(pipeline.changeRequest) }} aria-label={t("goldenPaths.pipeline.requestOf", { repository: `${pipeline.owner}/${pipeline.name}`, number: pipeline.changeRequest })}>
-            #{pipeline.changeRequest}
-          </Link>
-        )}
+        <RequestLink one={pipeline} label={t("goldenPaths.pipeline.requestOf", { repository: `${pipeline.owner}/${pipeline.name}`, number: pipeline.changeRequest })} />
       </td>
     </>
   );

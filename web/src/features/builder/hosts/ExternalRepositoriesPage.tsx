@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { IconGitBranch, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listTeams } from "@/api/access";
@@ -68,9 +68,9 @@ export function ExternalRepositoriesPage() {
         row={(one) => (
           <>
             <td>
-              <a href={one.webUrl} className="name strong" rel="noreferrer" target="_blank">
+              <Link to="/external-repositories/$id" params={{ id: one.id }} className="name strong">
                 {one.path}
-              </a>
+              </Link>
             </td>
             <td data-label={columns[1]}>{one.team}</td>
             <td data-label={columns[2]}>

@@ -1,10 +1,13 @@
 package dev.fairway.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A clone of a repository.
@@ -13,6 +16,8 @@ import java.util.regex.Pattern;
  */
 record Checkout(Path root, Child git) {
 
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(?:[a-z+]+://)?(?:[^@/\\s]+@)?([^:/\\s]+)(?::\\d+)?[:/]([^\\s]+?)(\\.git)?/?$");
     private static final Pattern REMOTE = Pattern.compile("/git/([^/\\s]+)/([^/\\s]+?)(\\.git)?/?$");
 
     /** @throws CliFailure where the folder is in none */
@@ -28,15 +33,37 @@ record Checkout(Path root, Child git) {
 
     /** As {@code owner/name}, where it was cloned from Fairway. */
     Optional<String> repository() {
+        return remotes()
+                .map(REMOTE::matcher)
+                .filter(Matcher::find)
+                .map(remote -> remote.group(1) + "/" + remote.group(2))
+                .findFirst();
+    }
+
+    /**
+     * As {@code host:path}, where it was cloned from a Git host that Fairway knows, by HTTP or SSH.
+     *
+     * @param hosts {@code [{name, url}]}
+     */
+    Optional<String> outside(JsonNode hosts) {
+        return remotes()
+                .map(ELSEWHERE::matcher)
+                .filter(Matcher::matches)
+                .flatMap(remote -> hosts.valueStream()
+                        .filter(host -> remote.group(1)
+                                .equalsIgnoreCase(
+                                        URI.create(Output.text(host, "url")).getHost()))
+                        .map(host -> "%s:%s".formatted(Output.text(host, "name"), remote.group(2))))
+                .findFirst();
+    }
+
+    private Stream<String> remotes() {
         return git.run(List.of("git", "remote", "--verbose"))
                 .printed()
                 .lines()
                 .map(line -> line.split("\\s+"))
                 .filter(remote -> remote.length > 1)
-                .map(remote -> REMOTE.matcher(remote[1]))
-                .filter(Matcher::find)
-                .map(remote -> remote.group(1) + "/" + remote.group(2))
-                .findFirst();
+                .map(remote -> remote[1]);
     }
 
     /**

@@ -20,7 +20,11 @@ final class ReportBuild extends Subcommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Which build of the commit, such as image.")
     private String name;
 
-    @Option(names = "--repository", required = true, paramLabel = "OWNER/NAME", description = "Whose commit it is.")
+    @Option(
+            names = "--repository",
+            required = true,
+            paramLabel = "OWNER/NAME|HOST:PATH",
+            description = "Whose commit it is.")
     private String repository = "";
 
     @Option(names = "--commit", required = true, description = "In 40 hexadecimal digits.")
@@ -64,9 +68,10 @@ final class ReportBuild extends Subcommand implements Callable<Integer> {
             body.put("sbom", ReportTests.text(sbom));
         }
         body.set("sarif", Json.array(sarif.stream().map(ReportTests::text).toList()));
-        String path = "/v1/repositories/%s/commits/%s/builds/%s"
-                .formatted(ReportTests.path(repository), Server.encoded(commit), Server.encoded(name));
-        JsonNode scan = server().put(path, body).at("/build/scan");
+        Server server = server();
+        String path = "%s/commits/%s/builds/%s"
+                .formatted(RepositoryPath.of(server, repository), Server.encoded(commit), Server.encoded(name));
+        JsonNode scan = server.put(path, body).at("/build/scan");
         out().println("%s is reported".formatted(name));
         if (scan.isObject() && !scan.path("tools").isEmpty()) {
             out().println("%,d errors, %,d warnings"

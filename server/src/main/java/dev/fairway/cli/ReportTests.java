@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,13 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
                 "Reports what tests of a commit came to; its change requests show it. Ends with 1 when a test failed.")
 final class ReportTests extends Subcommand implements Callable<Integer> {
 
-    private static final Pattern REPOSITORY = Pattern.compile("[^/\\s]+/[^/\\s]+");
     private static final int MOST_LOG = 200_000;
 
     @Parameters(paramLabel = "NAME", description = "Which tests of the commit, such as unit.")
     private String name;
 
-    @Option(names = "--repository", required = true, paramLabel = "OWNER/NAME", description = "Whose commit it is.")
+    @Option(
+            names = "--repository",
+            required = true,
+            paramLabel = "OWNER/NAME|HOST:PATH",
+            description = "Whose commit it is.")
     private String repository = "";
 
     @Option(names = "--commit", required = true, description = "In 40 hexadecimal digits.")
@@ -50,12 +52,12 @@ final class ReportTests extends Subcommand implements Callable<Integer> {
     @Option(names = "--url", description = "Where there is more.")
     private @Nullable String url;
 
-    /** Which tests of which commit. @param repository as {@code owner/name} */
+    /** Which tests of which commit. @param repository as {@code owner/name}, or {@code host:path} of one at a Git host */
     record Target(String repository, String commit, String name) {
 
-        String path() {
-            return "/v1/repositories/%s/commits/%s/test-reports/%s"
-                    .formatted(ReportTests.path(repository), Server.encoded(commit), Server.encoded(name));
+        String path(Server server) {
+            return "%s/commits/%s/test-reports/%s"
+                    .formatted(RepositoryPath.of(server, repository), Server.encoded(commit), Server.encoded(name));
         }
     }
 
@@ -78,16 +80,7 @@ final class ReportTests extends Subcommand implements Callable<Integer> {
         if (log != null) {
             body.put("log", log.substring(Math.max(0, log.length() - MOST_LOG)));
         }
-        return server.put(target.path(), body).at("/report/counts");
-    }
-
-    /** Of a repository, as addresses have it. */
-    static String path(String repository) {
-        if (!REPOSITORY.matcher(repository).matches()) {
-            throw new CliFailure("--repository %s is no OWNER/NAME".formatted(repository));
-        }
-        String[] whose = repository.split("/", 2);
-        return "%s/%s".formatted(Server.encoded(whose[0]), Server.encoded(whose[1]));
+        return server.put(target.path(server), body).at("/report/counts");
     }
 
     static String text(Path file) {

@@ -43,7 +43,7 @@ final class TestHere extends Subcommand implements Callable<Integer> {
 
     @Option(
             names = "--repository",
-            paramLabel = "OWNER/NAME",
+            paramLabel = "OWNER/NAME|HOST:PATH",
             description = "Which it is in Fairway, where the clone is of somewhere else.")
     private @Nullable String repository;
 
@@ -117,16 +117,17 @@ final class TestHere extends Subcommand implements Callable<Integer> {
                 .filter(path -> Files.isRegularFile(checkout.root().resolve(path)))
                 .forEach(
                         path -> files.put(path, ReportTests.text(checkout.root().resolve(path))));
-        return server().post(
-                        "/v1/repositories/%s/golden-path/compose".formatted(ReportTests.path(name(checkout))), body)
+        Server server = server();
+        return server.post(RepositoryPath.of(server, name(server, checkout)) + "/golden-path/compose", body)
                 .path("compose")
                 .asString("");
     }
 
-    private String name(Checkout checkout) {
+    private String name(Server server, Checkout checkout) {
         return repository != null
                 ? repository
                 : checkout.repository()
+                        .or(() -> checkout.outside(server.get("/v1/git-hosts").path("hosts")))
                         .orElseThrow(
                                 () -> new CliFailure(
                                         "No remote of the clone says which repository of Fairway it is; name it with --repository"));
@@ -202,9 +203,10 @@ final class TestHere extends Subcommand implements Callable<Integer> {
             String failure = code == 0 ? "" : "<failure message='It ended with %d'/>".formatted(code);
             files.add("<testsuite><testcase name='fairway test'>%s</testcase></testsuite>".formatted(failure));
         }
+        Server server = server();
         ReportTests.send(
-                server(),
-                new ReportTests.Target(name(checkout), commit, String.valueOf(report)),
+                server,
+                new ReportTests.Target(name(server, checkout), commit, String.valueOf(report)),
                 Json.object(),
                 files,
                 log);

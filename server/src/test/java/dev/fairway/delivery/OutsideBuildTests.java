@@ -5,10 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.Api;
 import dev.fairway.Api.Reply;
+import dev.fairway.cli.Fairway;
 import dev.fairway.delivery.GitHubServer.Hosted;
 import dev.fairway.shared.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a CI at GitHub builds of repositories there, reported by one call. */
@@ -66,10 +74,7 @@ class OutsideBuildTests extends OnGitHub {
         assertThat(releases.at("/releases/0/wanted/image/digest").stringValue())
                 .as(releases.text())
                 .isEqualTo(DIGEST);
-        assertThat(developer
-                        .api()
-                        .get("/v1/deliveries/" + service)
-                        .at("/externalRepository"))
+        assertThat(developer.api().get("/v1/deliveries/" + service).at("/externalRepository"))
                 .isEqualTo(developer.api().get(repository).at("/repository/id"));
     }
 
@@ -104,6 +109,53 @@ class OutsideBuildTests extends OnGitHub {
     void areTakenFromItsTeamAloneAndOfCommitsThatAreThere() {
         assertThat(put(person(team()).api(), head).status()).isEqualTo(403);
         assertThat(put(developer.api(), "0".repeat(40)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void areReportedByTheCommandUnderTheNameOfTheRepository(@TempDir Path elsewhere) throws IOException {
+        Path junit =
+                Files.writeString(elsewhere.resolve("unit.xml"), "<testsuite><testcase name='lifts'/></testsuite>");
+        String name = host + ":acme/parcel";
+
+        assertThat(fairway("report", "build", "image", "--repository", name, "--commit", head, "--image", IMAGE))
+                .isEqualTo("image is reported\n");
+        assertThat(fairway(
+                        "report", "tests", "unit", "--repository", name, "--commit", head, "--junit", junit.toString()))
+                .contains("1 tests, 0 failed");
+
+        assertThat(developer
+                        .api()
+                        .get("%s/commits/%s/builds".formatted(repository, head))
+                        .at("/builds"))
+                .hasSize(1);
+        assertThat(fairway("report", "build", "image", "--repository", host + ":acme/gone", "--commit", head))
+                .contains("works with no repository", "acme/gone");
+        assertThat(fairway("report", "build", "image", "--repository", "parcel", "--commit", head))
+                .contains("neither OWNER/NAME nor HOST:PATH");
+    }
+
+    @Test
+    void theCommandKnowsACloneOfAGitHostByItsRemote() {
+        GitProgram mine = cloned(open());
+        mine.write(".fairway/golden-path.yaml", "dockerfile: {template: python, version: 1.0.0}\n");
+        mine.done("remote", "set-url", "origin", "ssh://git@127.0.0.2/acme/parcel.git");
+
+        String said = fairway("test", "--write", "--folder", mine.folder().toString());
+
+        assertThat(said).contains(".fairway/compose.yaml is written");
+        assertThat(mine.read(".fairway/compose.yaml")).contains("python");
+    }
+
+    /** @return what the command printed */
+    private String fairway(String... words) {
+        StringWriter out = new StringWriter();
+        Map<String, String> environment =
+                Map.of("FAIRWAY_URL", anonymous.address().toString(), "FAIRWAY_TOKEN", token);
+        Fairway.commandLine(new Fairway(environment, folder.resolve("sign-in.json")))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .execute(words);
+        return out.toString();
     }
 
     private Reply put(Api by, String commit) {

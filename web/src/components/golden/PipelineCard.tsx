@@ -1,15 +1,15 @@
 import { Button } from "@mantine/core";
-import { IconGitPullRequest, IconInfoCircle } from "@tabler/icons-react";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { proposePipeline, readFittedPipeline } from "@/api/goldenPaths";
 import type { FittedPipeline } from "@/api/goldenPaths";
-import type { Repository } from "@/api/repositories";
 import { ErrorNote } from "@/components/ErrorState";
 import { PipelineStandingMark } from "@/components/PipelineStandingMark";
 import { ClashList } from "./ClashList";
-import { keyOf } from "./useRepository";
+import { RequestButton } from "./place";
+import type { GoldenPlace } from "./place";
 
 const asked: readonly string[] = ["CLOSED", "CONFLICT", "REMOVED"];
 
@@ -17,11 +17,21 @@ function Facts({ pipeline }: { pipeline: FittedPipeline }) {
   const { t } = useTranslation();
   return (
     <dl className="dl">
-      <dt>{t("goldenPaths.pipeline.service")}</dt>
+      {pipeline.service === null ? null : (
+        <>
+          <dt>{t("goldenPaths.pipeline.service")}</dt>
+          <dd>
+            <Link className="link" to="/deliveries/$service" params={{ service: pipeline.service }}>
+              {pipeline.service}
+            </Link>
+          </dd>
+        </>
+      )}
+      <dt>{t("goldenPaths.pipeline.runsOn")}</dt>
+      <dd>{t(`goldenPaths.pipeline.system.${pipeline.system}`)}</dd>
+      <dt>{t("goldenPaths.pipeline.file")}</dt>
       <dd>
-        <Link className="link" to="/deliveries/$service" params={{ service: pipeline.service }}>
-          {pipeline.service}
-        </Link>
+        <code>{pipeline.file}</code>
       </dd>
       <dt>{t("goldenPaths.version")}</dt>
       <dd>{pipeline.version ? <code>{pipeline.version.slice(0, 8)}</code> : t("goldenPaths.pipeline.notYet")}</dd>
@@ -33,31 +43,22 @@ function Facts({ pipeline }: { pipeline: FittedPipeline }) {
   );
 }
 
-function Proposal({ repository, pipeline }: { repository: Repository; pipeline: FittedPipeline }) {
+function Proposal({ place, pipeline }: { place: GoldenPlace; pipeline: FittedPipeline }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const ask = useMutation({
-    mutationFn: () => proposePipeline(repository),
+    mutationFn: () => proposePipeline(place.repository),
     onSuccess: async (now) => {
-      client.setQueryData([...keyOf(repository), "golden-path", "pipeline"], now);
+      client.setQueryData([...place.key, "golden-path", "pipeline"], now);
       await client.invalidateQueries({ queryKey: ["golden-paths"] });
     },
   });
-  const isProposed = pipeline.state === "PROPOSED";
   return (
     <>
       {ask.error ? <ErrorNote error={ask.error} onRetry={() => ask.mutate()} /> : null}
       <div className="row wrap">
-        {pipeline.changeRequest === null ? null : (
-          <Button
-            variant={isProposed ? "filled" : "default"}
-            leftSection={<IconGitPullRequest size={16} stroke={1.5} />}
-            renderRoot={(props) => <Link {...props} to="/repositories/$owner/$name/change-requests/$number" params={{ owner: repository.owner, name: repository.name, number: String(pipeline.changeRequest) }} />}
-          >
-            {t("goldenPaths.pipeline.look", { number: pipeline.changeRequest })}
-          </Button>
-        )}
-        {repository.mayWrite && asked.includes(pipeline.state) ? (
+        {pipeline.changeRequest === null ? null : <RequestButton place={place} number={pipeline.changeRequest} label={t("goldenPaths.pipeline.look", { number: pipeline.changeRequest })} isNext={pipeline.state === "PROPOSED"} />}
+        {place.mayWrite && asked.includes(pipeline.state) ? (
           <Button variant="filled" loading={ask.isPending} onClick={() => ask.mutate()}>
             {t(pipeline.state === "CONFLICT" ? "goldenPaths.pipeline.over" : "goldenPaths.pipeline.again")}
           </Button>
@@ -68,9 +69,9 @@ function Proposal({ repository, pipeline }: { repository: Repository; pipeline: 
 }
 
 /** How the pipeline of a repository stands to the golden path. */
-export function PipelineCard({ repository }: { repository: Repository }) {
+export function PipelineCard({ place }: { place: GoldenPlace }) {
   const { t } = useTranslation();
-  const { data: pipeline, error, refetch } = useQuery({ queryKey: [...keyOf(repository), "golden-path", "pipeline"], queryFn: () => readFittedPipeline(repository) });
+  const { data: pipeline, error, refetch } = useQuery({ queryKey: [...place.key, "golden-path", "pipeline"], queryFn: () => readFittedPipeline(place.repository) });
   if (pipeline === undefined && !error) return null;
   return (
     <>
@@ -85,7 +86,7 @@ export function PipelineCard({ repository }: { repository: Repository }) {
         </header>
         <div className="in stack" style={{ gap: 16 }}>
           {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
-          {pipeline === null ? <p className="muted">{t("goldenPaths.pipeline.noService")}</p> : null}
+          {pipeline === null ? <p className="muted">{place.changeRequestUrl ? t("goldenPaths.pipeline.noneOutside") : t("goldenPaths.pipeline.noService")}</p> : null}
           {pipeline ? (
             <>
               <p className="muted">{t(`goldenPaths.pipeline.means.${pipeline.state}`)}</p>
@@ -96,7 +97,7 @@ export function PipelineCard({ repository }: { repository: Repository }) {
                 </div>
               ) : null}
               <Facts pipeline={pipeline} />
-              <Proposal repository={repository} pipeline={pipeline} />
+              <Proposal place={place} pipeline={pipeline} />
             </>
           ) : null}
         </div>
