@@ -275,6 +275,13 @@ record TeamScoped(Call call, Judge judge, Preparation preparation) {
                 "POST " + preview + "/extend",
                 onChangeRequest((caller, thing) -> caller.post(thing.work() + "/preview/extend", "{}")));
         all.put("DELETE " + preview, onChangeRequest((caller, thing) -> caller.delete(thing.work() + "/preview")));
+        String outside = "/v1/external-repositories/{id}/change-requests/{number}/preview";
+        String first = "/change-requests/1/preview";
+        all.put("POST " + outside, onExternalRepository((caller, thing) -> caller.post(thing.work() + first, "{}")));
+        all.put(
+                "POST " + outside + "/extend",
+                onExternalRepository((caller, thing) -> caller.post(thing.work() + first + "/extend", "{}")));
+        all.put("DELETE " + outside, onExternalRepository((caller, thing) -> caller.delete(thing.work() + first)));
         return all;
     }
 

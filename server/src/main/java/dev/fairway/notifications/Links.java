@@ -24,6 +24,6 @@ class Links {
                 .flatMap(links -> links.of(message.kind(), message.link(), person).stream())
                 .findFirst()
                 .orElse(message.link());
-        return settings.publicUrl() + path;
+        return settings.address(path);
     }
 }

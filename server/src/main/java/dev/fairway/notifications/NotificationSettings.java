@@ -22,6 +22,11 @@ record NotificationSettings(
         return smtpUrl != null && !smtpUrl.isBlank();
     }
 
+    /** Where a link leads to: a page here, or as it is elsewhere. */
+    String address(String link) {
+        return link.startsWith("/") ? publicUrl + link : link;
+    }
+
     @Override
     public String toString() {
         return "NotificationSettings[mailFrom=%s, publicUrl=%s, keep=%s]".formatted(mailFrom, publicUrl, keep);

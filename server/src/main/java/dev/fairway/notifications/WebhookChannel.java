@@ -41,7 +41,7 @@ class WebhookChannel implements NotificationChannel {
         json.put("team", message.recipient());
         json.put("subject", message.text().subject());
         json.put("body", message.text().body());
-        json.put("link", settings.publicUrl() + message.link());
+        json.put("link", settings.address(message.link()));
         String body = json.toString();
         Map<String, String> headers = new HashMap<>(signatures.headers(body));
         headers.put("Idempotency-Key", message.key());

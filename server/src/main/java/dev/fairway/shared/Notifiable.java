@@ -23,7 +23,7 @@ public interface Notifiable {
         return List.of();
     }
 
-    /** Path of the page that it leads to, beginning with a slash. */
+    /** What it leads to: the path of a page, beginning with a slash, or an address elsewhere. */
     String link();
 
     /**

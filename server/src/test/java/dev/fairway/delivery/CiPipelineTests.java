@@ -10,7 +10,6 @@ import dev.fairway.delivery.GitHubServer.Hosted;
 import dev.fairway.delivery.contents.Commits;
 import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.delivery.git.RepositoryName;
-import dev.fairway.shared.Json;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +139,7 @@ class CiPipelineTests extends OnGitHub {
         String service = delivered("ghcr.example.com/acme/parcel");
         standing("PROPOSED");
         parcel.close(2);
-        told(parcel, "pull_request", unique("message"), Json.object().set("pull_request", parcel.pull(2)));
+        toldOf(parcel, 2);
         standing("CLOSED");
         values(service, "ghcr.example.com/acme/crate");
 

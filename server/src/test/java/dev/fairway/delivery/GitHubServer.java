@@ -35,7 +35,8 @@ final class GitHubServer extends GitHostServer {
         final List<ObjectNode> comments = new CopyOnWriteArrayList<>();
         final List<ObjectNode> statuses = new CopyOnWriteArrayList<>();
         private final int id;
-        private final String path;
+        /** Somebody may rename it. */
+        volatile String path;
 
         Hosted(int id, String path) {
             this.id = id;
@@ -67,7 +68,7 @@ final class GitHubServer extends GitHostServer {
         void merge(int number) {
             ObjectNode pull = pull(number);
             git.move("main", pull.at("/head/sha").asString(""));
-            pull.put("state", "closed").put("merged_at", "2026-01-01T00:00:00Z");
+            pull.put("state", "closed").put("merged", true).put("merged_at", "2026-01-01T00:00:00Z");
         }
     }
 

@@ -161,7 +161,7 @@ class GitHubTests extends OnGitHub {
         pull.putObject("head").put("ref", "feature");
         pull.putObject("base").put("ref", "main");
         parcel.pulls.add(pull);
-        told(parcel, "pull_request", UUID.randomUUID().toString(), Json.object().set("pull_request", parcel.pull(1)));
+        toldOf(parcel, 1);
 
         await().until(() -> parcel.comments.size() == 1);
     }
@@ -221,7 +221,7 @@ class GitHubTests extends OnGitHub {
         use(repository, "UPDATE_OPEN");
 
         parcel.close(2);
-        told(parcel, "pull_request", UUID.randomUUID().toString(), Json.object().set("pull_request", parcel.pull(2)));
+        toldOf(parcel, 2);
 
         use(repository, "BEHIND");
         assertThat(developer

@@ -273,19 +273,63 @@ class GitLabTests extends OnGitHost {
     @Test
     void hearsThatAMergeRequestIsBeingMerged() {
         known(PATH);
+        told(SECRET, UUID.randomUUID().toString(), moved(3, "locked"));
+
+        assertThat(outcomes()).containsExactly("The change request 3 is OPEN");
+    }
+
+    @Test
+    void hasAMergeRequestRunByItselfUntilItIsMerged() {
+        String bay = unique("bay");
+        admin.put("/v1/environments/" + bay, "{'title': 'Bay', 'position': 1, 'previews': {}}");
+        String repository = known(PATH);
+        String service = service(host + ":" + PATH);
+        parcel.git.move("wider", parcel.git.head("main").orElseThrow());
+        String head = parcel.git.push("wider", Map.of("wider.txt", "wider"));
+        parcel.open(
+                parcel.id,
+                Json.object()
+                        .put("title", "Wider")
+                        .put("source_branch", "wider")
+                        .put("target_branch", "main"));
+        String preview = repository + "/change-requests/1/preview";
+
+        Reply started = developer.api().post(preview, "{'environment': '%s'}".formatted(bay));
+        assertThat(started.status()).as(started.text()).isEqualTo(202);
+        await().until(() -> noted().contains("**Preview**"));
+        reported(developer.api(), repository, head, "unit", true);
+        await().until(() -> noted().contains("all passed"));
+        assertThat(noted()).contains("in the namespace `%s-preview-1`".formatted(service), head);
+        JsonNode running = developer.api().get(preview).at("/previews/0");
+        assertThat(running.path("commit").stringValue()).isEqualTo(head);
+        parcel.merge(1);
+        told(SECRET, UUID.randomUUID().toString(), moved(1, "merged"));
+
+        await().until(() -> noted().contains("is gone. Its change request was merged."));
+        assertThat(parcel.notes).hasSize(1);
+        JsonNode shown = developer.api().get(preview).at("/previews/0");
+        assertThat(shown.path("state").stringValue()).isEqualTo("ENDED");
+        admin.put("/v1/environments/" + bay, "{'title': 'Bay', 'position': 1, 'previews': null}");
+    }
+
+    private String noted() {
+        return parcel.notes.isEmpty()
+                ? ""
+                : parcel.notes.getFirst().path("body").stringValue();
+    }
+
+    /** What a webhook of GitLab sends of a merge request. */
+    private ObjectNode moved(int number, String state) {
         ObjectNode message = Json.object().put("object_kind", "merge_request");
         message.putObject("user").put("username", "harbor-lead");
         message.set("project", parcel.json());
         message.putObject("object_attributes")
-                .put("iid", 3)
-                .put("state", "locked")
+                .put("iid", number)
+                .put("state", state)
                 .putObject("last_commit")
                 .put("id", parcel.git.head("main").orElseThrow());
         assertThat(schema.complaints("MergeRequestHook", message)).isEmpty();
-
-        told(SECRET, UUID.randomUUID().toString(), message);
-
-        assertThat(outcomes()).containsExactly("The change request 3 is OPEN");
+        return message;
     }
 
     private ObjectNode push() {

@@ -9,6 +9,7 @@ import dev.fairway.shared.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,6 +43,32 @@ abstract class OnGitHub extends OnGitHost {
             made.git.push("main", PYTHON);
         }
         return made;
+    }
+
+    /** A pull request from a branch with one change. @return its number */
+    protected int pulled(Hosted there, String branch) {
+        there.git.move(branch, there.git.head("main").orElseThrow());
+        there.git.push(branch, Map.of(branch + ".txt", branch));
+        int number = there.pulls.size() + 1;
+        ObjectNode pull = Json.object()
+                .put("number", number)
+                .put("state", "open")
+                .put("title", "Add " + branch)
+                .put("html_url", "https://github.example.com/acme/parcel/pull/" + number);
+        pull.putNull("merged_at");
+        pull.putObject("head").put("ref", branch);
+        pull.putObject("base").put("ref", "main");
+        there.pulls.add(pull);
+        return number;
+    }
+
+    /** How a pull request stands. */
+    protected Reply toldOf(Hosted about, int number) {
+        return told(
+                about,
+                "pull_request",
+                UUID.randomUUID().toString(),
+                Json.object().set("pull_request", about.pull(number)));
     }
 
     protected void push(Hosted parcel) {

@@ -3,9 +3,6 @@ package dev.fairway.delivery.previews;
 import dev.fairway.access.Actor;
 import dev.fairway.clusters.ClusterUnreachable;
 import dev.fairway.delivery.bindings.ResourceUses;
-import dev.fairway.delivery.changes.ChangeRequest;
-import dev.fairway.delivery.changes.ChangeRequestChanged;
-import dev.fairway.delivery.previews.Preview.Life;
 import dev.fairway.delivery.previews.Preview.State;
 import dev.fairway.delivery.releases.Environments;
 import dev.fairway.delivery.releases.PlatformRepositories;
@@ -102,19 +99,6 @@ class EndPreview implements Chore {
         });
     }
 
-    /** Within the transaction that ends the change request. */
-    @EventListener
-    void on(ChangeRequestChanged change) {
-        ChangeRequest request = change.now();
-        if (request.state() != ChangeRequest.State.OPEN) {
-            String why = request.state() == ChangeRequest.State.MERGED
-                    ? "Its change request was merged."
-                    : "Its change request was closed.";
-            previews.of(request.repositoryId(), request.number())
-                    .forEach(preview -> end(preview.slot(), why, change.actor()));
-        }
-    }
-
     /** Within the transaction that says how a release ended. */
     @EventListener
     void on(ReleaseEnded ended) {
@@ -196,17 +180,9 @@ class EndPreview implements Chore {
                         ValuesTree.fileOfRelease(slot.service(), slot.environment())));
         uses.forgetAll(slot.service(), slot.environment());
         environments.removePreview(slot.environment());
-        Life life = preview.life();
-        Preview ended = new Preview(
-                slot,
-                preview.repositoryId(),
-                preview.change(),
-                preview.base(),
-                preview.address(),
-                State.ENDED,
-                stays.map(why -> "%s %s".formatted(preview.message(), why)).orElse(preview.message()),
-                new Life(life.createdBy(), life.createdAt(), life.endsAt(), clock.instant()));
-        previews.save(ended);
+        String message =
+                stays.map(why -> "%s %s".formatted(preview.message(), why)).orElse(preview.message());
+        previews.save(preview.with(State.ENDED, message).endedAt(clock.instant()));
         chores.add(ShowPreview.KIND, slot.environment());
         return Duration.ZERO;
     }

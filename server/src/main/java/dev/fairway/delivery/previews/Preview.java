@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param base the environment that it is tried in
  * @param message what there is to say of its end; empty for nothing
  */
-record Preview(
-        Slot slot,
-        String repositoryId,
-        int change,
-        String base,
-        Address address,
-        State state,
-        String message,
-        Life life) {
+record Preview(Slot slot, Tried tried, String base, Address address, State state, String message, Life life) {
 
     /** From now, however often it is extended. */
     static final Duration LONGEST = Duration.ofDays(14);
+
+    /** The change request. @param outside null where it is here */
+    record Tried(String repositoryId, int change, @Nullable Outside outside) {}
+
+    /** One of a Git host outside. @param name as people write it @param url where they read it */
+    record Outside(String name, String url) {}
 
     enum State {
         RUNNING,
@@ -45,15 +43,33 @@ record Preview(
         return slot.service();
     }
 
+    String repositoryId() {
+        return tried.repositoryId();
+    }
+
+    int change() {
+        return tried.change();
+    }
+
     Preview with(State next, String why) {
-        return new Preview(slot, repositoryId, change, base, address, next, why, life);
+        return new Preview(slot, tried, base, address, next, why, life);
+    }
+
+    Preview endedAt(Instant end) {
+        return new Preview(
+                slot,
+                tried,
+                base,
+                address,
+                state,
+                message,
+                new Life(life.createdBy(), life.createdAt(), life.endsAt(), end));
     }
 
     Preview until(Instant end) {
         return new Preview(
                 slot,
-                repositoryId,
-                change,
+                tried,
                 base,
                 address,
                 state,

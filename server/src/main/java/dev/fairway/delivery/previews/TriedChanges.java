@@ -1,14 +1,13 @@
 package dev.fairway.delivery.previews;
 
 import dev.fairway.access.Actor;
-import dev.fairway.delivery.changes.ChangeRequest;
-import dev.fairway.delivery.changes.ChangeRequests;
-import dev.fairway.delivery.git.HostedRepository;
-import dev.fairway.delivery.git.Repositories;
-import dev.fairway.delivery.git.RepositoryName;
+import dev.fairway.delivery.hosts.HostRequest;
+import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.delivery.previews.Preview.Address;
 import dev.fairway.delivery.previews.Preview.Life;
+import dev.fairway.delivery.previews.Preview.Outside;
 import dev.fairway.delivery.previews.Preview.State;
+import dev.fairway.delivery.previews.Preview.Tried;
 import dev.fairway.delivery.releases.DeployEnvironment;
 import dev.fairway.delivery.releases.DeployEnvironment.PreviewLimits;
 import dev.fairway.delivery.releases.Environments;
@@ -24,14 +23,16 @@ import dev.fairway.delivery.values.ValuesTree;
 import dev.fairway.shared.Conflict;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
+import dev.fairway.shared.WebAddress;
 import dev.fairway.shared.jobs.Chores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tries change requests: each in a namespace of its own, with the values of its environment and a few over them. */
@@ -44,9 +45,9 @@ class TriedChanges implements PreviewOrders {
     private final Environments environments;
     private final Releases releases;
     private final Releasing releasing;
-    private final Repositories repositories;
-    private final ChangeRequests requests;
+    private final TriedRepositories repositories;
     private final Chores chores;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -55,9 +56,9 @@ class TriedChanges implements PreviewOrders {
             Environments environments,
             Releases releases,
             Releasing releasing,
-            Repositories repositories,
-            ChangeRequests requests,
+            TriedRepositories repositories,
             Chores chores,
+            TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.previews = previews;
@@ -65,23 +66,28 @@ class TriedChanges implements PreviewOrders {
         this.releases = releases;
         this.releasing = releasing;
         this.repositories = repositories;
-        this.requests = requests;
         this.chores = chores;
+        this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
 
     @Override
     public void requireMayTry(Service service, int change, Actor by) {
-        repository(service).requireWriter(by);
+        repositories.requireWriter(repositories.of(service), by);
     }
 
     @Override
     public Wanted wanted(Order order, int change) {
         Service service = releases.getService(order.slot().service());
+        limits(environments.get(order.slot().environment()));
+        return wanted(order, service, repositories.open(repositories.of(service), change));
+    }
+
+    private Wanted wanted(Order order, Service service, HostRequest request) {
         DeployEnvironment base = environments.get(order.slot().environment());
         PreviewLimits limits = limits(base);
-        ChangeRequest request = open(service, change);
+        int change = request.number();
         Slot slot = Slot.ofPreview(service.name(), change);
         Preview known =
                 previews.find(slot).filter(one -> one.state() != State.ENDED).orElse(null);
@@ -160,45 +166,44 @@ class TriedChanges implements PreviewOrders {
         }
     }
 
-    private ChangeRequest open(Service service, int change) {
-        ChangeRequest request = requests.get(repository(service), change);
-        if (request.state() != ChangeRequest.State.OPEN) {
-            throw new Conflict(
-                    "not_open",
-                    "%s is %s; only an open change request is tried".formatted(request.name(), request.state()),
-                    Map.of("state", request.state()));
-        }
-        return request;
-    }
-
-    private HostedRepository repository(Service service) {
-        String name = service.repository();
-        String[] parts = name == null ? new String[] {""} : name.split("/", 2);
-        return (parts.length == 2
-                        ? repositories.find(RepositoryName.of(parts[0], parts[1]))
-                        : repositories.findById(""))
-                .orElseThrow(() -> new InvalidInput(
-                        "preview", "%s comes from no repository that is hosted here".formatted(service.name())));
-    }
-
+    /** The host is asked before anything is locked, as it may be slow. */
     @Override
-    @Transactional
     public Release start(Order order, int change) {
         Service service = releases.getService(order.slot().service());
+        RepositoryAt repository = repositories.of(service);
+        HostRequest request = repositories.open(repository, change);
+        return Objects.requireNonNull(
+                transaction.execute(status -> started(order, service, new Found(repository, request))));
+    }
+
+    /** A change request where it is. */
+    private record Found(RepositoryAt repository, HostRequest request) {
+
+        Tried tried() {
+            return new Tried(
+                    repository.id(),
+                    request.number(),
+                    repository.isEmbedded()
+                            ? null
+                            : new Outside(request.name(), WebAddress.require("change", request.url())));
+        }
+    }
+
+    private Release started(Order order, Service service, Found found) {
         previews.lockTeam(service.team());
-        Slot slot = Slot.ofPreview(service.name(), change);
+        Slot slot = Slot.ofPreview(service.name(), found.request().number());
         releases.lock(slot);
-        Wanted wanted = wanted(order, change);
+        Wanted wanted = wanted(order, service, found.request());
         Preview before = previews.find(slot).orElse(null);
         boolean isNew = before == null || before.state() == State.ENDED;
         if (isNew) {
-            begin(order, change, service, wanted);
+            begin(order, service, wanted, found.tried());
         }
         chores.add(ShowPreview.KIND, slot.environment());
         return releasing.release(wanted.order());
     }
 
-    private void begin(Order order, int change, Service service, Wanted wanted) {
+    private void begin(Order order, Service service, Wanted wanted, Tried tried) {
         DeployEnvironment base = environments.get(order.slot().environment());
         PreviewLimits limits = limits(base);
         requireRoom(service, limits);
@@ -206,14 +211,14 @@ class TriedChanges implements PreviewOrders {
         Instant now = clock.instant();
         Preview begun = new Preview(
                 wanted.order().slot(),
-                repository(service).id(),
-                change,
+                tried,
                 base.name(),
-                address(service, limits, change),
+                address(service, limits, tried.change()),
                 State.RUNNING,
                 "",
                 new Life(order.by(), now, now.plus(Duration.ofHours(limits.hours())), null));
         previews.save(begun);
+        previews.asked(begun, now);
         events.publishEvent(PreviewChanged.of(null, begun, order.by()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.delivery.releases;
 
 import dev.fairway.delivery.git.RepositoryChanged;
+import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,15 @@ class FollowRepositories {
 
     FollowRepositories(Releases releases) {
         this.releases = releases;
+    }
+
+    @EventListener
+    void on(ExternalRepositoryChanged change) {
+        if (change.earlier() != null
+                && change.now() != null
+                && !change.earlier().at().name().equals(change.now().at().name())) {
+            releases.follow(change.earlier().at().name(), change.now().at().name());
+        }
     }
 
     @EventListener

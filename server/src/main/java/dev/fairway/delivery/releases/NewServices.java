@@ -26,6 +26,8 @@ public class NewServices {
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
     private static final Pattern REPOSITORY =
             Pattern.compile("[^\\p{Cntrl}/\\\\]{1,100}/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern OUTSIDE =
+            Pattern.compile("[a-z][a-z0-9-]{0,38}:(?=.{3,255}$)[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){1,20}");
     private static final int LONGEST = 60_000;
 
     private final Releases releases;
@@ -66,8 +68,13 @@ public class NewServices {
         if (!actor.isAdmin() && !actor.teams().contains(team)) {
             throw new Refused("You are not in the team \"%s\"; ask somebody of it".formatted(team));
         }
-        if (repository != null && !REPOSITORY.matcher(repository).matches()) {
-            throw new InvalidInput("repository", "\"%.100s\" is no owner/name".formatted(repository));
+        if (repository != null
+                && !REPOSITORY.matcher(repository).matches()
+                && !OUTSIDE.matcher(repository).matches()) {
+            throw new InvalidInput(
+                    "repository",
+                    "\"%.100s\" is neither owner/name nor that of a Git host, such as github:acme/parcel"
+                            .formatted(repository));
         }
         ObjectNode own = values == null ? Json.object() : values;
         if (own.toString().length() > LONGEST) {

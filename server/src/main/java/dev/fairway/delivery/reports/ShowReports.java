@@ -74,6 +74,9 @@ class ShowReports implements Chore {
         } catch (HostBusy busy) {
             chores.add(KIND, id, clock.instant().plus(busy.pause()));
         } catch (HostRefusal refusal) {
+            if (refusal.isPassing()) {
+                throw refusal;
+            }
             LOG.warn("Reports of {} cannot be shown: {}", parts[1], refusal.reason());
         }
     }
