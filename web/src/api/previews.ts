@@ -25,21 +25,50 @@ export type Previews = { previews: Preview[]; services: string[]; environments: 
 
 export type PreviewWish = { service: string; environment: string; tag?: string | undefined };
 
-const of = ({ owner, name, number }: Which) => path`/repositories/${owner}/${name}/change-requests/${String(number)}/preview`;
+/** Of which change request: of a repository here, or of one at a Git host outside. */
+export type PreviewedRequest = Which | { external: string; number: number };
+
+const of = (request: PreviewedRequest) =>
+  "external" in request
+    ? path`/external-repositories/${request.external}/change-requests/${String(request.number)}/preview`
+    : path`/repositories/${request.owner}/${request.name}/change-requests/${String(request.number)}/preview`;
 
 export function readPreviews(which: Which) {
   return call<Previews>(of(which));
 }
 
 /** @returns id of the request, which may wait for approval */
-export async function startPreview(which: Which, wish: PreviewWish) {
-  return (await call<{ run: string }>(of(which), { method: "POST", body: wish })).run;
+export async function startPreview(request: PreviewedRequest, wish: PreviewWish) {
+  return (await call<{ run: string }>(of(request), { method: "POST", body: wish })).run;
 }
 
-export function extendPreview(which: Which, service: string, hours: number) {
-  return call<unknown>(`${of(which)}/extend`, { method: "POST", body: { service, hours } });
+export function extendPreview(request: PreviewedRequest, service: string, hours: number) {
+  return call<unknown>(`${of(request)}/extend`, { method: "POST", body: { service, hours } });
 }
 
-export function stopPreview(which: Which, service: string) {
-  return call<unknown>(of(which), { method: "DELETE", query: { service } });
+export function stopPreview(request: PreviewedRequest, service: string) {
+  return call<unknown>(of(request), { method: "DELETE", query: { service } });
+}
+
+export type ServicePreview = {
+  change: number;
+  /** Of the change request, as people write it. */
+  name: string;
+  /** Path of its page, or its address at a Git host. */
+  link: string;
+  /** Null where its repository is here. */
+  externalRepository: string | null;
+  preview: Preview;
+};
+
+export type ServicePreviews = {
+  previews: ServicePreview[];
+  /** Where its change requests are; null where they are here, or not known. */
+  outside: { id: string; name: string; webUrl: string } | null;
+  mayTry: boolean;
+  environments: string[];
+};
+
+export function readServicePreviews(service: string) {
+  return call<ServicePreviews>(path`/deliveries/${service}/previews`);
 }

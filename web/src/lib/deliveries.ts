@@ -1,6 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { listDeliveries, readStandings } from "@/api/deliveries";
 import type { Release, ReleaseState } from "@/api/deliveries";
+import { readServicePreviews } from "@/api/previews";
+import type { Preview } from "@/api/previews";
 import { useSession } from "@/lib/session";
 
 /** Members of a team may take its services into delivery. */
@@ -26,6 +28,17 @@ export const standingsQuery = (service: string) =>
     queryKey: ["deliveries", "one", service],
     queryFn: () => readStandings(service),
     refetchInterval: ({ state }) => (state.data?.environments.some(({ newest }) => newest && isUnderWay(newest.state)) ? pause : false),
+  });
+
+/** Whether something becomes of it soon. */
+export const isMoving = (preview: Preview) => preview.state === "ENDING" || (preview.release !== null && isUnderWay(preview.release));
+
+/** The previews of a service, looked at again as they go. */
+export const servicePreviewsQuery = (service: string) =>
+  queryOptions({
+    queryKey: ["deliveries", "one", service, "previews"],
+    queryFn: () => readServicePreviews(service),
+    refetchInterval: ({ state }) => (state.data?.previews.some((one) => isMoving(one.preview)) ? 3_000 : 15_000),
   });
 
 /** What a release is called: its image tag. */

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Standings } from "@/api/deliveries";
 import { EmptyState } from "@/components/EmptyState";
 import { useIsAdmin } from "@/lib/session";
+import { PreviewsCard } from "./PreviewsCard";
 import { ReleasesCard } from "./ReleasesCard";
 import { StandingCard } from "./StandingCard";
 import classes from "./Deliveries.module.css";
@@ -59,6 +60,7 @@ export function DeploymentsTab({ standings }: { standings: Standings }) {
           />
         ))}
       </ol>
+      <PreviewsCard service={service.name} />
       <div ref={history}>
         <ReleasesCard
           key={chosen.environment}

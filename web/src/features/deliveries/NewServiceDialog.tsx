@@ -71,7 +71,7 @@ export function NewServiceDialog({ team, onClose }: Props) {
     <FormDialog title={t("deliveries.add")} action={t("deliveries.addAction")} ready={ready} onSubmit={save} onClose={onClose}>
       <TextInput {...field("name")} required maxLength={40} data-autofocus autoComplete="off" />
       <Select label={t("deliveries.team")} description={t("deliveries.new.teamHelp")} required data={teams} value={draft.team || null} searchable={teams.length > 8} onChange={(next) => change({ team: next ?? "" })} />
-      <TextInput {...field("repository")} maxLength={200} />
+      <TextInput {...field("repository")} maxLength={300} />
       <TextInput {...field("image")} required maxLength={250} />
       <div className={classes["pair"]}>
         <NumberInput label={t("deliveries.new.port")} description={t("deliveries.new.portHelp")} min={lowestPort} max={highestPort} hideControls thousandSeparator={false} allowDecimal={false} value={draft.port} onChange={(port) => change({ port })} />

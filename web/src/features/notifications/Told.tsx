@@ -14,6 +14,7 @@ import classes from "./Told.module.css";
 function Item({ item }: { item: Notification }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const look = `${item.readAt ? "" : "strong"} ${classes["cover"]}`;
   const read = async () => {
     if (item.readAt) return;
     await markRead([item.id]);
@@ -23,9 +24,15 @@ function Item({ item }: { item: Notification }) {
     <li className={classes["item"]}>
       <div className="row" style={{ flexWrap: "nowrap", alignItems: "baseline" }}>
         {item.readAt ? null : <span className={classes["dot"]} role="img" aria-label={t("notifications.unread")} />}
-        <Link to={item.link} className={`${item.readAt ? "" : "strong"} ${classes["cover"]}`} onClick={() => void read()}>
-          {item.subject}
-        </Link>
+        {item.link.startsWith("/") ? (
+          <Link to={item.link} className={look} onClick={() => void read()}>
+            {item.subject}
+          </Link>
+        ) : (
+          <a href={item.link} className={look} target="_blank" rel="noreferrer" onClick={() => void read()}>
+            {item.subject}
+          </a>
+        )}
         <span className="push small quiet nowrap">
           <Ago at={item.at} />
         </span>

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { listComments, readChangeRequest, readChanges } from "@/api/changeRequests";
 import type { Which } from "@/api/changeRequests";
 import { readPreviews } from "@/api/previews";
+import { isMoving } from "@/lib/deliveries";
 
 const keyOf = ({ owner, name, number }: Which) => ["changeRequest", owner, name, number] as const;
 
@@ -19,7 +20,7 @@ export const previewsQuery = (which: Which) =>
     queryKey: [...keyOf(which), "previews"],
     queryFn: () => readPreviews(which),
     // while something is on its way
-    refetchInterval: ({ state }) => (state.data?.previews.some((one) => one.state === "ENDING" || one.release === "COMMITTED" || one.release === "ROLLING") ? 3_000 : 15_000),
+    refetchInterval: ({ state }) => (state.data?.previews.some(isMoving) ? 3_000 : 15_000),
   });
 
 export const changesQuery = (which: Which, head: string) => queryOptions({ queryKey: [...keyOf(which), "changes", head], queryFn: () => readChanges(which) });
