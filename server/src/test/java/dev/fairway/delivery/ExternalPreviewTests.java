@@ -272,6 +272,25 @@ class ExternalPreviewTests extends OnGitHub {
     }
 
     @Test
+    void isOfARepositoryThatIsWrittenAsItsHostAndPath() {
+        for (String wrong : new String[] {host + ":acme", host + ":acme/par cel", "acme/Parcel"}) {
+            assertThat(developer
+                            .api()
+                            .post(
+                                    "/v1/deliveries",
+                                    "{'name': '%s', 'team': '%s', 'repository': '%s'}"
+                                            .formatted(unique("ferry"), team, wrong))
+                            .text())
+                    .contains("repository", wrong, "github:acme/parcel");
+        }
+        service = service(host + ":ACME/Parcel");
+
+        started(", 'service': '%s'".formatted(service));
+
+        assertThat(preview().path("service").stringValue()).isEqualTo(service);
+    }
+
+    @Test
     void endsWhenFairwayDoesNotWorkWithItsRepositoryAnyMore() {
         started("");
 

@@ -76,15 +76,19 @@ class PreviewDemands {
 
     /** The services from a repository whose changes somebody may try. */
     List<String> services(RepositoryAt repository, Actor actor) {
-        return previews.services(repository).stream()
-                .filter(name -> mayTry(repository, releases.getService(name), actor))
-                .toList();
+        return repositories.mayWrite(repository, actor)
+                ? previews.services(repository).stream()
+                        .filter(name -> isFor(repository, releases.getService(name), actor))
+                        .toList()
+                : List.of();
     }
 
     boolean mayTry(RepositoryAt repository, Service service, Actor actor) {
-        return isOf(service, actor)
-                && repositories.mayWrite(repository, actor)
-                && repositories.isOfItsTeam(repository, service);
+        return repositories.mayWrite(repository, actor) && isFor(repository, service, actor);
+    }
+
+    private boolean isFor(RepositoryAt repository, Service service, Actor actor) {
+        return isOf(service, actor) && repositories.isOfItsTeam(repository, service);
     }
 
     private static boolean isOf(Service service, Actor actor) {
