@@ -10,7 +10,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { PageBones } from "@/components/PageBones";
 import { PageHead } from "@/components/PageHead";
 import { TeamName } from "@/components/TeamMark";
-import { servicePreviewsQuery, standingsQuery } from "@/lib/deliveries";
+import { standingsQuery } from "@/lib/deliveries";
 import type { DeliveryTab } from "@/lib/search";
 import { BuildsTab } from "./BuildsTab";
 import { DeploymentsTab } from "./DeploymentsTab";
