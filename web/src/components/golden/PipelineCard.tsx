@@ -11,7 +11,8 @@ import { ClashList } from "./ClashList";
 import { RequestButton } from "./place";
 import type { GoldenPlace } from "./place";
 
-const asked: readonly string[] = ["CLOSED", "CONFLICT", "REMOVED"];
+/** What somebody who may write can ask for; beside other workflows, too, which is why it says so. */
+const asking = ({ state, reason }: FittedPipeline) => (state === "CONFLICT" ? "over" : state === "CLOSED" || state === "REMOVED" ? "again" : state === "OWN" && reason !== null ? "beside" : null);
 
 function Facts({ pipeline }: { pipeline: FittedPipeline }) {
   const { t } = useTranslation();
@@ -53,14 +54,15 @@ function Proposal({ place, pipeline }: { place: GoldenPlace; pipeline: FittedPip
       await client.invalidateQueries({ queryKey: ["golden-paths"] });
     },
   });
+  const label = asking(pipeline);
   return (
     <>
       {ask.error ? <ErrorNote error={ask.error} onRetry={() => ask.mutate()} /> : null}
       <div className="row wrap">
         {pipeline.changeRequest === null ? null : <RequestButton place={place} number={pipeline.changeRequest} label={t("goldenPaths.pipeline.look", { number: pipeline.changeRequest })} isNext={pipeline.state === "PROPOSED"} />}
-        {place.mayWrite && asked.includes(pipeline.state) ? (
+        {place.mayWrite && label ? (
           <Button variant="filled" loading={ask.isPending} onClick={() => ask.mutate()}>
-            {t(pipeline.state === "CONFLICT" ? "goldenPaths.pipeline.over" : "goldenPaths.pipeline.again")}
+            {t(`goldenPaths.pipeline.${label}`)}
           </Button>
         ) : null}
       </div>

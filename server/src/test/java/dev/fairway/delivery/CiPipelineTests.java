@@ -33,7 +33,8 @@ class CiPipelineTests extends OnGitHub {
     void haveAnAdoptedRepository() {
         parcel = hosted("acme/parcel");
         repository = known("acme/parcel");
-        adopted("acme/parcel", "");
+        Reply adopted = adopted("acme/parcel", "");
+        assertThat(adopted.at("/run/status").stringValue()).as(adopted.text()).isEqualTo("SUCCESS");
         parcel.merge(1);
     }
 
@@ -108,6 +109,8 @@ class CiPipelineTests extends OnGitHub {
         assertThat(crate.pulls).hasSize(1);
         assertThat(crate.git.text("golden-path/python", WORKFLOW).orElse("")).contains("sh .fairway/ci-test.sh");
         assertThat(standing(other, "PROPOSED").path("service").isNull()).isTrue();
+        run("fitted-pipelines");
+        assertThat(standing(other, "PROPOSED").path("changeRequest").intValue()).isEqualTo(1);
         crate.merge(1);
         push(crate);
         standing(other, "CURRENT");
@@ -123,15 +126,29 @@ class CiPipelineTests extends OnGitHub {
     void leavesARepositoryWithWorkflowsOfItsOwnAlone() {
         parcel.git.push("main", Map.of(".github/workflows/build.yml", "name: Build\n"));
 
-        delivered("ghcr.example.com/acme/parcel");
+        String service = delivered("ghcr.example.com/acme/parcel");
 
+        assertThat(standing("OWN").path("reason").stringValue()).contains("has other workflows");
+        values(service, "ghcr.example.com/acme/crate");
+        run("fitted-pipelines");
         standing("OWN");
         assertThat(parcel.pulls).hasSize(1);
-        assertThat(person(team())
-                        .api()
-                        .post(repository + "/golden-path/pipeline/propose", "{}")
-                        .status())
-                .isEqualTo(403);
+        String propose = repository + "/golden-path/pipeline/propose";
+        assertThat(person(team()).api().post(propose, "{}").status()).isEqualTo(403);
+        assertThat(developer.api().post(propose, "{}").at("/pipeline/state").stringValue())
+                .isEqualTo("PROPOSED");
+        assertThat(written(WORKFLOW)).contains("FAIRWAY_IMAGE: ghcr.example.com/acme/crate");
+    }
+
+    @Test
+    void aPipelineFromBeforeItWasFollowedCountsAsTaken() {
+        parcel.git.push("main", Map.of(WORKFLOW, "jobs: {test: {steps: [{run: sh .fairway/ci-test.sh}]}}\n"));
+
+        delivered("ghcr.example.com/acme/parcel");
+
+        standing("PROPOSED");
+        assertThat(parcel.pull(2).path("title").stringValue()).isEqualTo("Follow the golden path with the pipeline");
+        assertThat(written(WORKFLOW)).contains("FAIRWAY_IMAGE: ghcr.example.com/acme/parcel");
     }
 
     @Test

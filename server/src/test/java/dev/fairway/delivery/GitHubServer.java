@@ -234,6 +234,7 @@ final class GitHubServer extends GitHostServer {
     private static ObjectNode commit(Hosted there, String sha) {
         ObjectNode commit = Json.object().put("sha", sha);
         commit.putObject("tree").put("sha", there.git.treeOf(sha));
+        commit.putObject("committer").put("date", ModelRepository.MADE_AT.toString());
         ArrayNode parents = commit.putArray("parents");
         there.git.parentsOf(sha).forEach(parent -> parents.addObject().put("sha", parent));
         return commit;

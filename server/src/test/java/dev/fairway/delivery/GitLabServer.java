@@ -153,7 +153,8 @@ final class GitLabServer extends GitHostServer {
             case "GET /repository/commits/{sha}" ->
                 project.git
                         .commit(sha)
-                        .map(commit -> Reply.of(Json.object().put("id", commit)))
+                        .map(commit -> Reply.of(
+                                Json.object().put("id", commit).put("committed_date", "2026-01-05T10:00:00.000+02:00")))
                         .orElseGet(() -> missing("Commit"));
             case "POST /repository/commits" -> commit(project, body);
             case "GET /repository/commits/{sha}/merge_requests" -> page(with(project, sha), query);

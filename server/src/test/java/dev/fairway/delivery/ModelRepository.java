@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** A repository in memory, with real commits, for servers that stand for GitHub and GitLab. */
 final class ModelRepository {
 
+    /** Of all commits. */
+    static final Instant MADE_AT = Instant.parse("2026-01-05T08:00:00Z");
+
     private static final PersonIdent SOMEBODY =
-            new PersonIdent("Harbor lead", "harbor-lead@example.com", Instant.EPOCH, ZoneOffset.UTC);
+            new PersonIdent("Harbor lead", "harbor-lead@example.com", MADE_AT, ZoneOffset.UTC);
 
     private final Repository git = new InMemoryRepository(new DfsRepositoryDescription("model"));
     private final Map<String, ObjectId> branches = new TreeMap<>();

@@ -59,16 +59,9 @@ class OutsideBuildTests extends OnGitHub {
     @Test
     void giveAReleaseOfTheirTagTheDigest() {
         put(developer.api(), head);
-        String service = unique("parcel");
-        Reply made = developer.api().post("/v1/deliveries", """
-                {'name': '%s', 'team': '%s', 'repository': '%s:acme/parcel', 'values': {'kind': 'service',
-                 'image': {'repository': '%s'}, 'port': 8080, 'health': {'path': '/health'}}}""".formatted(service, team, host, IMAGE));
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String service = delivered();
 
-        asked(
-                developer.api(),
-                "deploy_service",
-                "'service': '%s', 'environment': 'development', 'tag': '%s'".formatted(service, head));
+        deployed(service);
 
         Reply releases = developer.api().get("/v1/deliveries/%s/releases?environment=development".formatted(service));
         assertThat(releases.at("/releases/0/wanted/image/digest").stringValue())
@@ -76,6 +69,36 @@ class OutsideBuildTests extends OnGitHub {
                 .isEqualTo(DIGEST);
         assertThat(developer.api().get("/v1/deliveries/" + service).at("/externalRepository"))
                 .isEqualTo(developer.api().get(repository).at("/repository/id"));
+    }
+
+    @Test
+    void letTheTimeFromTheCommitToItsDeploymentBeMeasured() {
+        put(developer.api(), head);
+        String service = delivered();
+
+        deployed(service);
+
+        await().until(() -> !developer
+                .api()
+                .get("/v1/delivery-measures?environment=development&service=" + service)
+                .at("/measures/leadSeconds")
+                .isNull());
+    }
+
+    private String delivered() {
+        String service = unique("parcel");
+        Reply made = developer.api().post("/v1/deliveries", """
+                {'name': '%s', 'team': '%s', 'repository': '%s:acme/parcel', 'values': {'kind': 'service',
+                 'image': {'repository': '%s'}, 'port': 8080, 'health': {'path': '/health'}}}""".formatted(service, team, host, IMAGE));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return service;
+    }
+
+    private void deployed(String service) {
+        asked(
+                developer.api(),
+                "deploy_service",
+                "'service': '%s', 'environment': 'development', 'tag': '%s'".formatted(service, head));
     }
 
     @Test

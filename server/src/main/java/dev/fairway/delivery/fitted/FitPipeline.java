@@ -3,26 +3,18 @@ package dev.fairway.delivery.fitted;
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.fitted.FittedPipeline.Seen;
 import dev.fairway.delivery.fitted.FittedPipeline.State;
-import dev.fairway.delivery.fitted.PipelineProposals.Standing;
 import dev.fairway.delivery.fitted.PipelineProposals.Wanted;
 import dev.fairway.delivery.golden.AdoptionRecord;
 import dev.fairway.delivery.golden.CiSystem;
-import dev.fairway.delivery.golden.Clash;
-import dev.fairway.delivery.golden.MergedFile;
-import dev.fairway.delivery.hosts.GitHost;
 import dev.fairway.delivery.hosts.GitHosts;
 import dev.fairway.delivery.hosts.HostRefusal;
 import dev.fairway.delivery.hosts.HostRequest;
 import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.delivery.hosts.RepositoryLocks;
 import dev.fairway.shared.Conflict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +29,7 @@ class FitPipeline {
     private final FittedPipelines fitted;
     private final PipelineFacts facts;
     private final GoldenPipelines golden;
+    private final Standings standings;
     private final GitHosts hosts;
     private final PipelineProposals proposals;
     private final RepositoryLocks locks;
@@ -45,12 +38,14 @@ class FitPipeline {
             FittedPipelines fitted,
             PipelineFacts facts,
             GoldenPipelines golden,
+            Standings standings,
             GitHosts hosts,
             PipelineProposals proposals,
             RepositoryLocks locks) {
         this.fitted = fitted;
         this.facts = facts;
         this.golden = golden;
+        this.standings = standings;
         this.hosts = hosts;
         this.proposals = proposals;
         this.locks = locks;
@@ -95,14 +90,13 @@ class FitPipeline {
             return;
         }
         CiSystem system = before == null ? golden.usual(repository) : before.system();
+        Map<String, String> taken = before == null ? Map.of() : before.taken().files();
         try {
-            standing(service, hosts.now(repository), system, before)
-                    .ifPresentOrElse(
-                            now -> fitted.save(before == null ? begun(service, now) : carriedOn(now, before)), () -> {
-                                if (before != null) {
-                                    fitted.save(before.broken(unfit(system)));
-                                }
-                            });
+            standings
+                    .of(system, repository, service, taken)
+                    .map(now -> before == null ? begun(service, now) : carriedOn(now, before))
+                    .or(() -> Optional.ofNullable(before).map(known -> unfit(repository, known)))
+                    .ifPresent(fitted::save);
         } catch (HostRefusal refusal) {
             if (before != null) {
                 fitted.save(before.broken(refusal.reason()));
@@ -110,10 +104,16 @@ class FitPipeline {
         }
     }
 
-    private static String unfit(CiSystem system) {
-        return system == CiSystem.FAIRWAY
-                ? "the golden path has no pipeline for what is in the repository"
-                : "%s is not there, or the golden path has no pipeline for %s".formatted(AdoptionRecord.FILE, system);
+    /** What makes it fit may wait in the same change request. */
+    private FittedPipeline unfit(RepositoryAt repository, FittedPipeline known) {
+        if (proposals.latest(repository, known).filter(HostRequest::isOpen).isPresent()) {
+            return known;
+        }
+        return known.broken(
+                known.system() == CiSystem.FAIRWAY
+                        ? "the golden path has no pipeline for what is in the repository"
+                        : "%s is not there, or the golden path has no pipeline for %s"
+                                .formatted(AdoptionRecord.FILE, known.system()));
     }
 
     /** Its own service; or it has none any more, as that was renamed or removed, or comes from elsewhere. */
@@ -125,54 +125,25 @@ class FitPipeline {
                         .isEmpty();
     }
 
-    private Optional<Standing> standing(
-            @Nullable String service, RepositoryAt at, CiSystem system, @Nullable FittedPipeline known) {
-        GitHost host = hosts.of(at);
-        Optional<String> head = host.head(at, at.defaultBranch());
-        if (head.isEmpty() || (system != CiSystem.FAIRWAY && !isAdopted(at, head.get()))) {
-            return Optional.empty();
-        }
-        Map<String, String> files = golden.of(system, at, service);
-        TreeSet<String> paths = new TreeSet<>(files.keySet());
-        Map<String, String> taken = known == null ? null : known.taken().base();
-        if (taken != null) {
-            paths.addAll(taken.keySet());
-        }
-        Map<String, String> own = new TreeMap<>();
-        paths.forEach(path -> host.text(at, head.get(), path).ifPresent(text -> own.put(path, text)));
-        return files.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Standing(at, system, head.get(), own, files, golden.version(system)));
-    }
-
-    /** Its image and its tests come from the golden path, which pipelines of CIs outside rely on. */
-    private boolean isAdopted(RepositoryAt at, String head) {
-        return hosts.of(at).text(at, head, AdoptionRecord.FILE).isPresent();
-    }
-
     /** Of what the repository has already only the golden path is followed. */
     private FittedPipeline begun(@Nullable String service, Standing now) {
         FittedPipeline fresh = FittedPipeline.fresh(now.at().id(), service, now.system(), now.version(), now.golden());
         if (now.isGolden()) {
             return fresh.merged().seen(State.CURRENT);
         }
-        if (now.hasPipeline()) {
-            return isFromHere(now) ? carriedOn(now, fresh.having(now.own(), null)) : fresh;
+        if (now.isFromHere()) {
+            return carriedOn(now, fresh.having(now.own(), null)); // from when nobody wrote down yet who has one
         }
-        return hasOtherPipelines(now) ? fresh : proposals.propose(now, fresh, Wanted.of(now.golden()), Actor.SYSTEM);
+        return now.hasPipeline() || now.hasOthers() ? left(now, fresh) : proposed(now, fresh);
     }
 
-    /** From when nobody wrote down yet who has one: what is there counts as the golden path of then. */
-    private static boolean isFromHere(Standing now) {
-        return now.system() != CiSystem.FAIRWAY
-                && CiTemplate.made(now.own().getOrDefault(now.system().file(), ""));
+    private FittedPipeline proposed(Standing now, FittedPipeline known) {
+        return proposals.propose(now, known, wanted(now, known), Actor.SYSTEM);
     }
 
-    /** GitHub takes any number of files. */
-    private boolean hasOtherPipelines(Standing now) {
-        return now.system() == CiSystem.GITHUB
-                && hosts.of(now.at()).files(now.at(), now.head()).stream()
-                        .anyMatch(path -> path.matches("\\.github/workflows/[^/]+\\.ya?ml"));
+    private static FittedPipeline left(Standing now, FittedPipeline known) {
+        String why = now.hasOthers() ? "it has other workflows, so one is proposed only when somebody asks" : null;
+        return known.seen(new Seen(State.OWN, why, List.of()));
     }
 
     private FittedPipeline carriedOn(Standing now, FittedPipeline before) {
@@ -190,7 +161,7 @@ class FitPipeline {
                     State.PROPOSED, "somebody pushed to the change request, so it is left to them", List.of()));
         }
         FittedPipeline stands = stands(now, known, open.isPresent());
-        return stands == null ? proposals.propose(now, known, wanted(now, known), Actor.SYSTEM) : stands;
+        return stands == null ? proposed(now, known) : stands;
     }
 
     private static FittedPipeline decided(FittedPipeline before, HostRequest request) {
@@ -206,12 +177,15 @@ class FitPipeline {
     private static @Nullable FittedPipeline stands(Standing now, FittedPipeline known, boolean isOpen) {
         boolean isTaken = known.taken().base() != null;
         if (isTaken != now.hasPipeline()) {
-            return isOpen ? known.seen(State.PROPOSED) : known.seen(isTaken ? State.REMOVED : State.OWN);
+            return isOpen ? known.seen(State.PROPOSED) : isTaken ? known.seen(State.REMOVED) : left(now, known);
+        }
+        if (!isTaken && !isOpen && now.hasOthers()) {
+            return left(now, known);
         }
         if (isOpen && now.golden().equals(known.proposed().files())) {
             return known.seen(State.PROPOSED);
         }
-        Merged merged = merged(now, known);
+        MergedPipeline merged = MergedPipeline.of(known.taken().files(), now);
         if (!merged.clashes().isEmpty()) {
             return known.seen(new Seen(
                     State.CONFLICT, "the repository and the golden path changed the same lines", merged.clashes()));
@@ -227,35 +201,12 @@ class FitPipeline {
         return declined != null && (known.proposed().version().equals(now.version()) || declined.equals(now.golden()));
     }
 
-    /** @param files by path, null where one is to go; without meaning where there are clashes */
-    private record Merged(Map<String, @Nullable String> files, List<Clash> clashes) {
-
-        boolean isSame(Map<String, String> own) {
-            return files.entrySet().stream().allMatch(file -> Objects.equals(file.getValue(), own.get(file.getKey())));
-        }
-    }
-
-    private static Merged merged(Standing now, FittedPipeline known) {
-        Map<String, String> base = Objects.requireNonNullElse(known.taken().base(), Map.of());
-        TreeSet<String> paths = new TreeSet<>(base.keySet());
-        paths.addAll(now.golden().keySet());
-        Map<String, @Nullable String> files = new TreeMap<>();
-        List<Clash> clashes = new ArrayList<>();
-        for (String path : paths) {
-            MergedFile merged = MergedFile.of(
-                    path, base.get(path), now.own().get(path), now.golden().get(path));
-            clashes.addAll(merged.clashes());
-            files.put(path, merged.text());
-        }
-        return new Merged(files, clashes);
-    }
-
     /** Where both sides changed the same lines, as the golden path has it. */
     private static Wanted wanted(Standing now, FittedPipeline known) {
         if (!now.hasPipeline()) {
             return Wanted.of(now.golden());
         }
-        Merged merged = merged(now, known);
+        MergedPipeline merged = MergedPipeline.of(known.taken().files(), now);
         return merged.clashes().isEmpty()
                 ? new Wanted(merged.files(), "")
                 : new Wanted(
@@ -275,26 +226,33 @@ class FitPipeline {
         FittedPipeline known = fitted.find(repository.id())
                 .orElseThrow(
                         () -> nothing(repository, "no service that is delivered from it has a pipeline that fits"));
-        switch (known.seen().state()) {
-            case PROPOSED -> {
-                return known;
-            }
-            case CURRENT -> throw nothing(repository, "it is as the golden path is");
-            case OWN ->
-                throw nothing(
-                        repository,
-                        "it has a pipeline of its own; remove %s, and one is proposed"
-                                .formatted(known.system().file()));
-            case BROKEN -> throw nothing(repository, String.valueOf(known.seen().reason()));
-            case CLOSED, CONFLICT, REMOVED -> {
-                Standing now = standing(known.service(), hosts.now(repository), known.system(), known)
-                        .orElseThrow();
-                FittedPipeline asked = proposals.propose(now, known, wanted(now, known), actor);
-                fitted.save(asked);
-                return asked;
-            }
+        String why = reasonAgainst(known);
+        if (why != null) {
+            throw nothing(repository, why);
         }
-        throw new AssertionError(known.seen().state());
+        if (known.seen().state() == State.PROPOSED) {
+            return known;
+        }
+        Standing now = standings
+                .of(known.system(), repository, known.service(), known.taken().files())
+                .orElseThrow();
+        FittedPipeline asked = proposals.propose(now, known, wanted(now, known), actor);
+        fitted.save(asked);
+        return asked;
+    }
+
+    /** Why nothing can be proposed, whoever asks; null where something can. */
+    private static @Nullable String reasonAgainst(FittedPipeline known) {
+        return switch (known.seen().state()) {
+            case PROPOSED, CLOSED, CONFLICT, REMOVED -> null;
+            case CURRENT -> "it is as the golden path is";
+            case OWN ->
+                known.seen().reason() == null
+                        ? "it has a pipeline of its own; remove %s, and one is proposed"
+                                .formatted(known.system().file())
+                        : null;
+            case BROKEN -> String.valueOf(known.seen().reason());
+        };
     }
 
     private static Conflict nothing(RepositoryAt repository, String why) {

@@ -42,6 +42,11 @@ record FittedPipeline(
             @Nullable Map<String, String> base, @Nullable String version) {
 
         static final Taken NOTHING = new Taken(null, null);
+
+        /** By path; nothing before it took one. */
+        Map<String, String> files() {
+            return base == null ? Map.of() : base;
+        }
     }
 
     /**

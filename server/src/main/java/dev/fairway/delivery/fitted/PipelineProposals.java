@@ -35,30 +35,6 @@ class PipelineProposals {
     }
 
     /**
-     * What stands in a repository now.
-     *
-     * @param own its files of those that the golden path has, or had, by path
-     * @param golden what values make of the template, by path
-     * @param version of the template
-     */
-    record Standing(
-            RepositoryAt at,
-            CiSystem system,
-            String head,
-            Map<String, String> own,
-            Map<String, String> golden,
-            String version) {
-
-        boolean isGolden() {
-            return own.equals(golden);
-        }
-
-        boolean hasPipeline() {
-            return own.containsKey(system.file());
-        }
-    }
-
-    /**
      * What the files are to be.
      *
      * @param files by path; null where one is to go

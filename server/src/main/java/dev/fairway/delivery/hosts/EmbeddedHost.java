@@ -15,6 +15,7 @@ import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,11 @@ class EmbeddedHost implements GitHost {
         } catch (NotFound none) {
             return false;
         }
+    }
+
+    @Override
+    public Optional<Instant> madeAt(RepositoryAt repository, String commit) {
+        return history.madeAt(hosted(repository), commit);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fairway.access.Actor;
 import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.changes.Checks;
 import dev.fairway.shared.InvalidInput;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ public interface GitHost {
     Optional<String> head(RepositoryAt repository, String branch);
 
     boolean hasCommit(RepositoryAt repository, String commit);
+
+    /** When a commit was made; empty where there is none. @param commit in 40 hexadecimal digits */
+    Optional<Instant> madeAt(RepositoryAt repository, String commit);
 
     /**
      * Paths of all files at a commit.

@@ -11,6 +11,7 @@ import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -90,7 +91,16 @@ final class GitHubHost implements RemoteHost {
 
     @Override
     public boolean hasCommit(RepositoryAt repository, String commit) {
-        return calls.find(at(repository, "/git/commits/" + segment(commit))).isPresent();
+        return commit(repository, commit).isPresent();
+    }
+
+    private Optional<JsonNode> commit(RepositoryAt repository, String commit) {
+        return calls.find(at(repository, "/git/commits/" + segment(commit)));
+    }
+
+    @Override
+    public Optional<Instant> madeAt(RepositoryAt repository, String commit) {
+        return commit(repository, commit).flatMap(found -> HostCalls.instant(found.at("/committer/date")));
     }
 
     @Override

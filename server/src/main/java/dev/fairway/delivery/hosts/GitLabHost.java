@@ -10,6 +10,7 @@ import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,10 +65,18 @@ final class GitLabHost implements RemoteHost {
 
     @Override
     public boolean hasCommit(RepositoryAt repository, String commit) {
-        // A name of a branch or a tag leads to a commit as well.
+        return commit(repository, commit).isPresent();
+    }
+
+    /** A name of a branch or a tag leads to a commit as well. */
+    private Optional<JsonNode> commit(RepositoryAt repository, String commit) {
         return calls.find(at(repository, "/repository/commits/%s?stats=false".formatted(segment(commit))))
-                .filter(found -> found.path("id").asString("").equals(commit))
-                .isPresent();
+                .filter(found -> found.path("id").asString("").equals(commit));
+    }
+
+    @Override
+    public Optional<Instant> madeAt(RepositoryAt repository, String commit) {
+        return commit(repository, commit).flatMap(found -> HostCalls.instant(found.path("committed_date")));
     }
 
     @Override

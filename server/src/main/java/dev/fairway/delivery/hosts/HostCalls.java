@@ -9,6 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +179,15 @@ final class HostCalls {
             return "";
         }
         return ": " + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
+    }
+
+    /** A time as hosts write it, with whatever zone; empty for something else. */
+    static Optional<Instant> instant(JsonNode written) {
+        try {
+            return Optional.of(OffsetDateTime.parse(written.asString("")).toInstant());
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** A path or the name of a branch, of which each part stays one. */

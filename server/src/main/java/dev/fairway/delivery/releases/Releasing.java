@@ -148,7 +148,7 @@ public class Releasing {
                 order.kind() == Kind.REMOVE
                         ? List.of()
                         : bound.uses(effective, environment.name(), rendered.namespace()));
-        sources.madeAt(service, wanted).ifPresent(at -> releases.noteSource(release, at));
+        sources.note(release, service);
         entities.write(release, service, rendered.manifests());
         if (release.state().isUnderWay()) {
             chores.add(Rollout.KIND, id);

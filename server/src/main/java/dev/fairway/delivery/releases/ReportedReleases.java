@@ -100,7 +100,7 @@ class ReportedReleases {
     private void keep(Release release) {
         Service service = releases.getService(release.slot().service());
         releases.save(release);
-        sources.madeAt(service, release.content().wanted()).ifPresent(at -> releases.noteSource(release, at));
+        sources.note(release, service);
         entities.write(release, service);
         events.publishEvent(ReleaseEnded.of(release, service.team()));
         if (release.state() == State.FAILED && release.kind() != Kind.REPORTED) {

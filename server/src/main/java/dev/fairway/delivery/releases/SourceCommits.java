@@ -7,29 +7,51 @@ import dev.fairway.delivery.git.RepositoryName;
 import dev.fairway.delivery.hosts.ExternalRepositories;
 import dev.fairway.delivery.hosts.ExternalRepository;
 import dev.fairway.shared.Json;
-import java.time.Instant;
+import dev.fairway.shared.jobs.Chores;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** The commits that releases were built from, where their repository is here. */
+/** The commits that releases were built from, where their repository is here or at a Git host that is connected. */
 @Component
 class SourceCommits {
 
     private final Repositories repositories;
     private final ExternalRepositories external;
     private final History history;
+    private final Releases releases;
+    private final Chores chores;
 
-    SourceCommits(Repositories repositories, ExternalRepositories external, History history) {
+    SourceCommits(
+            Repositories repositories,
+            ExternalRepositories external,
+            History history,
+            Releases releases,
+            Chores chores) {
         this.repositories = repositories;
         this.external = external;
         this.history = history;
+        this.releases = releases;
+        this.chores = chores;
     }
 
-    /** @param wanted {@code {release: {commit}}}, with its 40 digits */
-    Optional<Instant> madeAt(Service service, JsonNode wanted) {
-        String commit = Json.textAt(wanted.path("release"), "commit");
-        return commit == null ? Optional.empty() : repository(service).flatMap(found -> history.madeAt(found, commit));
+    /** Keeps when the source of a release was committed. A host outside is asked later, as it is slower than the caller's transaction. */
+    void note(Release release, Service service) {
+        String commit = of(release);
+        if (commit == null) {
+            return;
+        }
+        Optional<HostedRepository> here = repository(service);
+        if (here.isPresent()) {
+            history.madeAt(here.get(), commit).ifPresent(at -> releases.noteSource(release, at));
+        } else if (outside(service).isPresent()) {
+            chores.add(NoteSource.KIND, release.id());
+        }
+    }
+
+    /** In 40 hexadecimal digits; null where nobody said. */
+    static @Nullable String of(Release release) {
+        return Json.textAt(release.content().wanted().path("release"), "commit");
     }
 
     boolean isHosted(Service service) {
