@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,12 @@ final class GitHubSchema {
     /** Parts of paths that may hold slashes. */
     private static final List<String> LONG = List.of("ref", "path");
 
+    private static final Path FILE = TestTools.folder().resolve("schemas/github.json");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     private final ObjectNode document;
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<String, Schema> schemas = new HashMap<>();
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     /** One call. @param parts names of the parts of its path */
     record Operation(String method, String template, Pattern path, List<String> parts, JsonNode description) {}
@@ -53,14 +55,22 @@ final class GitHubSchema {
                                 method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
     }
 
-    /** A test that needs it is skipped where it was not fetched. */
+    /** Read once, as it is large. A test that needs it is skipped where it was not fetched. */
     static GitHubSchema read() {
-        Path file = TestTools.folder().resolve("schemas/github.json");
-        assumeTrue(Files.isReadable(file), "GitHub's schema is missing; scripts/github-schema fetches it");
-        try {
-            return new GitHubSchema((ObjectNode) Json.read(Files.readString(file)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        assumeTrue(Files.isReadable(FILE), "GitHub's schema is missing; scripts/github-schema fetches it");
+        return Known.SCHEMA;
+    }
+
+    private static final class Known {
+
+        private static final GitHubSchema SCHEMA = schema();
+
+        private static GitHubSchema schema() {
+            try {
+                return new GitHubSchema((ObjectNode) Json.read(Files.readString(FILE)));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 
