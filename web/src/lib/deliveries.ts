@@ -33,12 +33,12 @@ export const standingsQuery = (service: string) =>
 /** Whether something becomes of it soon. */
 export const isMoving = (preview: Preview) => preview.state === "ENDING" || (preview.release !== null && isUnderWay(preview.release));
 
-/** The previews of a service, looked at again as they go. */
-export const servicePreviewsQuery = (service: string) =>
+/** The previews of a service, looked at again as they go. @param run id of a request for one that may not be there yet */
+export const servicePreviewsQuery = (service: string, run: string | null = null) =>
   queryOptions({
     queryKey: ["deliveries", "one", service, "previews"],
     queryFn: () => readServicePreviews(service),
-    refetchInterval: ({ state }) => (state.data?.previews.some((one) => isMoving(one.preview)) ? 3_000 : 15_000),
+    refetchInterval: ({ state: { data } }) => (data?.previews.some((one) => isMoving(one.preview)) || (run && !data?.previews.some((one) => one.preview.state === "RUNNING")) ? 3_000 : 15_000),
   });
 
 /** What a release is called: its image tag. */

@@ -39,9 +39,9 @@ const requestOf = ({ externalRepository, link, change }: ServicePreview): Previe
 export function PreviewsCard({ service }: { service: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(servicePreviewsQuery(service));
   const [starting, setStarting] = useState(false);
   const [run, setRun] = useState<string | null>(null);
+  const { data, error, refetch } = useQuery(servicePreviewsQuery(service, run));
   if (error && !data) {
     return (
       <section className="card" aria-label={t("previews.several")}>

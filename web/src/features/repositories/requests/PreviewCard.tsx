@@ -16,9 +16,9 @@ import { previewsQuery, useRefresh } from "./useChangeRequest";
 export function PreviewCard({ whole, which }: { whole: WholeChangeRequest; which: Which }) {
   const { t } = useTranslation();
   const refresh = useRefresh(which);
-  const { data, error, refetch } = useQuery(previewsQuery(which));
   const [starting, setStarting] = useState(false);
   const [run, setRun] = useState<string | null>(null);
+  const { data, error, refetch } = useQuery(previewsQuery(which, run));
   const mayStart = data !== undefined && data.services.length > 0 && data.environments.length > 0;
   if (error && !data) {
     return (

@@ -15,12 +15,14 @@ export const changeRequestQuery = (which: Which) =>
     refetchInterval: ({ state }) => (state.data?.changeRequest.state === "OPEN" ? 15_000 : false),
   });
 
-export const previewsQuery = (which: Which) =>
+const isOnItsWay = (one: Preview) => one.state === "ENDING" || one.release === "COMMITTED" || one.release === "ROLLING";
+
+/** @param run the request of somebody who awaits a preview: it is there once that is carried out */
+export const previewsQuery = (which: Which, run: string | null = null) =>
   queryOptions({
     queryKey: [...keyOf(which), "previews"],
     queryFn: () => readPreviews(which),
-    // while something is on its way
-    refetchInterval: ({ state }) => (state.data?.previews.some(isMoving) ? 3_000 : 15_000),
+    refetchInterval: ({ state: { data } }) => (data?.previews.some(isMoving) || (run && !data?.previews.some((one) => one.state === "RUNNING")) ? 3_000 : 15_000),
   });
 
 export const changesQuery = (which: Which, head: string) => queryOptions({ queryKey: [...keyOf(which), "changes", head], queryFn: () => readChanges(which) });
