@@ -1,4 +1,4 @@
-import { expect, openApi, signIn, test, violations } from "./support";
+import { expect, openApi, signIn, signInByForm, test, violations } from "./support";
 
 test("refuses a wrong password, and says so", async ({ page, watch }) => {
   watch.allow(/POST 401/);
@@ -20,7 +20,7 @@ test("sends the files of the app compressed to browsers that take them so", asyn
 test("returns to the page that asked for the sign-in", async ({ page }) => {
   await page.goto("/audit?range=7d");
   await expect(page).toHaveURL(/sign-in\?next=/);
-  await signIn(page, "/audit?range=7d");
+  await signInByForm(page, "/audit?range=7d");
   await expect(page).toHaveURL(/\/audit\?range=7d/);
 });
 
@@ -30,7 +30,7 @@ test("asks who was invited for a password of their own", async ({ page, baseURL 
   const api = await openApi(baseURL!);
   await api.call("DELETE", `/v1/users/${email}`);
   const { temporaryPassword } = await api.call<{ temporaryPassword: string }>("POST", "/v1/users/invite", { invitee: { email, roles: ["Member"], teams: [] } });
-  await signIn(page, "/audit", { email, password: temporaryPassword });
+  await signInByForm(page, "/audit", { email, password: temporaryPassword });
   await expect(page).toHaveURL(/\/account/);
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await page.getByLabel("Current password").fill(temporaryPassword);
@@ -40,14 +40,14 @@ test("asks who was invited for a password of their own", async ({ page, baseURL 
   await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
   await page.context().clearCookies();
-  await signIn(page, "/audit", { email, password: chosen });
+  await signInByForm(page, "/audit", { email, password: chosen });
   await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
   await api.call("DELETE", `/v1/users/${email}`);
   await api.context.dispose();
 });
 
 test("switches theme and language, and signs out", async ({ page }) => {
-  await signIn(page, "/audit");
+  await signInByForm(page, "/audit");
   await page.getByRole("button", { name: "Switch to dark theme" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await page.locator(".who").first().click();

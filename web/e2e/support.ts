@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, request, test as base } from "@playwright/test";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, Cookie, Page } from "@playwright/test";
 
-const email = process.env["FAIRWAY_E2E_EMAIL"] ?? "admin@fairway.local";
-const password = process.env["FAIRWAY_E2E_PASSWORD"] ?? "";
-const state = "test-results/session.json";
+const administrator: Person = { email: process.env["FAIRWAY_E2E_EMAIL"] ?? "admin@fairway.local", password: process.env["FAIRWAY_E2E_PASSWORD"] ?? "" };
 
 type Watch = { allow: (pattern: RegExp) => void };
 
@@ -33,7 +31,23 @@ export { expect };
 
 export type Person = { email: string; password: string };
 
-export async function signIn(page: Page, to = "/", person: Person = { email, password }) {
+const sessions = new WeakMap<Person, Cookie[]>();
+
+/** Opens a page as somebody who has signed in before; the form has tests of its own. */
+export async function signIn(page: Page, to = "/", person = administrator) {
+  const context = page.context();
+  const known = sessions.get(person);
+  if (known) {
+    await context.addCookies(known);
+  } else {
+    const reply = await context.request.post("/v1/auth/session", { data: person });
+    expect(reply.status(), `${person.email} is signed in`).toBe(200);
+    sessions.set(person, await context.cookies());
+  }
+  await page.goto(to);
+}
+
+export async function signInByForm(page: Page, to: string, person = administrator) {
   await page.goto(`/sign-in?next=${encodeURIComponent(to)}`);
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
@@ -46,10 +60,9 @@ export type Api = { call: <T = Record<string, unknown>>(method: string, path: st
 /** The HTTP API with the session of the administrator, for what a story finds in place. */
 export async function openApi(baseURL: string): Promise<Api> {
   const context = await request.newContext({ baseURL });
-  const reply = await context.post("/v1/auth/session", { data: { email, password } });
+  const reply = await context.post("/v1/auth/session", { data: administrator });
   expect(reply.status(), "the sign-in of the tests works").toBe(200);
   const { csrfToken } = (await reply.json()) as { csrfToken: string };
-  await context.storageState({ path: state });
   return {
     context,
     call: async <T>(method: string, path: string, body?: unknown) => {
