@@ -84,7 +84,6 @@ const pages = [
   "/setup",
   "/audit",
   "/account",
-  "/docs/api?open=jobList",
   "/nowhere",
   "/builder",
   `/builder/blueprints/${shop}`,

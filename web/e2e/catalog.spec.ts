@@ -208,11 +208,10 @@ test.describe("the catalog table", () => {
     await signIn(page, `/catalog/${record}`);
     const grid = page.getByRole("grid");
     await expect(page.getByText(/of 3,000/)).toBeVisible();
-    for (let step = 0; step < 25; step += 1) {
+    await expect(async () => {
       await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-      await page.waitForTimeout(120);
-    }
-    await expect(page.getByRole("gridcell").getByRole("link", { name: "Record 002999" })).toBeVisible();
+      await expect(page.getByRole("gridcell").getByRole("link", { name: "Record 002999" })).toBeVisible({ timeout: 100 });
+    }).toPass({ intervals: [20] });
     expect(await grid.getByRole("row").count()).toBeLessThan(80);
   });
 

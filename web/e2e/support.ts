@@ -292,7 +292,7 @@ const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Violations of WCAG 2.2 A and AA, as sentences; or of some rules alone. */
 export async function violations(page: Page, runOnly = wcag): Promise<string[]> {
   await settle(page);
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   return page.evaluate(async (runOnly) => {
     const run = (window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }> } }).axe.run;
     const result = await run(document, { runOnly });
