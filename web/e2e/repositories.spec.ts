@@ -302,9 +302,9 @@ test("its team changes its protection, and deletes it once its name was typed", 
   await page.getByRole("combobox", { name: "Required checks" }).fill("test");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Save changes" }).click();
+  const protection = async () => (await api.call<{ repository: { protection: object } }>("GET", `/v1${home}`)).repository.protection;
+  await expect.poll(protection).toEqual({ enabled: true, requiredApprovals: 2, staleApprovals: true, requiredChecks: ["test"] });
   await expect(page.getByRole("button", { name: "Save changes" })).toBeDisabled();
-  const { repository } = await api.call<{ repository: { protection: object } }>("GET", `/v1${home}`);
-  expect(repository.protection).toEqual({ enabled: true, requiredApprovals: 2, staleApprovals: true, requiredChecks: ["test"] });
   await page.getByRole("button", { name: "Delete repository" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Delete repository" })).toBeDisabled();
