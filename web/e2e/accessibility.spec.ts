@@ -1,4 +1,4 @@
-import { expect, flow, openApi, order, overflow, removeRepository, removeRequests, removeShop, retire, seedFlow, seedRepository, seedRequests, seedShop, settle, shop, signIn, test, violations } from "./support";
+import { expect, flow, openApi, order, overflow, removeRepository, removeRequests, removeShop, retire, rules, seedFlow, seedRepository, seedRequests, seedShop, settle, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 
 const phone = { width: 390, height: 844 };
@@ -76,7 +76,7 @@ const pages = [
   "/builder/workflows/new",
   "/builder/automations",
   "/builder/policy",
-  "/builder/policy/e2e-big",
+  `/builder/policy/${rules.big}`,
   "/builder/policy/new",
   `/builder/policy/simulate?action=${retire}&entity=checkout`,
   "/builder/insights",

@@ -14,7 +14,6 @@ test.afterAll(async () => {
   await api.call("DELETE", "/v1/teams/e2e-team");
   await api.call("DELETE", "/v1/organization/secrets/E2E_SECRET");
   await api.call("DELETE", "/v1/users/e2e-person@example.com");
-  await api.call("PATCH", "/v1/organization", { announcement: { enabled: false, content: "" } });
   await api.context.dispose();
 });
 
@@ -129,20 +128,4 @@ test("gives a credential a new secret, once", async ({ page }) => {
   await page.getByRole("button", { name: "Remove e2e-rotated" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("row", { name: /e2e-rotated/ })).toHaveCount(0);
-});
-
-test("announces to everyone, until the reader puts it away", async ({ page }) => {
-  await signIn(page, "/builder/organization");
-  await page.getByLabel("Text").fill("The harbour closes at six");
-  await page.getByLabel("Show it at the top of every page").check();
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await page.goto("/audit");
-  const announcement = page.getByRole("status").filter({ hasText: "The harbour closes at six" });
-  await expect(announcement).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await announcement.getByRole("button").click();
-  await expect(announcement).toHaveCount(0);
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
-  await expect(announcement).toHaveCount(0);
 });

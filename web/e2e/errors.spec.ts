@@ -1,4 +1,4 @@
-import { expect, flow, openApi, order, overflow, removeRepository, removeRequests, removeShop, repository, seedFlow, seedRepository, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
+import { expect, flow, openApi, order, overflow, removeRepository, removeRequests, removeShop, repository, rules, seedFlow, seedRepository, seedRequests, seedShop, shop, signIn, test, violations } from "./support";
 import type { Api } from "./support";
 import type { Page } from "@playwright/test";
 
@@ -91,7 +91,7 @@ const pages: [address: string, refused: RegExp][] = [
   [`/builder/workflows/${flow}`, anything],
   ["/builder/automations", anything],
   ["/builder/policy", anything],
-  ["/builder/policy/e2e-big", anything],
+  [`/builder/policy/${rules.big}`, anything],
   [`/builder/policy/simulate?action=${order}`, anything],
   ["/builder/insights", anything],
   ["/audit", anything],

@@ -86,8 +86,11 @@ export async function inviteMember(api: Api, baseURL: string, invitee: { email: 
   return { email: invitee.email, password: chosen };
 }
 
-export const shop = "e2e_service";
-export const record = "e2e_record";
+/** Which one this is of the workers that run at the same time: what each of them seeds has names of its own. */
+const worker = process.env["TEST_PARALLEL_INDEX"] ?? "0";
+
+export const shop = `e2e_service_${worker}`;
+export const record = `e2e_record_${worker}`;
 
 const services = ["wish-list", "rating", "frontend", "authorization", "authentication", "recommendation", "fraud-detection", "checkout", "load-generator", "pricing", "ads", "payment", "shipping", "order", "currency"];
 const languages = ["Go", "Java", "Node", "Python", "React"];
@@ -162,14 +165,14 @@ export async function seedShop(api: Api, records: number) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-export const order = "e2e_order";
-export const retire = "e2e_retire";
-export const flow = "e2e-flow";
-const rules = ["e2e-names", "e2e-big", "e2e-retire"];
+export const order = `e2e_order_${worker}`;
+export const retire = `e2e_retire_${worker}`;
+export const flow = `e2e-flow-${worker}`;
+export const rules = { names: `e2e-names-${worker}`, big: `e2e-big-${worker}`, retire: `e2e-retire-${worker}` };
 
 export async function removeRequests(api: Api) {
   for (const action of [order, retire]) await api.call("DELETE", `/v1/actions/${action}`);
-  for (const rule of rules) await api.call("DELETE", `/v1/policy/rules/${rule}`);
+  for (const rule of Object.values(rules)) await api.call("DELETE", `/v1/policy/rules/${rule}`);
   await api.call("DELETE", `/v1/workflows/${flow}`);
 }
 
@@ -245,9 +248,9 @@ export async function seedRequests(api: Api, team: string) {
     invocationMethod: upsert({ identifier: "{{ .entity.identifier }}", properties: { replicas: 0 } }),
   });
   const scope = { actions: [order] };
-  await api.call("POST", "/v1/policy/rules", { identifier: "e2e-names", title: "Names are lower case", scope, when: "!inputs.name.matches('^[a-z-]+$')", effect: "DENY", message: "{inputs.name} has other signs than lower case letters and hyphens." });
-  await api.call("POST", "/v1/policy/rules", { identifier: "e2e-big", title: "Many replicas", scope, when: "inputs.replicas > 4", effect: "REQUIRE_APPROVAL", approvers: { owners: true }, message: "Replicas is {inputs.replicas}. With 4 it is given at once." });
-  await api.call("POST", "/v1/policy/rules", { identifier: "e2e-retire", title: "Failing services stay", scope: { actions: [retire] }, when: "entity.properties.health == 'Failing'", effect: "DENY", message: "{entity.title} is failing. Mend it before it is stopped." });
+  await api.call("POST", "/v1/policy/rules", { identifier: rules.names, title: "Names are lower case", scope, when: "!inputs.name.matches('^[a-z-]+$')", effect: "DENY", message: "{inputs.name} has other signs than lower case letters and hyphens." });
+  await api.call("POST", "/v1/policy/rules", { identifier: rules.big, title: "Many replicas", scope, when: "inputs.replicas > 4", effect: "REQUIRE_APPROVAL", approvers: { owners: true }, message: "Replicas is {inputs.replicas}. With 4 it is given at once." });
+  await api.call("POST", "/v1/policy/rules", { identifier: rules.retire, title: "Failing services stay", scope: { actions: [retire] }, when: "entity.properties.health == 'Failing'", effect: "DENY", message: "{entity.title} is failing. Mend it before it is stopped." });
 }
 
 export const repository = "e2e-code";

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 let api: Api;
 let requester: Person;
-const team = "e2e-quay";
+const team = "e2e-mast";
 const made = "e2e-made";
 
 test.beforeAll(async ({ baseURL }) => {
