@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-const delivery = /(approve|builds|deliveries|git-hosts|golden|previews|registries|repositories|resources)\.spec/;
+const delivery = /(approve|builds|deliveries|external|git-hosts|golden|previews|registries|repositories|resources)\.spec/;
 const walks = /(accessibility|errors)\.spec/;
 const alone = /(announcement|demo|home|navigation)\.spec/;
 

@@ -1,4 +1,4 @@
-import { expect, inviteMember, openApi, overflow, signIn, test, violations } from "./support";
+import { expect, fitsAPhone, inviteMember, openApi, signIn, test, violations } from "./support";
 import type { Api, Person } from "./support";
 import type { Page } from "@playwright/test";
 
@@ -35,12 +35,6 @@ async function carryOut(page: Page, button: string, result: RegExp) {
   await expect(page.getByText("Allowed").first()).toBeVisible();
   await page.getByRole("main").getByRole("button", { name: button, exact: true }).click();
   await expect(page.getByText(result).first()).toBeVisible({ timeout: 30_000 });
-}
-
-async function fitsAPhone(page: Page) {
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1280, height: 720 });
 }
 
 test("an administrator takes a service into delivery, and what is wrong stands at its field", async ({ page }) => {

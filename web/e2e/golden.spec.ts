@@ -1,6 +1,5 @@
-import { expect, inviteMember, openApi, overflow, signIn, test, violations } from "./support";
+import { expect, fitsAPhone, inviteMember, openApi, signIn, test, violations } from "./support";
 import type { Api, Person } from "./support";
-import type { Page } from "@playwright/test";
 
 const team = "e2e-mill";
 const template = "e2e-make";
@@ -31,12 +30,6 @@ async function change(version: string, jobs: string) {
 
 async function stateBecomes(state: string) {
   await expect.poll(async () => (await api.call<{ use: { state: string } | null }>("GET", `/v1${home}/golden-path/use`)).use?.state, { timeout: 30_000 }).toBe(state);
-}
-
-async function fitsAPhone(page: Page) {
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1280, height: 720 });
 }
 
 async function removeAll() {

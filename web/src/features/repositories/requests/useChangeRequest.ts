@@ -15,8 +15,6 @@ export const changeRequestQuery = (which: Which) =>
     refetchInterval: ({ state }) => (state.data?.changeRequest.state === "OPEN" ? 15_000 : false),
   });
 
-const isOnItsWay = (one: Preview) => one.state === "ENDING" || one.release === "COMMITTED" || one.release === "ROLLING";
-
 /** @param run the request of somebody who awaits a preview: it is there once that is carried out */
 export const previewsQuery = (which: Which, run: string | null = null) =>
   queryOptions({
