@@ -33,17 +33,18 @@ test.afterAll(async () => {
 });
 
 test("a repository at GitHub takes over the golden path and its pipeline, from the page of the repository", async ({ page }) => {
-  await signIn(page, `/external-repositories/${id}`, member);
+  await signIn(page, "/repositories", member);
+  await page.getByRole("link", { name: `${host}:${path}` }).click();
   await expect(page.getByRole("heading", { level: 1, name: `${host}:${path}` })).toBeVisible();
   await expect(page.getByRole("link", { name: `Open at ${host}` })).toHaveAttribute("href", `https://github.example.com/${path}`);
   await expect(page.getByRole("main")).toContainText("Looks like python");
   expect(await violations(page)).toEqual([]);
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toContainText(`${host}:${path}`);
   await fitsAPhone(page);
 
   await page.getByRole("link", { name: "Build by the golden path" }).click();
   await expect(page.getByRole("textbox", { name: "Repository" })).toHaveValue(`${host}:${path}`);
-  await page.getByRole("combobox", { name: "CI" }).click();
-  await page.getByRole("option", { name: "github" }).click();
+  await page.getByRole("radio", { name: "github" }).check();
   await expect(page.getByRole("region", { name: "What will happen" })).toContainText(workflow);
   await expect(page.getByText("Allowed").first()).toBeVisible();
   await page.getByRole("main").getByRole("button", { name: "Propose", exact: true }).click();

@@ -43,8 +43,10 @@ export function removeHost(name: string) {
   return call(path`/git-hosts/${name}`, { method: "DELETE" });
 }
 
-export function listExternalRepositories(host: string, from?: string, signal?: AbortSignal) {
-  return call<{ repositories: ExternalRepository[]; next: string | null }>("/external-repositories", { query: { host, from }, signal });
+export type ExternalFilter = { host?: string; q?: string | undefined; mine?: boolean | undefined };
+
+export function listExternalRepositories(filter: ExternalFilter, from?: string, signal?: AbortSignal) {
+  return call<{ repositories: ExternalRepository[]; next: string | null }>("/external-repositories", { query: { ...filter, from }, signal });
 }
 
 export async function readExternalRepository(id: string) {

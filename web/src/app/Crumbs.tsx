@@ -2,6 +2,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { readExternalRepository } from "@/api/gitHosts";
 import { readRule } from "@/api/policy";
 import { listFound } from "@/api/resources";
 import { readAction, readRun } from "@/api/selfservice";
@@ -27,6 +28,7 @@ function useTrail(): Crumb[] {
   const { data: rule } = useQuery({ queryKey: ["rules", "one", params.rule], queryFn: () => readRule(params.rule ?? ""), enabled: false });
   const { data: workflow } = useQuery({ queryKey: ["workflow", params.workflow], queryFn: () => readWorkflow(params.workflow ?? ""), enabled: false });
   const { data: found } = useQuery({ queryKey: ["findings"], queryFn: listFound, enabled: false });
+  const { data: outside } = useQuery({ queryKey: ["external-repositories", "one", params.id], queryFn: () => readExternalRepository(params.id ?? ""), enabled: false });
   const { tree } = useCatalogTree();
   const leaf = leavesIn(tree).find((one) => one.blueprint === params.blueprint);
   const blueprintTitle = leaf?.title ?? (blueprint ? titleOf(blueprint) : params.blueprint) ?? "";
@@ -76,6 +78,7 @@ function useTrail(): Crumb[] {
     if (params.number) trail.push({ label: t("changeRequests.title"), to: `${base}/change-requests` }, { label: `#${params.number}` });
     return trail;
   }
+  if (params.id && pathname.startsWith("/external-repositories")) return [{ label: t("nav.repositories"), to: "/repositories" }, { label: outside ? outside.name : t("repositories.outside") }];
   if (pathname === "/golden-paths") return [{ label: t("goldenPaths.title") }];
   if (pathname === "/change-requests") return [{ label: t("nav.repositories"), to: "/repositories" }, { label: t("changeRequests.title") }];
   if (pathname === "/approvals") return [{ label: t("nav.approvals") }];

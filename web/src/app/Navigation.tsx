@@ -81,7 +81,7 @@ export function Navigation({ narrow, onToggle }: Props) {
           </li>
           {hasRepositories ? (
             <li>
-              <NavPlace to="/repositories" label={t("nav.repositories")} icon={<IconGitBranch size={16} stroke={1.5} />} state={pathname === "/change-requests" ? "open" : within("/repositories")} narrow={narrow} />
+              <NavPlace to="/repositories" label={t("nav.repositories")} icon={<IconGitBranch size={16} stroke={1.5} />} state={pathname === "/change-requests" || pathname.startsWith("/external-repositories/") ? "open" : within("/repositories")} narrow={narrow} />
             </li>
           ) : null}
           {hasRepositories ? (

@@ -15,6 +15,7 @@ import { PlainTable } from "@/components/PlainTable";
 import { TeamName } from "@/components/TeamMark";
 import { useIsAdmin, useSession } from "@/lib/session";
 import { NewRepository } from "./NewRepository";
+import { OutsideCard } from "./OutsideCard";
 
 const icon = { size: 20, stroke: 1.5 };
 
@@ -131,6 +132,7 @@ export function RepositoriesPage() {
             <MoreButton shown={hasNextPage} loading={isFetchingNextPage} onClick={() => void fetchNextPage()} />
           </section>
         ) : null}
+        <OutsideCard filter={filter} />
       </div>
       {creating ? <NewRepository onClose={() => setCreating(false)} /> : null}
     </div>

@@ -40,7 +40,7 @@ export function ExternalRepositoriesPage() {
   const queryKey = ["external-repositories", host];
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => listExternalRepositories(host, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => listExternalRepositories({ host }, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

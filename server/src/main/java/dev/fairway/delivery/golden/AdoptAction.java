@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,8 +49,10 @@ class AdoptAction implements ActionHandler {
              "required": ["repository"]}""");
 
     /** What may be asked for. */
-    private static final Map<String, Optional<CiSystem>> SYSTEMS = new TreeMap<>(Map.of(
-            "none", Optional.empty(), "github", Optional.of(CiSystem.GITHUB), "gitlab", Optional.of(CiSystem.GITLAB)));
+    private static final Map<String, CiSystem> SYSTEMS =
+            new TreeMap<>(Map.of("github", CiSystem.GITHUB, "gitlab", CiSystem.GITLAB));
+
+    private static final String NONE = "none";
 
     private static final Words WORDS = new Words(
             "adopt_golden_path",
@@ -107,7 +110,7 @@ class AdoptAction implements ActionHandler {
         List<String> names =
                 paths.templates().stream().map(DockerTemplate::name).toList();
         form.withObject("properties").withObject("template").set("enum", Json.array(names));
-        form.withObject("properties").withObject("ci").set("enum", Json.array(List.copyOf(SYSTEMS.keySet())));
+        form.withObject("properties").withObject("ci").set("enum", Json.array(names()));
         ObjectNode invocation = Json.object().put("type", TYPE).put("idempotent", true);
         ObjectNode definition = Offer.definition(WORDS, "CREATE", form, invocation);
         return List.of(new Offer(definition, Json.object(), Instant.EPOCH));
@@ -185,11 +188,18 @@ class AdoptAction implements ActionHandler {
 
     private static Optional<CiSystem> system(ObjectNode inputs) {
         String named = Json.textAt(inputs, "ci");
-        if (named != null && !named.isBlank() && !SYSTEMS.containsKey(named)) {
-            throw new InvalidInput(
-                    "ci", "\"%.40s\" is none of %s".formatted(named, String.join(", ", SYSTEMS.keySet())));
+        if (named == null || named.isBlank() || named.equals(NONE)) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(named).flatMap(name -> SYSTEMS.getOrDefault(name, Optional.empty()));
+        CiSystem system = SYSTEMS.get(named);
+        if (system == null) {
+            throw new InvalidInput("ci", "\"%.40s\" is none of %s".formatted(named, String.join(", ", names())));
+        }
+        return Optional.of(system);
+    }
+
+    private static List<String> names() {
+        return Stream.concat(Stream.of(NONE), SYSTEMS.keySet().stream()).toList();
     }
 
     @Override

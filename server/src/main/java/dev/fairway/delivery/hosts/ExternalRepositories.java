@@ -8,6 +8,7 @@ import dev.fairway.access.TeamChanged;
 import dev.fairway.access.Teams;
 import dev.fairway.shared.InvalidInput;
 import dev.fairway.shared.NotFound;
+import dev.fairway.shared.http.Flag;
 import fairway.tables.delivery.tables.records.ExternalRepositoryRecord;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -95,14 +96,28 @@ public class ExternalRepositories {
                 .execute();
     }
 
-    /** Which ones somebody asks for; what is null does not matter. */
+    /**
+     * Which ones somebody asks for; what is null does not matter.
+     *
+     * @param q what paths or names of hosts contain
+     * @param mine those of the teams of whoever asks
+     */
     record Filter(
             @Nullable String host,
             @Nullable String path,
-            @Nullable String team) {
+            @Nullable String team,
+            @Nullable String q,
+            @Nullable String mine) {
 
-        Condition condition() {
+        Condition condition(Actor actor) {
             return DSL.and(
+                    q == null || q.isBlank()
+                            ? noCondition()
+                            : EXTERNAL_REPOSITORY
+                                    .PATH
+                                    .containsIgnoreCase(q)
+                                    .or(EXTERNAL_REPOSITORY.HOST.containsIgnoreCase(q)),
+                    Flag.isSet(mine) ? EXTERNAL_REPOSITORY.TEAM.in(actor.teams()) : noCondition(),
                     host == null ? noCondition() : EXTERNAL_REPOSITORY.HOST.eq(host),
                     path == null ? noCondition() : EXTERNAL_REPOSITORY.PATH.equalIgnoreCase(path),
                     team == null ? noCondition() : EXTERNAL_REPOSITORY.TEAM.eq(team));
@@ -110,12 +125,12 @@ public class ExternalRepositories {
     }
 
     /** In the order of hosts and paths. @param behind the last one of the page before */
-    List<ExternalRepository> page(Filter filter, @Nullable RepositoryAt behind, int limit) {
+    List<ExternalRepository> page(Condition filter, @Nullable RepositoryAt behind, int limit) {
         Condition later = behind == null
                 ? noCondition()
                 : DSL.row(EXTERNAL_REPOSITORY.HOST, EXTERNAL_REPOSITORY.PATH, EXTERNAL_REPOSITORY.ID)
                         .gt(behind.host(), behind.path(), behind.id());
-        return list(filter.condition().and(later), limit);
+        return list(filter.and(later), limit);
     }
 
     /** Makes one known, or gives it to another team. */

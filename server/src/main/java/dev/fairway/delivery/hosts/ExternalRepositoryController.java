@@ -122,7 +122,7 @@ class ExternalRepositoryController {
             Actor actor) {
         RepositoryAt behind = from == null ? null : behind(Cursor.decode(from, 3));
         Slice<ExternalRepository, String> page =
-                Slice.of(limit, MOST, many -> repositories.page(filter, behind, many), last -> cursor(last.at()));
+                Slice.of(limit, MOST, many -> repositories.page(filter.condition(actor), behind, many), last -> cursor(last.at()));
         Map<String, ConnectedHost> connected =
                 hosts.all().stream().collect(Collectors.toMap(ConnectedHost::name, Function.identity()));
         return new ExternalRepositoriesAnswer(
