@@ -63,6 +63,7 @@ const pages: [address: string, refused: RegExp][] = [
   ["/golden-paths", anything],
   ["/golden-paths", /\/adoption/],
   ["/repositories", anything],
+  ["/repositories", /\/v1\/external-repositories/],
   [code, anything],
   [code, /\/v1\/.*tree/],
   [`${code}?file=README.md`, /\/v1\/.*file/],

@@ -7,6 +7,7 @@ const host = "e2e-quayhost";
 const team = "e2e-quayside";
 const path = "acme/tender";
 const service = `e2e-tender-${mark}`;
+const secret = "only-for-browser-tests";
 const workflow = ".github/workflows/golden-path.yaml";
 const github = new GitHub(path, { "requirements.txt": "fastapi\n", "main.py": "from fastapi import FastAPI\napi = FastAPI()\n" });
 
@@ -19,7 +20,7 @@ test.beforeAll(async ({ baseURL }) => {
   api = await openApi(baseURL!);
   await api.call("POST", "/v1/teams", { name: team, users: [] });
   member = await inviteMember(api, baseURL!, { email: "e2e-quayside@example.com", teams: [team] });
-  await api.call("PUT", `/v1/git-hosts/${host}`, { kind: "GITHUB", url, token: "e2e-token" });
+  await api.call("PUT", `/v1/git-hosts/${host}`, { kind: "GITHUB", url, token: "e2e-token", webhookSecret: secret });
   id = (await api.call<{ repository: { id: string } }>("POST", "/v1/external-repositories", { host, path, team })).repository.id;
 });
 
@@ -58,8 +59,9 @@ test("a repository at GitHub takes over the golden path and its pipeline, from t
   await expect(card.getByRole("link", { name: "Look at change request #1" })).toHaveAttribute("href", `https://github.example.com/${path}/pull/1`);
 });
 
-test("a service that comes from it has the pipeline follow its values, and its builds beside its environments", async ({ page }) => {
+test("a service that comes from it has the pipeline follow its values, and its builds beside its environments", async ({ page, baseURL }) => {
   github.merge(1);
+  expect((await github.tellOfPush(`${baseURL}/v1/git-hosts/${host}/webhook`, secret)).status).toBe(200);
   const values = { kind: "service", image: { repository: "registry.example.com/quayside/tender" }, port: 8080, health: { path: "/health" } };
   await api.call("POST", "/v1/deliveries", { name: service, team, repository: `${host}:${path}`, values });
   await expect.poll(async () => (await api.call<{ pipeline: { changeRequest: number | null } }>("GET", `/v1/external-repositories/${id}/golden-path/pipeline`)).pipeline.changeRequest, { timeout: 30_000 }).toBe(2);
@@ -70,10 +72,15 @@ test("a service that comes from it has the pipeline follow its values, and its b
   const card = page.getByRole("region", { name: "Pipeline", exact: true });
   await expect(card).toContainText("A change request brings a pipeline that fits");
   await expect(card.getByRole("link", { name: service })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Golden path", exact: true })).toContainText("This repository builds by the newest version.");
   expect(await violations(page)).toEqual([]);
   await fitsAPhone(page);
 
   await card.getByRole("link", { name: service }).click();
-  await page.getByRole("link", { name: `${host}:${path}` }).click();
-  await expect(page.getByRole("heading", { level: 1, name: `${host}:${path}` })).toBeVisible();
+  await expect(page.getByRole("link", { name: `${host}:${path}`, exact: true })).toHaveAttribute("href", `/external-repositories/${id}`);
+  const commit = github.head("main")!;
+  await api.call("PUT", `/v1/external-repositories/${id}/commits/${commit}/builds/image`, { image: { repository: "registry.example.com/quayside/tender" }, seconds: 12 });
+  await page.getByRole("link", { name: "Builds" }).click();
+  await expect(page.getByRole("row", { name: /image/ })).toContainText(commit.slice(0, 10));
+  expect(await violations(page)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
 type Files = Record<string, string>;
@@ -44,8 +44,19 @@ export class GitHub {
     this.server.close();
   }
 
+  head(branch: string) {
+    return this.branches.get(branch);
+  }
+
   file(branch: string, path: string) {
     return this.filesOf(this.branches.get(branch) ?? "")?.[path];
+  }
+
+  /** As its webhook tells that the main branch moved. @param to address of the webhook of Fairway */
+  tellOfPush(to: string, secret: string) {
+    const body = JSON.stringify({ ref: "refs/heads/main", before: "0".repeat(40), after: this.branches.get("main"), repository: { id: 11, full_name: this.path }, sender: { login: "harbor-lead" } });
+    const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+    return fetch(to, { method: "POST", body, headers: { "content-type": "application/json", "x-github-event": "push", "x-github-delivery": randomUUID(), "x-hub-signature-256": signature } });
   }
 
   merge(number: number) {
@@ -88,6 +99,8 @@ export class GitHub {
     }
     if (call.startsWith("GET /git/commits/")) return this.commits.has(last) ? { sha: last, tree: { sha: this.commits.get(last) } } : undefined;
     if (call.startsWith("GET /git/trees/")) return { tree: Object.keys(this.filesOf(last) ?? {}).map((path) => ({ path, type: "blob" })) };
+    if (call.startsWith("GET /commits/") && last === "pulls") return [];
+    if (call.startsWith("POST /statuses/")) return {};
     if (call.startsWith("GET /contents/")) {
       const text = this.filesOf(query.get("ref") ?? "")?.[decodeURIComponent(at.slice("/contents/".length))];
       return text === undefined ? undefined : { type: "file", encoding: "base64", content: Buffer.from(text).toString("base64") };

@@ -121,8 +121,11 @@ class ExternalRepositoryController {
             @RequestParam(defaultValue = "50") int limit,
             Actor actor) {
         RepositoryAt behind = from == null ? null : behind(Cursor.decode(from, 3));
-        Slice<ExternalRepository, String> page =
-                Slice.of(limit, MOST, many -> repositories.page(filter.condition(actor), behind, many), last -> cursor(last.at()));
+        Slice<ExternalRepository, String> page = Slice.of(
+                limit,
+                MOST,
+                many -> repositories.page(filter.condition(actor), behind, many),
+                last -> cursor(last.at()));
         Map<String, ConnectedHost> connected =
                 hosts.all().stream().collect(Collectors.toMap(ConnectedHost::name, Function.identity()));
         return new ExternalRepositoriesAnswer(
