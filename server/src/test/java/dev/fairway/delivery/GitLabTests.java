@@ -281,7 +281,7 @@ class GitLabTests extends OnGitHost {
     @Test
     void hasAMergeRequestRunByItselfUntilItIsMerged() {
         String bay = unique("bay");
-        admin.put("/v1/environments/" + bay, "{'title': 'Bay', 'position': 1, 'previews': {}}");
+        admin.put("/v1/environments/" + bay, "{'title': 'Bay', 'position': 90, 'previews': {}}");
         String repository = known(PATH);
         String service = service(host + ":" + PATH);
         parcel.git.move("wider", parcel.git.head("main").orElseThrow());
@@ -309,7 +309,7 @@ class GitLabTests extends OnGitHost {
         assertThat(parcel.notes).hasSize(1);
         JsonNode shown = developer.api().get(preview).at("/previews/0");
         assertThat(shown.path("state").stringValue()).isEqualTo("ENDED");
-        admin.put("/v1/environments/" + bay, "{'title': 'Bay', 'position': 1, 'previews': null}");
+        admin.put("/v1/environments/" + bay, "{'title': 'Bay', 'position': 90, 'previews': null}");
     }
 
     private String noted() {

@@ -36,7 +36,7 @@ class PreviewTests extends OnChangeRequests {
     private Reply switched(String previews) {
         return admin.put(
                 "/v1/environments/" + environment,
-                "{'title': 'Bay', 'position': 1, 'previews': %s}".formatted(previews));
+                "{'title': 'Bay', 'position': 90, 'previews': %s}".formatted(previews));
     }
 
     @Test

@@ -4,8 +4,7 @@ import static fairway.tables.delivery.Tables.BUILD_REPORT;
 
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.changes.Checks;
-import dev.fairway.delivery.git.RepositoryChanged;
-import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
+import dev.fairway.delivery.hosts.RepositoryForgotten;
 import dev.fairway.delivery.reports.ReportedChecks;
 import dev.fairway.delivery.reports.ReportedCommits;
 import dev.fairway.shared.InvalidInput;
@@ -86,22 +85,9 @@ public class BuildReports implements ReportedChecks {
     }
 
     @EventListener
-    void on(RepositoryChanged change) {
-        if (change.after() == null) {
-            remove(change.repositoryId());
-        }
-    }
-
-    @EventListener
-    void on(ExternalRepositoryChanged change) {
-        if (change.now() == null && change.earlier() != null) {
-            remove(change.earlier().at().id());
-        }
-    }
-
-    private void remove(String repositoryId) {
+    void on(RepositoryForgotten repository) {
         db.deleteFrom(BUILD_REPORT)
-                .where(BUILD_REPORT.REPOSITORY_ID.eq(repositoryId))
+                .where(BUILD_REPORT.REPOSITORY_ID.eq(repository.id()))
                 .execute();
     }
 

@@ -4,10 +4,10 @@ import dev.fairway.delivery.Pushed;
 import dev.fairway.delivery.changes.ChangeRequest;
 import dev.fairway.delivery.changes.ChangeRequestChanged;
 import dev.fairway.delivery.git.Repositories;
-import dev.fairway.delivery.git.RepositoryChanged;
 import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
 import dev.fairway.delivery.hosts.HostBusy;
 import dev.fairway.delivery.hosts.RepositoryAt;
+import dev.fairway.delivery.hosts.RepositoryForgotten;
 import dev.fairway.delivery.incoming.ExternalPushed;
 import dev.fairway.delivery.incoming.ExternalRequestMoved;
 import dev.fairway.delivery.registries.RegistryChanged;
@@ -138,18 +138,14 @@ class FollowFacts implements Chore {
     }
 
     @EventListener
-    void on(RepositoryChanged change) {
-        if (change.after() == null) {
-            fitted.remove(change.repositoryId());
-        }
+    void on(RepositoryForgotten repository) {
+        fitted.remove(repository.id());
     }
 
     @EventListener
     void on(ExternalRepositoryChanged change) {
         if (change.now() != null) {
             chores.add(KIND, about(change.now().at()));
-        } else if (change.earlier() != null) {
-            fitted.remove(change.earlier().at().id());
         }
     }
 

@@ -9,8 +9,8 @@ import dev.fairway.delivery.contents.OwnRepositories;
 import dev.fairway.delivery.git.HostedRepository;
 import dev.fairway.delivery.git.Repositories;
 import dev.fairway.delivery.git.RepositoryChanged;
-import dev.fairway.delivery.hosts.ExternalRepository;
 import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
+import dev.fairway.delivery.hosts.RepositoryForgotten;
 import dev.fairway.delivery.incoming.ExternalPushed;
 import dev.fairway.delivery.incoming.ExternalRequestMoved;
 import dev.fairway.shared.jobs.Chores;
@@ -60,9 +60,11 @@ class FollowGoldenPaths {
                 && !change.before().defaultBranch().equals(change.after().defaultBranch())) {
             chores.add(LookAtUse.KIND, change.repositoryId());
         }
-        if (change.after() == null) {
-            uses.remove(change.repositoryId());
-        }
+    }
+
+    @EventListener
+    void on(RepositoryForgotten repository) {
+        uses.remove(repository.id());
     }
 
     /** What is in it is asked for later: its host is slower than this transaction. */
@@ -75,12 +77,8 @@ class FollowGoldenPaths {
 
     @EventListener
     void on(ExternalRepositoryChanged change) {
-        ExternalRepository earlier = change.earlier();
-        ExternalRepository now = change.now();
-        if (now != null) {
-            chores.add(LookAtUse.KIND, now.at().id());
-        } else if (earlier != null) {
-            uses.remove(earlier.at().id());
+        if (change.now() != null) {
+            chores.add(LookAtUse.KIND, change.now().at().id());
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.fairway.delivery.golden;
 
-import dev.fairway.delivery.hosts.HostBusy;
+import dev.fairway.delivery.hosts.HostChores;
 import dev.fairway.shared.jobs.Chore;
-import dev.fairway.shared.jobs.Chores;
-import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** Looks at one repository that may build by the golden path. */
@@ -14,14 +12,12 @@ class LookAtUse implements Chore {
 
     private final UpToDate upToDate;
     private final GoldenPaths paths;
-    private final Chores chores;
-    private final Clock clock;
+    private final HostChores patience;
 
-    LookAtUse(UpToDate upToDate, GoldenPaths paths, Chores chores, Clock clock) {
+    LookAtUse(UpToDate upToDate, GoldenPaths paths, HostChores patience) {
         this.upToDate = upToDate;
         this.paths = paths;
-        this.chores = chores;
-        this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
@@ -37,11 +33,7 @@ class LookAtUse implements Chore {
      */
     @Override
     public void run(String id) {
-        try {
-            look(id);
-        } catch (HostBusy busy) {
-            chores.add(KIND, id, clock.instant().plus(busy.pause()));
-        }
+        patience.run(KIND, id, () -> look(id));
     }
 
     private void look(String id) {

@@ -5,14 +5,9 @@ import dev.fairway.delivery.changes.CommitComments;
 import dev.fairway.delivery.hosts.ExternalRepositories;
 import dev.fairway.delivery.hosts.GitHost;
 import dev.fairway.delivery.hosts.GitHosts;
-import dev.fairway.delivery.hosts.HostBusy;
-import dev.fairway.delivery.hosts.HostRefusal;
+import dev.fairway.delivery.hosts.HostChores;
 import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.jobs.Chore;
-import dev.fairway.shared.jobs.Chores;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,31 +20,26 @@ class ShowPreview implements Chore {
 
     static final String KIND = "show-preview";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShowPreview.class);
-
     private final Previews previews;
     private final ExternalRepositories external;
     private final GitHosts hosts;
     private final CommitComments comments;
-    private final Chores chores;
+    private final HostChores patience;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     ShowPreview(
             Previews previews,
             ExternalRepositories external,
             GitHosts hosts,
             CommitComments comments,
-            Chores chores,
-            TransactionTemplate transaction,
-            Clock clock) {
+            HostChores patience,
+            TransactionTemplate transaction) {
         this.previews = previews;
         this.external = external;
         this.hosts = hosts;
         this.comments = comments;
-        this.chores = chores;
+        this.patience = patience;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     @Override
@@ -59,16 +49,11 @@ class ShowPreview implements Chore {
 
     @Override
     public void run(String id) {
-        try {
-            transaction.executeWithoutResult(status -> previews.find(id).ifPresent(this::show));
-        } catch (HostBusy busy) {
-            chores.add(KIND, id, clock.instant().plus(busy.pause()));
-        } catch (HostRefusal refusal) {
-            if (refusal.isPassing()) {
-                throw refusal;
-            }
-            LOG.warn("The preview {} cannot be shown: {}", id, refusal.reason());
-        }
+        patience.run(
+                KIND,
+                id,
+                () -> transaction.executeWithoutResult(
+                        status -> previews.find(id).ifPresent(this::show)));
     }
 
     private void show(Preview preview) {

@@ -5,14 +5,9 @@ import dev.fairway.delivery.changes.CommitComments;
 import dev.fairway.delivery.hosts.ExternalRepositories;
 import dev.fairway.delivery.hosts.GitHost;
 import dev.fairway.delivery.hosts.GitHosts;
-import dev.fairway.delivery.hosts.HostBusy;
-import dev.fairway.delivery.hosts.HostRefusal;
+import dev.fairway.delivery.hosts.HostChores;
 import dev.fairway.delivery.hosts.RepositoryAt;
 import dev.fairway.shared.jobs.Chore;
-import dev.fairway.shared.jobs.Chores;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,31 +21,26 @@ class ShowReports implements Chore {
 
     static final String KIND = "external-test-reports";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShowReports.class);
-
     private final ObjectProvider<ReportedChecks> reports;
     private final CommitComments comments;
     private final GitHosts hosts;
     private final ExternalRepositories external;
-    private final Chores chores;
+    private final HostChores patience;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     ShowReports(
             ObjectProvider<ReportedChecks> reports,
             CommitComments comments,
             GitHosts hosts,
             ExternalRepositories external,
-            Chores chores,
-            TransactionTemplate transaction,
-            Clock clock) {
+            HostChores patience,
+            TransactionTemplate transaction) {
         this.reports = reports;
         this.comments = comments;
         this.hosts = hosts;
         this.external = external;
-        this.chores = chores;
+        this.patience = patience;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /** @param name of the check that is new; empty where only the change request is */
@@ -66,19 +56,13 @@ class ShowReports implements Chore {
     @Override
     public void run(String id) {
         String[] parts = id.split("/", 3);
-        try {
-            transaction.executeWithoutResult(any -> {
-                external.lock(parts[0]);
-                hosts.find(parts[0]).ifPresent(repository -> show(repository, parts[1], parts[2]));
-            });
-        } catch (HostBusy busy) {
-            chores.add(KIND, id, clock.instant().plus(busy.pause()));
-        } catch (HostRefusal refusal) {
-            if (refusal.isPassing()) {
-                throw refusal;
-            }
-            LOG.warn("Reports of {} cannot be shown: {}", parts[1], refusal.reason());
-        }
+        patience.run(
+                KIND,
+                id,
+                () -> transaction.executeWithoutResult(any -> {
+                    external.lock(parts[0]);
+                    hosts.find(parts[0]).ifPresent(repository -> show(repository, parts[1], parts[2]));
+                }));
     }
 
     private void show(RepositoryAt repository, String commit, String name) {

@@ -5,8 +5,7 @@ import static fairway.tables.delivery.Tables.TEST_REPORT;
 import dev.fairway.access.Actor;
 import dev.fairway.delivery.changes.Checks;
 import dev.fairway.delivery.changes.CommitSection;
-import dev.fairway.delivery.git.RepositoryChanged;
-import dev.fairway.delivery.hosts.ExternalRepositoryChanged;
+import dev.fairway.delivery.hosts.RepositoryForgotten;
 import dev.fairway.delivery.reports.ReportedChecks;
 import dev.fairway.delivery.reports.ReportedCommits;
 import dev.fairway.shared.InvalidInput;
@@ -97,22 +96,9 @@ public class TestReports implements CommitSection, ReportedChecks {
     }
 
     @EventListener
-    void on(RepositoryChanged change) {
-        if (change.after() == null) {
-            remove(change.repositoryId());
-        }
-    }
-
-    @EventListener
-    void on(ExternalRepositoryChanged change) {
-        if (change.now() == null && change.earlier() != null) {
-            remove(change.earlier().at().id());
-        }
-    }
-
-    private void remove(String repositoryId) {
+    void on(RepositoryForgotten repository) {
         db.deleteFrom(TEST_REPORT)
-                .where(TEST_REPORT.REPOSITORY_ID.eq(repositoryId))
+                .where(TEST_REPORT.REPOSITORY_ID.eq(repository.id()))
                 .execute();
     }
 
