@@ -293,7 +293,7 @@ test.describe("the entity page", () => {
     await expect(conflict.getByRole("cell", { name: "+ 11" })).toBeVisible();
     await conflict.getByRole("button", { name: "Save mine over it" }).click();
     await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-    await expect(page.getByText("11", { exact: true })).toBeVisible();
+    await expect(page.getByRole("main").getByText("11", { exact: true })).toBeVisible();
   });
 
   test("guards what is not saved, checks JSON while it is typed, and takes theirs after a conflict", async ({ page, watch }) => {

@@ -113,6 +113,7 @@ test("development is rolled back with one click, and to an older release by the 
   const releases = page.getByRole("region", { name: "Releases", exact: true });
   await expect(releases.getByText("Rolled back to 1.0, release 1")).toBeVisible();
   await releases.getByRole("button", { name: /Deployed 1\.1/ }).click();
+  await expect(releases.getByText("objects stay as they were")).toBeVisible();
   await releases.getByRole("link", { name: "Roll back to this: release 2, 1.1" }).click();
   await expect(page.getByRole("textbox", { name: "Release", exact: true })).toHaveValue("2");
 });
