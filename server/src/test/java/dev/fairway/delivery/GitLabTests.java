@@ -7,6 +7,7 @@ import dev.fairway.Api.Reply;
 import dev.fairway.GitLabSchema;
 import dev.fairway.RecordingServer.Answer;
 import dev.fairway.access.Actor;
+import dev.fairway.clusters.Manifest;
 import dev.fairway.delivery.GitLabServer.Project;
 import dev.fairway.delivery.contents.FileChange;
 import dev.fairway.delivery.hosts.BranchCommit;
@@ -107,6 +108,31 @@ class GitLabTests extends OnGitHost {
         assertThat(parcel.git.text("golden-path/python", "Dockerfile").orElse(""))
                 .contains("ARG PORT=5000");
         assertThat(parcel.git.text("golden-path/python", "main.py")).isPresent();
+    }
+
+    @Test
+    void aDeliveredServiceGetsAPipelineOfGitLabThatTestsPublishesAndDeploysIt() {
+        known(PATH);
+        adopted(PATH, "");
+        parcel.merge(1);
+
+        String service = service(host + ":" + PATH);
+
+        await().until(() -> parcel.requests.size() == 2);
+        String branch = "golden-path/pipeline";
+        JsonNode pipeline = Manifest.documents(
+                        parcel.git.text(branch, ".gitlab-ci.yml").orElseThrow())
+                .getFirst();
+        assertThat(pipeline.at("/test/script/0").stringValue()).isEqualTo("sh .fairway/ci-test.sh");
+        assertThat(pipeline.at("/publish/script/0").stringValue()).isEqualTo("sh .fairway/ci-publish.sh");
+        assertThat(pipeline.at("/publish/rules/0/if").stringValue()).isEqualTo("$CI_COMMIT_BRANCH == \"main\"");
+        assertThat(pipeline.at("/deploy/variables/FAIRWAY_SERVICE").stringValue())
+                .isEqualTo(service);
+        assertThat(pipeline.at("/stages").values().stream().map(JsonNode::stringValue))
+                .contains(
+                        pipeline.at("/publish/stage").stringValue(),
+                        pipeline.at("/deploy/stage").stringValue());
+        assertThat(parcel.git.text(branch, ".fairway/ci-deploy.sh")).isPresent();
     }
 
     @Test
