@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { startPreview } from "@/api/previews";
 import type { PreviewedRequest, ServicePreview } from "@/api/previews";
 import { ErrorNote } from "@/components/ErrorState";
+import { PreviewAsked } from "@/components/PreviewAsked";
 import { PreviewEntry } from "@/components/PreviewEntry";
 import { StartPreview } from "@/components/StartPreview";
 import { say } from "@/components/toast";
@@ -70,13 +71,7 @@ export function PreviewsCard({ service }: { service: string }) {
           ))}
         </ul>
       ) : null}
-      {run ? (
-        <p className="in small">
-          <Link className="link" to="/self-service/runs/$run" params={{ run }}>
-            {t("previews.request")}
-          </Link>
-        </p>
-      ) : null}
+      <PreviewAsked run={run} />
       {starting && outside ? (
         <StartPreview
           title={t("previews.tryTitle")}

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Which, WholeChangeRequest } from "@/api/changeRequests";
 import { startPreview } from "@/api/previews";
 import { ErrorNote } from "@/components/ErrorState";
+import { PreviewAsked } from "@/components/PreviewAsked";
 import { PreviewEntry } from "@/components/PreviewEntry";
 import { StartPreview } from "@/components/StartPreview";
 import { say } from "@/components/toast";
@@ -51,13 +51,7 @@ export function PreviewCard({ whole, which }: { whole: WholeChangeRequest; which
           ))}
         </ul>
       ) : null}
-      {run ? (
-        <p className="in small">
-          <Link className="link" to="/self-service/runs/$run" params={{ run }}>
-            {t("previews.request")}
-          </Link>
-        </p>
-      ) : null}
+      <PreviewAsked run={run} />
       {starting ? (
         <StartPreview
           title={t("previews.startTitle", { number: which.number })}

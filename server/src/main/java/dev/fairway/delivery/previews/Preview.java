@@ -56,24 +56,14 @@ record Preview(Slot slot, Tried tried, String base, Address address, State state
     }
 
     Preview endedAt(Instant end) {
-        return new Preview(
-                slot,
-                tried,
-                base,
-                address,
-                state,
-                message,
-                new Life(life.createdBy(), life.createdAt(), life.endsAt(), end));
+        return with(new Life(life.createdBy(), life.createdAt(), life.endsAt(), end));
     }
 
     Preview until(Instant end) {
-        return new Preview(
-                slot,
-                tried,
-                base,
-                address,
-                state,
-                message,
-                new Life(life.createdBy(), life.createdAt(), end, life.endedAt()));
+        return with(new Life(life.createdBy(), life.createdAt(), end, life.endedAt()));
+    }
+
+    private Preview with(Life other) {
+        return new Preview(slot, tried, base, address, state, message, other);
     }
 }
