@@ -4,6 +4,7 @@ import dev.fairway.shared.outbound.CallFailed.Arrival;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -232,15 +234,23 @@ public class Outbound implements DisposableBean {
             throw refused(place);
         } catch (IOException failure) {
             throw new CallFailed(
-                    "%s %s brought no answer: %s"
-                            .formatted(
-                                    request.getMethod(),
-                                    withoutQuery(place),
-                                    failure.getClass().getSimpleName()),
+                    "%s %s brought no answer: %s".formatted(request.getMethod(), withoutQuery(place), why(failure)),
                     isBeforeSending(failure) ? Arrival.NONE : Arrival.PERHAPS);
         } finally {
             answered.countDown();
         }
+    }
+
+    /** In words: what libraries say of it is for those who wrote them. */
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case UnknownHostException unknown -> "there is no such host";
+            case NoRouteToHostException away -> "no network leads there";
+            case ConnectException refused -> "nothing listens there";
+            case InterruptedIOException late -> "it took too long";
+            case SSLException untrusted -> "its certificate is not trusted, or it speaks no TLS that is";
+            default -> "the connection broke";
+        };
     }
 
     private static boolean isBeforeSending(IOException failure) {
